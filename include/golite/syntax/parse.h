@@ -1,0 +1,38 @@
+/// \file
+/// Text to AST. Any bytes are allowed; errors are reported in gc's words, several per file, and the
+/// tree stays usable. Nesting deeper than a fixed limit is an error; the parser never overflows its
+/// stack.
+
+#ifndef GOLITE_SYNTAX_PARSE_H
+#define GOLITE_SYNTAX_PARSE_H
+#include "golite/support/diag.h"
+#include "golite/syntax/ast.h"
+
+typedef struct SynContext {
+  GlArena *arena; // owns the trees
+  GlIntern *names;
+  GlSources *sources;
+  GlDiags *diags;
+  uint32_t n_nodes; // nodes numbered so far; ids are 1…n_nodes
+  bool skip_bodies; // do not parse bodies of functions (brace matching only)
+} SynContext;
+
+/// Parses one file. Never NULL; syntax errors are in `ctx->diags`.
+SynFile *syn_parse_file(SynContext *ctx, const GlFile *file);
+
+/// What stands before the package clause: used to choose files before parsing them whole.
+typedef struct SynHeader {
+  GlName package_name; // NULL: none found
+  const char *build;   // text of the `//go:build` line after the colon-word, or NULL
+  GlLoc build_loc;
+  bool is_cgo; // imports "C"
+} SynHeader;
+/// Scans package clause, build constraint and imports only; reports nothing.
+void syn_scan_header(SynContext *ctx, const GlFile *file, SynHeader *out);
+
+/// The value of a string or rune literal (quotes and escapes resolved). Returns false when the
+/// literal is malformed. String: bytes in the arena, *len bytes. Rune: *rune.
+bool syn_string_value(GlArena *a, GlName literal, const char **bytes, size_t *len);
+bool syn_rune_value(GlName literal, int32_t *rune);
+
+#endif
