@@ -1,0 +1,55 @@
+/// \file
+/// From what the user named (files, a folder, an import path) to parsed packages in import order.
+/// Reads files; applies build constraints, the overlay of the standard library, go.mod. Does not
+/// check types.
+
+#ifndef GOLITE_LOAD_LOAD_H
+#define GOLITE_LOAD_LOAD_H
+#include "golite/support/diag.h"
+#include "golite/syntax/parse.h"
+
+typedef struct LoadPackage {
+  const char *path; // import path ("main" for package main)
+  GlName name;      // from the package clauses
+  const char *dir;  // NULL when unknown
+  SynFile **files;
+  uint32_t n_files;
+  struct LoadPackage **imports; // direct, each once, in order of first appearance; without unsafe
+  uint32_t n_imports;
+  const char *go_version; // "go1.N" from go.mod, or NULL
+  bool is_std;            // from the Go tree or the overlay
+} LoadPackage;
+
+typedef struct LoadProgram {
+  LoadPackage **packages; // imports before importers; runtime first
+  uint32_t n_packages;
+  LoadPackage **roots; // what the user named
+  uint32_t n_roots;
+} LoadProgram;
+
+typedef enum LoadMode {
+  LOAD_FILES,       // args are files of one package
+  LOAD_DIR,         // one folder
+  LOAD_IMPORT_PATH, // import paths
+  LOAD_TESTDIR,     // --testdir
+} LoadMode;
+
+typedef struct LoadOptions {
+  LoadMode mode;
+  const char *const *args;
+  uint32_t n_args;
+  bool single_file_pkgs;
+  const char *goroot;      // Go tree (its `src` and VERSION), or NULL when none was found
+  const char *overlay_dir; // runtime/go with MANIFEST
+  const char *const *tags;
+  uint32_t n_tags;
+  bool needs_runtime; // load package runtime although nobody imports it (programs)
+} LoadOptions;
+
+/// Never NULL; errors are in `ctx->diags`. An import that this compiler cannot do yet is reported
+/// as "package fmt is not supported yet" at the import.
+LoadProgram *load_program(SynContext *ctx, const LoadOptions *options);
+/// The package that `path` means when imported from `from`; NULL when unknown.
+LoadPackage *load_resolve(const LoadProgram *p, const LoadPackage *from, const char *path);
+
+#endif
