@@ -20,6 +20,10 @@ GlArena *gl_arena_new(void);
 void gl_arena_free(GlArena *a);
 /// Returns `size` zeroed bytes, aligned to `align` (bytes, a power of two). Never NULL.
 void *gl_arena_alloc(GlArena *a, size_t size, size_t align);
+/// Grows an allocation in place from `old_size` to `new_size` bytes (the new part is zero).
+/// Possible only for the newest one while its chunk has room; returns false and changes nothing
+/// otherwise.
+bool gl_arena_extend(GlArena *a, void *p, size_t old_size, size_t new_size);
 /// Marks and releases scratch memory: all allocations made after the mark are gone.
 GlArenaMark gl_arena_mark(GlArena *a);
 void gl_arena_release(GlArena *a, GlArenaMark mark);

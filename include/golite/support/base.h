@@ -31,5 +31,8 @@ GL_NORETURN void gl_ice(const char *file, int line, const char *fmt, ...) GL_PRI
 /// Says what the compiler works on now, for the message of an internal error. `stage` and `where`
 /// (may be NULL) are borrowed until the next call.
 void gl_ice_context(const char *stage, const char *where);
+/// Sets what an internal error runs before the process ends (remove temporary files); NULL:
+/// nothing.
+void gl_ice_cleanup(void (*f)(void));
 
 #endif

@@ -30,6 +30,8 @@ void gl_diag_note(GlDiags *d, GlDiag *e, GlLoc loc, const char *fmt, ...) GL_PRI
 /// Appends one more line "\tTEXT" to the error's own message, as gc does for "have … want …".
 void gl_diag_more(GlDiags *d, GlDiag *e, const char *fmt, ...) GL_PRINTF(3, 4);
 uint32_t gl_diags_error_count(const GlDiags *d);
+/// Whether the limit of errors kept (20,000) is reached: further ones are only counted.
+bool gl_diags_is_full(const GlDiags *d);
 
 typedef struct GlDiagStyle {
   uint32_t max_errors; // 0: all; gc's line "too many errors" follows when there are more
