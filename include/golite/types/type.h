@@ -69,6 +69,9 @@ struct TyType {
   bool is_complete;        // underlying type and sizes may be asked for
   uint32_t id;             // from 1, in order of creation: stable to sort by
   const TyType *canonical; // NULL until asked for; use ty_canonical
+  struct TyTable *table;   // the table that made it; never NULL
+  struct TyFacts *facts;   // computed on demand from the frozen type: layout, method set
+  const TyObject *alias;   // messages print this alias' name instead of the type; not identity
   void *backend; // one slot for a later stage's cache keyed by canonical type (codegen: LLVM type);
                  // NULL at first
   union {
