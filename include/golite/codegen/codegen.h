@@ -1,0 +1,37 @@
+/// \file
+/// GIR with placements → LLVM module. Knows Go types, layouts and the runtime's ABI; knows nothing
+/// of escape or syntax.
+
+#ifndef GOLITE_CODEGEN_CODEGEN_H
+#define GOLITE_CODEGEN_CODEGEN_H
+#include "golite/ir/gir.h"
+
+#include <llvm-c/TargetMachine.h>
+#include <llvm-c/Types.h>
+
+typedef struct CgOptions {
+  const char *module_name;
+  int opt_level; // 0…3
+  bool has_debug_info;
+  bool is_asan;
+  bool is_program;      // emits what a linked program needs (descriptors' lists, golite.init)
+  const char *producer; // for DWARF
+} CgOptions;
+
+/// What became of a site after LLVM's optimiser; indexed by site id.
+typedef enum CgSiteFate { CG_FATE_ABSENT, CG_FATE_KEPT, CG_FATE_ELIDED } CgSiteFate;
+
+typedef struct CgModule CgModule;
+
+/// Emits the whole program as one module (not yet optimised). The context belongs to the result.
+CgModule *cg_emit(GlArena *arena, const GirProgram *p, LLVMTargetMachineRef target,
+                  const CgOptions *options);
+LLVMModuleRef cg_module(const CgModule *m);
+/// To be run after LLVM's optimiser: finds out which allocation calls are left (fates), then
+/// expands them to the inline fast path, drops "split-stack" from leaves. Runs the few cheap passes
+/// that this needs.
+void cg_finish(CgModule *m, LLVMTargetMachineRef target);
+CgSiteFate cg_site_fate(const CgModule *m, uint32_t site_id);
+void cg_module_free(CgModule *m);
+
+#endif

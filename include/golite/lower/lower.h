@@ -1,0 +1,27 @@
+/// \file
+/// Typed AST → GIR. Every implicit allocation becomes an instruction with a site; nothing is
+/// optimised, no placement is guessed.
+
+#ifndef GOLITE_LOWER_LOWER_H
+#define GOLITE_LOWER_LOWER_H
+#include "golite/ir/gir.h"
+#include "golite/types/check.h"
+
+typedef struct LowerPackage {
+  TyPackage *package;
+  SynFile **files;
+  uint32_t n_files;
+} LowerPackage;
+
+typedef struct LowerOptions {
+  bool is_program; // link: make golite.init and need main.main; else one package of any name, all
+                   // its functions are roots
+} LowerOptions;
+
+/// Lowers checked packages (imports before importers). What is not supported is reported as "… not
+/// supported yet" to `diags`. The result is usable only if no error was reported.
+GirProgram *lower_program(GlArena *arena, TyWorld *world, GlIntern *names, const GlSources *sources,
+                          GlDiags *diags, const LowerPackage *packages, uint32_t n_packages,
+                          LowerOptions options);
+
+#endif
