@@ -8,8 +8,8 @@ set(GOLITE_ROOMS
 
 # GOLITE_MAY_INCLUDE_<room>: other rooms whose headers (include/golite/<room>/) it may include, or single headers
 # where only those are open to it. `abi` is include/golite/abi, shared by codegen and runtime.
-set(GOLITE_MAY_INCLUDE_abi)
-set(GOLITE_MAY_INCLUDE_support)
+set(GOLITE_MAY_INCLUDE_abi "")
+set(GOLITE_MAY_INCLUDE_support "")
 set(GOLITE_MAY_INCLUDE_syntax support)
 set(GOLITE_MAY_INCLUDE_load support syntax)
 set(GOLITE_MAY_INCLUDE_types support syntax)

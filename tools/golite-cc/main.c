@@ -3,6 +3,4 @@
 
 #include "golite/driver/driver.h"
 
-int main(int argc, char **argv) {
-  return drv_main(argc, argv);
-}
+int main(int argc, char **argv) { return drv_main(argc, argv); }

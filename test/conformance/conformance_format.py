@@ -1,0 +1,130 @@
+"""lit test format: Go's own `// run` tests, read in place from a Go tree, each in several variants.
+
+A test's name is variant/path.go. It passes when the program is built, ends with status 0 within the time limit,
+and prints (stdout and stderr together) what PATH.out says, or nothing if there is no such file, as Go's own
+runner demands. expect.txt names those that are known to fail; one that passes nevertheless is a failure.
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+
+import lit.formats
+import lit.Test
+
+import select_tests
+import variants
+
+COMPILE_SECONDS = 120
+RUN_SECONDS = {"stress": 240}
+RUN_SECONDS_DEFAULT = 60
+
+
+class Expectations:
+    """expect.txt: `PATH VARIANT-or-* REASON`, one line a known failing test; `#` begins a comment line."""
+
+    def __init__(self, path):
+        self.path = path
+        self.reasons = {}
+        with open(path, encoding="utf-8") as f:
+            for number, line in enumerate(f, 1):
+                fields = line.split(None, 2)
+                if not fields or fields[0].startswith("#"):
+                    continue
+                if len(fields) < 3 or (fields[1] != "*" and fields[1] not in variants.VARIANTS):
+                    raise ValueError(f"{path}:{number}: expected PATH VARIANT-or-* REASON")
+                self.reasons[fields[0], fields[1]] = fields[2].strip()
+
+    def reason(self, path, variant):
+        return self.reasons.get((path, variant)) or self.reasons.get((path, "*"))
+
+
+class Memory:
+    """Remembers passed tests of exactly this compiler and runtime, so that an interrupted run can go on."""
+
+    def __init__(self, folder, build_id):
+        self.folder = folder and os.path.join(folder, build_id)
+        if self.folder:
+            os.makedirs(self.folder, exist_ok=True)
+
+    def _path(self, name):
+        return os.path.join(self.folder, hashlib.sha256(name.encode()).hexdigest()[:32])
+
+    def knows(self, name):
+        return bool(self.folder) and os.path.exists(self._path(name))
+
+    def add(self, name):
+        if self.folder:
+            with open(self._path(name), "w", encoding="utf-8"):
+                pass
+
+
+class ConformanceFormat(lit.formats.TestFormat):
+    def __init__(self, compiler, goroot, expectations, chosen_variants, wanted, memory):
+        """`wanted(path, variant)` says whether a pair is part of this run."""
+        self.compiler = compiler
+        self.top = os.path.join(goroot, "test")
+        self.goroot = goroot
+        self.expectations = expectations
+        self.variants = chosen_variants
+        self.wanted = wanted
+        self.memory = memory
+
+    def getTestsInDirectory(self, testSuite, path_in_suite, litConfig, localConfig):
+        if path_in_suite:
+            return
+        selected, _ = select_tests.select(self.goroot)
+        for name in set(path for path, _ in self.expectations.reasons) - set(selected):
+            litConfig.error(f"{self.expectations.path}: {name} is not a selected test")
+        for variant in self.variants:
+            for path in selected:
+                if self.wanted(path, variant):
+                    yield lit.Test.Test(testSuite, (variant,) + tuple(path.split("/")), localConfig)
+
+    def execute(self, test, litConfig):
+        variant, path = test.path_in_suite[0], "/".join(test.path_in_suite[1:])
+        if self.memory.knows(f"{variant}/{path}"):
+            return lit.Test.Result(lit.Test.PASS, "passed before with the same compiler")
+        problem = self._problem(path, variant)
+        reason = self.expectations.reason(path, variant)
+        if problem is None:
+            if reason:
+                return lit.Test.Result(lit.Test.XPASS, f"expect.txt says it fails: {reason}")
+            self.memory.add(f"{variant}/{path}")
+            return lit.Test.Result(lit.Test.PASS, "")
+        code = lit.Test.XFAIL if reason else lit.Test.FAIL
+        return lit.Test.Result(code, problem)
+
+    def _problem(self, path, variant):
+        """Builds and runs one test. Returns None, or what is wrong."""
+        work = tempfile.mkdtemp(prefix="golite-conformance-")
+        try:
+            return self._problem_in(work, path, variant)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+
+    def _problem_in(self, work, path, variant):
+        options, environment = variants.VARIANTS[variant]
+        executable = os.path.join(work, "test.exe")
+        command = [self.compiler, *options, "-o", executable, path]
+        built = variants.run(command, cwd=self.top, timeout=COMPILE_SECONDS)
+        if built.timed_out or built.status != 0:
+            return f"{' '.join(command)}: {built.describe()}"
+        if built.output:
+            return f"the compiler is not silent:\n{built.output}"
+        seconds = RUN_SECONDS.get(variant, RUN_SECONDS_DEFAULT)
+        ran = variants.run([executable], cwd=self.top, env=environment, timeout=seconds)
+        if ran.timed_out or ran.status != 0:
+            return ran.describe()
+        expected = self._expected(path)
+        if ran.output.replace("\r\n", "\n") != expected:
+            return f"expected output:\n{expected}\nbut it printed:\n{ran.output}"
+        return None
+
+    def _expected(self, path):
+        golden = os.path.join(self.top, path[: -len(".go")] + ".out")
+        if not os.path.exists(golden):
+            return ""
+        with open(golden, encoding="utf-8", errors="backslashreplace", newline="") as f:
+            return f.read()

@@ -1,0 +1,20 @@
+# Checks that all our C is as clang-format 22 writes it. Run: cmake -DCLANG_FORMAT=… -P test/house/format.cmake
+cmake_minimum_required(VERSION 3.25)
+cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH test_dir)
+cmake_path(GET test_dir PARENT_PATH top)
+
+set(patterns "")
+foreach(folder lib include runtime tools test)
+  list(APPEND patterns "${top}/${folder}/*.c" "${top}/${folder}/*.h")
+endforeach()
+file(GLOB_RECURSE files ${patterns})
+list(LENGTH files n_files)
+if(n_files EQUAL 0)
+  message(FATAL_ERROR "no C files under ${top}")
+endif()
+
+execute_process(COMMAND "${CLANG_FORMAT}" --dry-run -Werror --ferror-limit=3 ${files} RESULT_VARIABLE status)
+if(NOT status EQUAL 0)
+  message(FATAL_ERROR "run clang-format-22 -i on the files above")
+endif()
+message(STATUS "${n_files} files are as clang-format writes them")

@@ -1,0 +1,116 @@
+#!/usr/bin/env python3
+"""Runs clang-tidy over all our C files that the build compiles, two at a time, and remembers clean ones.
+
+A file is looked at again when it, a header that it includes, its flags, .clang-tidy or clang-tidy itself has
+changed. What is remembered lies in BUILD/tidy and is never needed: delete it to start anew.
+"""
+
+import argparse
+import concurrent.futures
+import hashlib
+import json
+import os
+import shlex
+import subprocess
+import sys
+
+
+def compile_commands(build, source):
+    """Returns {file: (folder, arguments)} of our files in the build; one entry a file."""
+    with open(os.path.join(build, "compile_commands.json"), encoding="utf-8") as f:
+        entries = json.load(f)
+    found = {}
+    for entry in entries:
+        path = os.path.normpath(os.path.join(entry["directory"], entry["file"]))
+        if path.endswith(".c") and path.startswith(source + os.sep) and path not in found:
+            found[path] = (entry["directory"], shlex.split(entry["command"]))
+    return found
+
+
+def dependencies(folder, arguments):
+    """Returns the files that one translation unit reads, from the compiler itself. System headers are left out."""
+    command, skip = [], False
+    for arg in arguments:
+        if skip or arg in ("-c", "-MD"):
+            skip = False
+            continue
+        if arg in ("-o", "-MF", "-MT"):
+            skip = True
+            continue
+        command.append(arg)
+    done = subprocess.run(command + ["-MM", "-w"], cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        return None
+    words = done.stdout.replace("\\\n", " ").split()
+    return sorted(os.path.join(folder, w) for w in words[1:])
+
+
+class Tidy:
+    def __init__(self, args):
+        self.args = args
+        self.stamps = os.path.join(args.build, "tidy")
+        os.makedirs(self.stamps, exist_ok=True)
+        self.hashes = {}
+        with open(os.path.join(args.source, ".clang-tidy"), "rb") as f:
+            self.base = hashlib.sha256(f.read())
+        version = subprocess.run([args.clang_tidy, "--version"], capture_output=True, check=True)
+        self.base.update(version.stdout)
+
+    def content_hash(self, path):
+        if path not in self.hashes:
+            with open(path, "rb") as f:
+                self.hashes[path] = hashlib.sha256(f.read()).digest()
+        return self.hashes[path]
+
+    def key(self, folder, arguments):
+        reads = dependencies(folder, arguments)
+        if reads is None:
+            return None
+        digest = self.base.copy()
+        digest.update("\0".join(arguments).encode())
+        for path in reads:
+            digest.update(path.encode() + self.content_hash(path))
+        return os.path.join(self.stamps, digest.hexdigest()[:32])
+
+    def check(self, path, folder, arguments):
+        """Returns None when the file is clean, else what clang-tidy says; second value: was it run?"""
+        stamp = self.key(folder, arguments)
+        if stamp and os.path.exists(stamp):
+            return None, False
+        command = [self.args.clang_tidy, "--quiet", "-p", self.args.build, path]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            return done.stdout + (done.stderr if not done.stdout.strip() else ""), True
+        if stamp:
+            with open(stamp, "w", encoding="utf-8"):
+                pass
+        return None, True
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--clang-tidy", required=True)
+    parser.add_argument("--build", required=True)
+    parser.add_argument("--source", required=True)
+    parser.add_argument("files", nargs="*", help="only these")
+    args = parser.parse_args()
+    only = {os.path.abspath(f) for f in args.files}
+    tidy = Tidy(args)
+    units = compile_commands(args.build, args.source)
+    failures = n_run = n_all = 0
+    with concurrent.futures.ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as pool:
+        jobs = {pool.submit(tidy.check, p, *u): p for p, u in sorted(units.items()) if not only or p in only}
+        for job in concurrent.futures.as_completed(jobs):
+            text, ran = job.result()
+            n_run += ran
+            n_all += 1
+            if text is not None:
+                failures += 1
+                print(text.strip() or f"{jobs[job]}: clang-tidy failed", flush=True)
+    print(f"{n_all} files, {n_run} looked at, {failures} with findings")
+    if failures:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
