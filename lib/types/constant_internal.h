@@ -81,4 +81,8 @@ int64_t ty_const_string_len(const TyConst *x);
 /// complex.
 const char *ty_const_key(GlArena *a, const TyConst *x, size_t *len);
 
+/// Appends `len` bytes as a quoted Go string (as strconv.Quote).
+struct GlBuf;
+void ty_quote(struct GlBuf *b, const char *s, size_t len);
+
 #endif

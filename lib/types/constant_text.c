@@ -5,6 +5,7 @@
 #include "constant_rep.h"
 
 #include "golite/support/file.h"
+#include "golite/syntax/rune.h"
 
 #include <float.h>
 #include <math.h>
@@ -79,41 +80,6 @@ static void float_text(GlBuf *b, const TyConst *c) {
   mpfr_clear(f);
 }
 
-/// Length of the UTF-8 sequence at s (`n` bytes left), and its rune; 1 and −1 when it is malformed.
-static size_t decode(const unsigned char *s, size_t n, int32_t *rune) {
-  static const int32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-  size_t k = s[0] < 0x80 ? 1 : s[0] < 0xC0 ? 0 : s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : 4;
-  *rune = -1;
-  if (k == 0 || k > n || s[0] > 0xF4)
-    return 1;
-  int32_t r = k == 1 ? s[0] : s[0] & (0xFF >> (k + 1));
-  for (size_t i = 1; i < k; i++) {
-    if ((s[i] & 0xC0) != 0x80)
-      return 1;
-    r = r << 6 | (s[i] & 0x3F);
-  }
-  if (r < least[k] || r > 0x10FFFF || (r >= 0xD800 && r <= 0xDFFF))
-    return 1;
-  *rune = r;
-  return k;
-}
-
-/// Letters, marks, numbers, punctuation, symbols and the ASCII space; here: all but control,
-/// format, space and private characters, without the unassigned ones.
-static bool is_printable(int32_t r) {
-  static const struct {
-    int32_t lo, hi;
-  } not_printable[] = {{0, 0x1F},        {0x7F, 0xA0},       {0xAD, 0xAD},       {0x600, 0x605},
-                       {0x61C, 0x61C},   {0x6DD, 0x6DD},     {0x70F, 0x70F},     {0x1680, 0x1680},
-                       {0x180E, 0x180E}, {0x2000, 0x200F},   {0x2028, 0x202F},   {0x205F, 0x206F},
-                       {0x3000, 0x3000}, {0xD800, 0xF8FF},   {0xFEFF, 0xFEFF},   {0xFFF0, 0xFFFB},
-                       {0xFFFE, 0xFFFF}, {0xE0000, 0xE00FF}, {0xF0000, 0x10FFFF}};
-  for (size_t i = 0; i < GL_COUNT_OF(not_printable); i++)
-    if (r >= not_printable[i].lo && r <= not_printable[i].hi)
-      return false;
-  return true;
-}
-
 static void quote_rune(GlBuf *b, const char *s, size_t n, int32_t r) {
   static const char escaped[] = "\a\b\f\n\r\t\v\"\\", letters[] = "abfnrtv\"\\";
   const char *e = r > 0 && r < 0x80 ? strchr(escaped, r) : NULL;
@@ -121,12 +87,23 @@ static void quote_rune(GlBuf *b, const char *s, size_t n, int32_t r) {
     gl_buf_printf(b, "\\%c", letters[e - escaped]);
   else if (r < 0)
     gl_buf_printf(b, "\\x%02x", (unsigned char)s[0]);
-  else if (is_printable(r))
+  else if (syn_rune_is_printable(r))
     gl_buf_bytes(b, s, n);
   else if (r < 0x80)
     gl_buf_printf(b, "\\x%02x", (unsigned)r);
   else
     gl_buf_printf(b, r < 0x10000 ? "\\u%04x" : "\\U%08x", (unsigned)r);
+}
+
+void ty_quote(GlBuf *b, const char *s, size_t len) {
+  gl_buf_char(b, '"');
+  for (size_t i = 0; i < len;) {
+    uint32_t n;
+    int32_t r = syn_decode_rune(s + i, s + len, &n);
+    quote_rune(b, s + i, n, r);
+    i += n;
+  }
+  gl_buf_char(b, '"');
 }
 
 static void string_text(GlBuf *b, const TyConst *c) {
@@ -135,21 +112,15 @@ static void string_text(GlBuf *b, const TyConst *c) {
   const char *s = ty_const_string(c, &len);
   GlBuf q;
   gl_buf_init(&q, b->arena);
-  gl_buf_char(&q, '"');
-  // An escape has at least one rune, so this much of the string is enough.
-  for (size_t i = 0, n_runes = 0; i < len && n_runes <= MAX_RUNES; n_runes++) {
-    int32_t r;
-    size_t n = decode((const unsigned char *)s + i, len - i, &r);
-    quote_rune(&q, s + i, n, r);
-    i += n;
-  }
-  gl_buf_char(&q, '"');
+  // A code point has at most 4 bytes, so this much is enough to know where to cut.
+  ty_quote(&q, s, len > 4 * MAX_RUNES ? 4 * MAX_RUNES : len);
   size_t n_runes = 0, cut = 0;
   for (size_t i = 0; i < q.len; n_runes++) {
-    int32_t r;
+    uint32_t n;
     if (n_runes == MAX_RUNES - 3)
       cut = i;
-    i += decode((const unsigned char *)q.data + i, q.len - i, &r);
+    syn_decode_rune(q.data + i, q.data + q.len, &n);
+    i += n;
   }
   gl_buf_bytes(b, q.data, n_runes > MAX_RUNES ? cut : q.len);
   if (n_runes > MAX_RUNES)
