@@ -11,6 +11,8 @@ typedef struct LowerPackage {
   TyPackage *package;
   SynFile **files;
   uint32_t n_files;
+  bool is_root; // named by the user; without `is_program` all its functions are compiled, of other
+                // packages only what they use
 } LowerPackage;
 
 typedef struct LowerOptions {

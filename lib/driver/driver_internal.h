@@ -1,0 +1,140 @@
+/// \file
+/// Shared inside lib/driver only: options, one compilation's state, the steps of the pipeline.
+
+#ifndef GOLITE_DRIVER_INTERNAL_H
+#define GOLITE_DRIVER_INTERNAL_H
+#include "golite/codegen/codegen.h"
+#include "golite/driver/driver.h"
+#include "golite/escape/escape.h"
+#include "golite/load/load.h"
+#include "golite/support/file.h"
+#include "golite/types/check.h"
+
+enum { DRV_OK = 0, DRV_ERRORS = 1, DRV_USAGE = 2, DRV_INTERNAL = 3 };
+
+typedef enum DrvStage {
+#define DRV_STAGE(NAME, name) DRV_STAGE_##NAME,
+#include "stages.def"
+#undef DRV_STAGE
+  DRV_STAGE_COUNT
+} DrvStage;
+
+typedef enum DrvOutput {
+  DRV_OUT_EXE,
+  DRV_OUT_OBJECT,
+  DRV_OUT_ASSEMBLY,
+  DRV_OUT_LLVM,
+  DRV_OUT_AST,
+  DRV_OUT_GIR,
+  DRV_OUT_ESCAPE_GRAPH,
+  DRV_OUT_NOTHING, // -m or --explain alone, --stop-after
+} DrvOutput;
+
+typedef enum DrvVerb { DRV_BUILD, DRV_RUN } DrvVerb;
+
+typedef struct DrvOptions {
+  DrvVerb verb;
+  DrvOutput output;
+  bool output_is_chosen; // by -c, -S, --emit…
+  const char *out_path;  // -o, or NULL
+  int opt_level;
+  bool is_size;
+  bool has_debug_info, no_inline, is_asan, is_static, is_no_pie;
+  bool after_opt;
+  const char *march;
+  int m_level;         // 0: off
+  const char *explain; // NULL: off
+  EscOptions escape;
+  const char *lang;
+  bool complete;
+  const char *tags;
+  const char *goroot;
+  const char *testdir;
+  bool single_file_pkgs;
+  bool stops; // --stop-after was given
+  DrvStage stop_after;
+  bool prints_after[DRV_STAGE_COUNT];
+  int diagnostics_full; // -1: by terminal
+  uint32_t max_errors;
+  int color; // -1: by terminal
+  bool time_report, verbose, dry_run, save_temps;
+  const char *print; // --print
+  bool wants_version;
+  const char *help;    // --help: "" or "env"
+  const char **inputs; // files, folders, import paths
+  uint32_t n_inputs;
+  char **program_args; // run: for the program
+  uint32_t n_program_args;
+} DrvOptions;
+
+/// One run of the compiler.
+typedef struct Drv {
+  GlArena *arena; // program arena
+  GlArena *trees; // AST; freed file by file when only syntax is wanted
+  const DrvOptions *o;
+  GlIntern *names;
+  GlSources *sources;
+  GlDiags *diags;
+  SynContext syntax;
+  LoadProgram *program;
+  TyWorld *world;
+  GirProgram *gir;
+  EscResult *escape;
+  const char *goroot;      // NULL: none found
+  const char *runtime_dir; // PREFIX/lib/golite
+  struct DrvTimes *times;
+} Drv;
+
+/// Parses argv (after expansion of @FILE). Reports wrong usage on stderr and returns false.
+bool drv_options_parse(GlArena *a, int argc, char **argv, DrvOptions *out);
+void drv_usage(FILE *out);
+void drv_help(FILE *out, const char *topic);
+void drv_version(FILE *out);
+const char *drv_stage_name(DrvStage s);
+
+/// The Go tree to use (its folder with `src`), or NULL. Order: --goroot, $GOLITE_GOROOT, $GOROOT,
+/// configured, usual places.
+const char *drv_find_goroot(GlArena *a, const DrvOptions *o);
+/// PREFIX/lib/golite of the running executable.
+const char *drv_runtime_dir(GlArena *a);
+
+/// Runs all stages. Returns the exit status; errors are printed. `exe_out` (may be NULL) receives
+/// the path of the executable.
+int drv_compile(Drv *d, const char *exe_path);
+
+/// LLVM.
+LLVMTargetMachineRef drv_target_machine(Drv *d);
+/// Runs LLVM's optimiser on the module as the options say. False: reported.
+bool drv_optimise(Drv *d, CgModule *m, LLVMTargetMachineRef tm);
+/// Writes the module as LLVM IR, assembly or object to `path`. False: reported.
+bool drv_emit_text(Drv *d, LLVMModuleRef m, LLVMTargetMachineRef tm, DrvOutput kind,
+                   const char *path);
+bool drv_emit_object(Drv *d, LLVMModuleRef m, LLVMTargetMachineRef tm, const char *path);
+/// Links one object to an executable by ld.lld. False: reported.
+bool drv_link(Drv *d, const char *object, const char *exe);
+
+/// A command line run as a child; NULL-terminated argv. Returns its exit status, or -1 when it
+/// could not start (reported).
+int drv_spawn(Drv *d, const char *const *argv);
+
+/// Writes `data` to `path`: a regular file is replaced by temp-and-rename, a device is opened, "-"
+/// is stdout.
+bool drv_write_file(Drv *d, const char *path, const char *data, size_t size);
+/// A fresh name beside `path` for a file that will be renamed to it; removed on failure or fatal
+/// signals.
+char *drv_temp_beside(Drv *d, const char *path);
+bool drv_commit_temp(Drv *d, const char *temp, const char *path);
+void drv_remove_temps(void);
+/// Whether `path` is something that must be opened, not replaced (a device, a pipe).
+bool drv_is_device(const char *path);
+
+/// Times and memory of the stages.
+struct DrvTimes *drv_times_new(GlArena *a);
+void drv_times_begin(Drv *d, const char *stage);
+void drv_times_end(Drv *d);
+void drv_times_print(const Drv *d, FILE *out);
+
+/// Runs a built program; signals and exit status are passed on.
+int drv_run_program(const char *exe, const DrvOptions *o);
+
+#endif

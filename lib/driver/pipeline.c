@@ -1,0 +1,376 @@
+/// \file
+/// The order of the stages, where each stops or prints, and what is written at the end.
+
+#include "driver_internal.h"
+
+#include "golite/lower/lower.h"
+#include "golite/opt/opt.h"
+#include "golite/placement/placement.h"
+#include "golite/report/report.h"
+
+#include <llvm-c/Core.h>
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool has_errors(const Drv *d) { return gl_diags_error_count(d->diags) > 0; }
+
+static int finish(Drv *d, int status) {
+  bool tty = isatty(STDERR_FILENO);
+  const DrvOptions *o = d->o;
+  GlDiagStyle style = {.max_errors = o->max_errors,
+                       .is_full = o->diagnostics_full < 0 ? tty : o->diagnostics_full,
+                       .is_colored = o->color < 0 ? tty && !getenv("NO_COLOR") : o->color};
+  bool failed = has_errors(d);
+  gl_diags_print(d->diags, stderr, style);
+  return failed ? DRV_ERRORS : status;
+}
+
+static bool stops_at(const Drv *d, DrvStage s) { return d->o->stops && d->o->stop_after == s; }
+
+/// After each stage on GIR: verifies, prints if asked to.
+static void after_gir_stage(Drv *d, DrvStage s) {
+  drv_times_end(d);
+  gir_verify(d->gir, drv_stage_name(s));
+  if (!d->o->prints_after[s])
+    return;
+  GlBuf text;
+  gl_buf_init(&text, d->arena);
+  gir_print_program(&text, d->gir);
+  fprintf(stderr, "; after %s\n", drv_stage_name(s));
+  fwrite(text.data, 1, text.len, stderr);
+}
+
+static bool is_go_file(const char *path) {
+  size_t n = strlen(path);
+  return n > 3 && strcmp(path + n - 3, ".go") == 0;
+}
+
+static void syntax_of_file(Drv *d, const char *path) {
+  const char *err;
+  GlFile *file = gl_sources_read(d->sources, path, &err);
+  if (!file) {
+    gl_diag_error(d->diags, GL_LOC_NONE, GL_DIAG_DRV_IO, "%s", err);
+    return;
+  }
+  GlArenaMark mark = gl_arena_mark(d->trees);
+  SynFile *tree = syn_parse_file(&d->syntax, file);
+  if (d->o->output == DRV_OUT_AST && d->o->output_is_chosen) {
+    GlBuf text;
+    gl_buf_init(&text, d->trees);
+    syn_file_dump(&text, tree, d->sources);
+    drv_write_file(d, d->o->out_path ? d->o->out_path : "-", text.data, text.len);
+  }
+  gl_arena_release(d->trees, mark);
+}
+
+/// Files of any packages, each parsed alone: its tree is dropped before the next.
+static int only_syntax(Drv *d) {
+  drv_times_begin(d, "syntax");
+  for (uint32_t i = 0; i < d->o->n_inputs; i++)
+    syntax_of_file(d, d->o->inputs[i]);
+  drv_times_end(d);
+  return finish(d, DRV_OK);
+}
+
+static LoadMode load_mode(const DrvOptions *o) {
+  if (o->testdir)
+    return LOAD_TESTDIR;
+  const char *first = o->inputs[0];
+  if (is_go_file(first) && !gl_file_is_dir(first))
+    return LOAD_FILES;
+  return first[0] == '.' || first[0] == '/' ? LOAD_DIR : LOAD_IMPORT_PATH;
+}
+
+static const char *const *split_tags(Drv *d, uint32_t *n) {
+  GL_VEC(const char *) tags = {0};
+  for (const char *s = d->o->tags; s && *s;) {
+    size_t len = strcspn(s, ", ");
+    if (len)
+      GL_VEC_PUSH(d->arena, &tags, gl_arena_strndup(d->arena, s, len));
+    s += len + (s[len] != '\0');
+  }
+  *n = tags.len;
+  return tags.data;
+}
+
+/// Whether a linked program is wanted (so that package main must have a main function).
+static bool is_program(const Drv *d) { return d->o->output == DRV_OUT_EXE && !d->o->stops; }
+
+static void stage_load(Drv *d) {
+  LoadOptions o = {.mode = load_mode(d->o),
+                   .args = d->o->inputs,
+                   .n_args = d->o->n_inputs,
+                   .single_file_pkgs = d->o->single_file_pkgs,
+                   .goroot = d->goroot,
+                   .overlay_dir =
+                       d->runtime_dir ? gl_path_join(d->arena, d->runtime_dir, "go") : NULL,
+                   .needs_runtime = true};
+  if (d->o->testdir) {
+    o.args = &d->o->testdir;
+    o.n_args = 1;
+  }
+  o.tags = split_tags(d, &o.n_tags);
+  drv_times_begin(d, "syntax");
+  d->program = load_program(&d->syntax, &o);
+  drv_times_end(d);
+}
+
+typedef struct Imports {
+  Drv *d;
+  const LoadPackage *from;
+  TyPackage **checked; // by index in program->packages
+} Imports;
+
+static TyPackage *resolve_import(void *ctx, const char *path) {
+  const Imports *im = ctx;
+  if (strcmp(path, "unsafe") == 0)
+    return ty_world_unsafe(im->d->world);
+  const LoadPackage *p = load_resolve(im->d->program, im->from, path);
+  for (uint32_t i = 0; p && i < im->d->program->n_packages; i++)
+    if (im->d->program->packages[i] == p)
+      return im->checked[i];
+  return NULL;
+}
+
+static LowerPackage *stage_types(Drv *d) {
+  LoadProgram *lp = d->program;
+  TyOptions options = {.needs_main = is_program(d), .complete = d->o->complete, .lang = d->o->lang};
+  d->world = ty_world_new(d->arena, d->names, d->sources, d->diags, options);
+  TyPackage **checked = GL_NEW_ARRAY(d->arena, TyPackage *, lp->n_packages + 1);
+  LowerPackage *out = GL_NEW_ARRAY(d->arena, LowerPackage, lp->n_packages + 1);
+  drv_times_begin(d, "types");
+  for (uint32_t i = 0; i < lp->n_packages; i++) {
+    LoadPackage *p = lp->packages[i];
+    Imports im = {.d = d, .from = p, .checked = checked};
+    TyPackageInput in = {.path = p->path,
+                         .files = p->files,
+                         .n_files = p->n_files,
+                         .go_version = p->go_version,
+                         .is_std = p->is_std,
+                         .import = resolve_import,
+                         .import_ctx = &im};
+    checked[i] = ty_check_package(d->world, &in);
+    out[i] = (LowerPackage){.package = checked[i], .files = p->files, .n_files = p->n_files};
+    for (uint32_t k = 0; k < lp->n_roots; k++)
+      out[i].is_root |= lp->roots[k] == p;
+  }
+  drv_times_end(d);
+  return out;
+}
+
+static bool has_main_package(const Drv *d) {
+  for (uint32_t i = 0; i < d->program->n_roots; i++)
+    if (strcmp(d->program->roots[i]->name->text, "main") == 0)
+      return true;
+  return false;
+}
+
+static void stage_lower(Drv *d, const LowerPackage *packages, bool links) {
+  drv_times_begin(d, "lower");
+  d->gir = lower_program(d->arena, d->world, d->names, d->sources, d->diags, packages,
+                         d->program->n_packages, (LowerOptions){.is_program = links});
+  if (has_errors(d)) {
+    drv_times_end(d);
+    return;
+  }
+  after_gir_stage(d, DRV_STAGE_LOWER);
+}
+
+static void stage_opt(Drv *d) {
+  if (d->o->no_inline)
+    return;
+  drv_times_begin(d, "devirt");
+  opt_devirt_run(d->gir);
+  after_gir_stage(d, DRV_STAGE_DEVIRT);
+  drv_times_begin(d, "inline");
+  opt_inline_run(d->gir);
+  opt_prune_run(d->gir);
+  after_gir_stage(d, DRV_STAGE_INLINE);
+}
+
+static void stage_escape(Drv *d) {
+  EscOptions options = d->o->escape;
+  options.wants_hops = d->o->m_level > 1 || d->o->explain;
+  drv_times_begin(d, "escape");
+  d->escape = esc_run(d->arena, d->gir, &options);
+  drv_times_end(d);
+  drv_times_begin(d, "placement");
+  plc_run(d->gir, d->escape);
+  after_gir_stage(d, DRV_STAGE_PLACEMENT);
+}
+
+static void print_reports(Drv *d) {
+  RepOptions o = {.level = d->o->m_level, .explain = d->o->explain, .user_only = true};
+  if (d->o->m_level)
+    rep_print_m(stderr, d->gir, d->escape, &o);
+  if (d->o->explain)
+    rep_print_explain(stderr, d->gir, d->escape, &o);
+}
+
+/// The last element of a path without its extension: STEM of STEM.o.
+static char *stem(Drv *d) {
+  char *name = gl_arena_strndup(d->arena, d->o->testdir ? d->o->testdir : d->o->inputs[0],
+                                strlen(d->o->testdir ? d->o->testdir : d->o->inputs[0]));
+  size_t n = strlen(name);
+  while (n > 1 && name[n - 1] == '/')
+    name[--n] = '\0';
+  if (strcmp(name, ".") == 0) {
+    char cwd[4096];
+    name = getcwd(cwd, sizeof cwd) ? gl_arena_strndup(d->arena, cwd, strlen(cwd)) : name;
+  }
+  char *base = gl_arena_strndup(d->arena, gl_path_base(name), strlen(gl_path_base(name)));
+  if (is_go_file(base))
+    base[strlen(base) - 3] = '\0';
+  return base;
+}
+
+static const char *output_path(Drv *d) {
+  if (d->o->out_path)
+    return d->o->out_path;
+  switch (d->o->output) {
+  case DRV_OUT_EXE: return stem(d);
+  case DRV_OUT_OBJECT: return gl_arena_printf(d->arena, "%s.o", stem(d));
+  case DRV_OUT_ASSEMBLY: return gl_arena_printf(d->arena, "%s.s", stem(d));
+  case DRV_OUT_LLVM: return gl_arena_printf(d->arena, "%s.ll", stem(d));
+  case DRV_OUT_AST:
+  case DRV_OUT_GIR:
+  case DRV_OUT_ESCAPE_GRAPH:
+  case DRV_OUT_NOTHING: return "-";
+  }
+  GL_UNREACHABLE();
+}
+
+static bool overwrites_input(Drv *d, const char *path) {
+  for (uint32_t i = 0; i < d->o->n_inputs; i++)
+    if (is_go_file(d->o->inputs[i]) && strcmp(d->o->inputs[i], path) == 0) {
+      gl_diag_error(d->diags, GL_LOC_NONE, GL_DIAG_DRV_USAGE,
+                    "output %s would overwrite a source file", path);
+      return true;
+    }
+  return false;
+}
+
+static bool write_executable(Drv *d, LLVMModuleRef m, LLVMTargetMachineRef tm, const char *path) {
+  bool device = drv_is_device(path);
+  const char *exe = device ? "/tmp/golite-out" : path;
+  char *object = drv_temp_beside(d, exe);
+  char *temp = object ? drv_temp_beside(d, exe) : NULL;
+  if (!temp)
+    return false;
+  drv_times_begin(d, "object");
+  bool ok = drv_emit_object(d, m, tm, object);
+  drv_times_end(d);
+  if (d->o->save_temps && ok)
+    fprintf(stderr, "golite-cc: object file kept: %s\n", object);
+  drv_times_begin(d, "link");
+  ok = ok && drv_link(d, object, temp);
+  drv_times_end(d);
+  if (!ok || device || d->o->dry_run)
+    return ok;
+  return drv_commit_temp(d, temp, path);
+}
+
+static bool write_output(Drv *d, LLVMModuleRef m, LLVMTargetMachineRef tm, const char *path) {
+  switch (d->o->output) {
+  case DRV_OUT_EXE: return write_executable(d, m, tm, path);
+  case DRV_OUT_OBJECT: return drv_emit_object(d, m, tm, path);
+  case DRV_OUT_ASSEMBLY:
+  case DRV_OUT_LLVM: return drv_emit_text(d, m, tm, d->o->output, path);
+  case DRV_OUT_AST:
+  case DRV_OUT_GIR:
+  case DRV_OUT_ESCAPE_GRAPH:
+  case DRV_OUT_NOTHING: return true;
+  }
+  GL_UNREACHABLE();
+}
+
+static void back_end(Drv *d, bool links, const char *path) {
+  LLVMTargetMachineRef tm = drv_target_machine(d);
+  CgOptions options = {.module_name =
+                           gl_path_base(d->o->n_inputs ? d->o->inputs[0] : d->o->testdir),
+                       .opt_level = d->o->opt_level,
+                       .has_debug_info = d->o->has_debug_info,
+                       .is_asan = d->o->is_asan,
+                       .is_program = links,
+                       .producer = "golite-cc"};
+  drv_times_begin(d, "codegen");
+  CgModule *m = cg_emit(d->arena, d->gir, tm, &options);
+  drv_times_end(d);
+  if (d->o->output == DRV_OUT_LLVM && !d->o->after_opt) {
+    drv_emit_text(d, cg_module(m), tm, DRV_OUT_LLVM, path);
+  } else if (!stops_at(d, DRV_STAGE_CODEGEN)) {
+    drv_times_begin(d, "llvm");
+    bool ok = drv_optimise(d, m, tm);
+    if (ok)
+      cg_finish(m, tm);
+    drv_times_end(d);
+    if (ok && !stops_at(d, DRV_STAGE_LLVM))
+      write_output(d, cg_module(m), tm, path);
+  }
+  cg_module_free(m);
+  LLVMDisposeTargetMachine(tm);
+}
+
+/// Dumps of the middle of the pipeline. True when one was asked for.
+static bool dump_gir(Drv *d) {
+  if (d->o->output != DRV_OUT_GIR && d->o->output != DRV_OUT_ESCAPE_GRAPH)
+    return false;
+  GlBuf text;
+  gl_buf_init(&text, d->arena);
+  if (d->o->output == DRV_OUT_GIR)
+    gir_print_program(&text, d->gir);
+  else
+    esc_dump_graph(&text, d->gir, &d->o->escape);
+  drv_write_file(d, output_path(d), text.data, text.len);
+  return true;
+}
+
+/// From checked packages to the end. Stops where the options say, or where an error was reported.
+static void middle_and_back(Drv *d, const LowerPackage *packages, const char *path) {
+  bool links = d->o->output == DRV_OUT_EXE && has_main_package(d);
+  bool reports = d->o->m_level || d->o->explain;
+  stage_lower(d, packages, links || d->o->output == DRV_OUT_OBJECT);
+  if (has_errors(d) || stops_at(d, DRV_STAGE_LOWER))
+    return;
+  if (d->o->output == DRV_OUT_GIR && dump_gir(d))
+    return;
+  stage_opt(d);
+  if (stops_at(d, DRV_STAGE_INLINE) || stops_at(d, DRV_STAGE_DEVIRT))
+    return;
+  stage_escape(d);
+  if (reports)
+    print_reports(d);
+  if (stops_at(d, DRV_STAGE_ESCAPE) || stops_at(d, DRV_STAGE_PLACEMENT) || dump_gir(d))
+    return;
+  bool only_reports =
+      reports && !d->o->out_path && !d->o->output_is_chosen && d->o->verb == DRV_BUILD;
+  if (!only_reports && (links || d->o->output != DRV_OUT_EXE))
+    back_end(d, links, path);
+}
+
+int drv_compile(Drv *d, const char *exe_path) {
+  const DrvOptions *o = d->o;
+  d->syntax =
+      (SynContext){.arena = d->trees, .names = d->names, .sources = d->sources, .diags = d->diags};
+  bool dumps_ast = o->output == DRV_OUT_AST;
+  if ((stops_at(d, DRV_STAGE_SYNTAX) || dumps_ast) && o->n_inputs && is_go_file(o->inputs[0]))
+    return only_syntax(d);
+  d->goroot = drv_find_goroot(d->arena, o);
+  if (o->goroot && !d->goroot)
+    gl_diag_error(d->diags, GL_LOC_NONE, GL_DIAG_DRV_USAGE, "%s is not a Go 1.27 tree", o->goroot);
+  if (has_errors(d))
+    return finish(d, DRV_OK);
+  stage_load(d);
+  if (has_errors(d) || stops_at(d, DRV_STAGE_SYNTAX))
+    return finish(d, DRV_OK);
+  LowerPackage *packages = stage_types(d);
+  if (has_errors(d) || stops_at(d, DRV_STAGE_TYPES))
+    return finish(d, DRV_OK);
+  const char *path = exe_path ? exe_path : output_path(d);
+  if (!overwrites_input(d, path))
+    middle_and_back(d, packages, path);
+  return finish(d, DRV_OK);
+}
