@@ -171,6 +171,14 @@ enum {
   GIR_I_NO_NIL_CHECK = 2, // reserved for codegen hints
 };
 
+/// A call that was inlined: code with it came from `func`, called at `call_loc`, which itself may
+/// be inlined code.
+typedef struct GirInlined {
+  GirFunc *func;
+  GlLoc call_loc;
+  const struct GirInlined *outer; // NULL: the call stood in the function that now holds the code
+} GirInlined;
+
 struct GirInstr {
   GirOp op;
   uint8_t sub;   // GirUnary, GirBinary, PRINT's newline
@@ -182,8 +190,9 @@ struct GirInstr {
   uint32_t n_args;
   GirPlace *place; // P
   GirSite *site;
-  GirCallee *callee; // CALL, CLOSURE
-  GirLocalId *dsts;  // CALL: one per result; 0 where unused
+  const GirInlined *inlined; // NULL: the function's own code
+  GirCallee *callee;         // CALL, CLOSURE
+  GirLocalId *dsts;          // CALL: one per result; 0 where unused
   uint32_t n_dsts;
   GirBlock **to; // terminators
   uint32_t n_to;
@@ -213,6 +222,8 @@ typedef struct GirLocal {
   GirSite *site;    // of the VAR instruction, when is_memory
   GlName
       ref_name; // CAPTURE by reference: name of the variable it points to (debug info), else NULL
+  GirFunc
+      *inlined_from; // function whose inlined copy this local belongs to; NULL: the function's own
 } GirLocal;
 
 /// What escape found about a parameter; written by placement.
@@ -305,7 +316,7 @@ typedef struct GirProgram {
   GlIntern *names;
   const GlSources *sources;
   struct TyWorld *world;            // for making types only
-  GL_VEC(GirFunc *) funcs;          // [0] is NULL
+  GL_VEC(GirFunc *) funcs;          // [0] is NULL, and so are pruned ones
   GL_VEC(GirGlobal *) globals;      // [0] is NULL
   GL_VEC(GirSite *) sites;          // [0] is NULL
   GL_VEC(GirLiveType *) live_types; // in order of discovery
