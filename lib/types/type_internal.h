@@ -51,6 +51,9 @@ void ty_named_complete(TyType *named, const TyType *underlying);
 /// Completes an interface with its whole method set, in any order, each method once; sorts it. The
 /// constraint fields (is_comparable, is_constraint, type_set) must be set before.
 void ty_interface_complete(TyType *iface, const TyMethod *methods, uint32_t n_methods);
+/// Makes the underlying types (and arguments) of all types named since the last call canonical.
+/// Call it when a package has been checked: until then messages show types as they were written.
+void ty_table_settle(TyTable *t);
 /// The type under an alias' name, for messages: a copy of `target` that is identical to it;
 /// `target` itself where a copy cannot be (NAMED, TYPE_PARAM, basic types, anything incomplete).
 const TyType *ty_new_alias(TyTable *t, const TyType *target, const TyObject *object);

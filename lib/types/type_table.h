@@ -1,0 +1,58 @@
+/// \file
+/// The table that owns the types of one run, and the facts that it remembers of each type.
+/// Shared by the files of the types' foundation; the checker sees type_internal.h only.
+
+#ifndef GOLITE_TYPES_TYPE_TABLE_H
+#define GOLITE_TYPES_TYPE_TABLE_H
+#include "type_internal.h"
+
+/// Memory layout of a canonical type.
+typedef struct TyLayout {
+  int64_t size, align, ptr_bytes; // bytes
+  int64_t *offsets;               // of a struct: n_fields
+  bool is_done;
+  bool is_visiting; // being computed: met again, the type contains itself (reported by the checker)
+  bool is_partial;  // something in it is not complete yet: recomputed on the next question
+  bool is_too_large;  // size is meaningless
+  bool is_comparable; // with ==
+} TyLayout;
+
+/// What is known of a canonical type.
+typedef struct TyFacts {
+  TyLayout layout;
+  const TyMethodSet *method_set;
+  const char *link; // TY_STRING_LINK
+} TyFacts;
+
+typedef struct TyTypeSlot {
+  uint64_t hash;
+  const TyType *type;
+} TyTypeSlot;
+
+struct TyTable {
+  GlArena *arena;
+  GlIntern *names;
+  uint32_t n_types, n_objects;
+  const TyType *basic[TY_ARRAY];
+  const TyType *byte_type, *rune_type, *error_type, *any_type, *comparable_type;
+  GL_VEC(TyObject *) universe;
+  GL_VEC(TyType *) named; // completed since the last ty_table_settle
+  // Canonical types by shape: open addressing, `n_slots` a power of two.
+  TyTypeSlot *slots;
+  uint32_t n_slots, n_interned;
+  GL_VEC(const TyType *) work; // stack of walks over types; each user leaves it as found
+};
+
+/// A fresh type of that kind, numbered.
+TyType *ty_type_new(TyTable *t, TyKind kind);
+/// Facts of a canonical type.
+TyFacts *ty_facts(const TyType *canonical);
+/// The i-th type that `t` is made of for the sake of identity (type arguments of an instance,
+/// method types of an interface); NULL when there are no more.
+const TyType *ty_child(const TyType *t, uint32_t i);
+/// Fills the universe scope's objects.
+void ty_universe_init(TyTable *t);
+/// The unique spelling of a canonical type among all programs.
+const char *ty_link_string(const TyType *canonical);
+
+#endif
