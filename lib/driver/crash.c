@@ -7,16 +7,12 @@
 #include "driver_internal.h"
 
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 static char alternate_stack[64 << 10];
 
 static void on_fault(int sig) {
-  drv_remove_temps();
-  if (getenv("GOLITE_ABORT"))
-    abort();
   gl_ice("signal", sig,
          sig == SIGSEGV ? "invalid memory access or stack overflow" : "fatal signal");
 }
@@ -28,6 +24,7 @@ static void on_interrupt(int sig) {
 }
 
 void drv_install_handlers(void) {
+  gl_ice_cleanup(drv_remove_temps);
   stack_t st = {.ss_sp = alternate_stack, .ss_size = sizeof alternate_stack};
   sigaltstack(&st, NULL);
   static const int faults[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT};
