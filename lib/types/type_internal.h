@@ -99,12 +99,13 @@ TyLookupResult ty_lookup_full(const TyType *t, const TyPackage *pkg, GlName name
 typedef struct TyMissing {
   const TyMethod *method; // of the interface
   const TyType *have;     // FUNC type found under that name, or NULL
-  GlName have_name;       // a method of another spelling (case), or NULL
+  GlName have_name;       // of `have`, when it differs in case or (same text) in package, else NULL
+  bool is_ambiguous;      // several at the same depth
   bool is_pointer_recv;   // the method has pointer receiver
   bool is_field;          // a field of that name hides it
 } TyMissing;
-/// Whether `t` has all methods of interface `iface` (type sets are not looked at). Fills `why` (may
-/// be NULL) on false.
+/// Whether `t` has all methods of interface `iface` (type sets are not looked at; the methods of `t`
+/// must have their types by now). Fills `why` (may be NULL) on false.
 bool ty_implements_full(const TyType *t, const TyType *iface, TyMissing *why);
 
 #endif

@@ -40,6 +40,7 @@ struct TyTable {
   // Canonical types by shape: open addressing, `n_slots` a power of two.
   TyTypeSlot *slots;
   uint32_t n_slots, n_interned;
+  struct TySearch *search;     // lookup.c's storage
   GL_VEC(const TyType *) work; // stack of walks over types; each user leaves it as found
 };
 

@@ -1,0 +1,328 @@
+/// \file
+/// Fields and methods of a type, found through embedding: the shallowest wins, two at the same
+/// depth are ambiguous. Also: whether a type has the methods of an interface. Source: Go spec
+/// "Selectors", "Method sets", "Implementing an interface".
+
+#include "type_table.h"
+
+#include "golite/support/map.h"
+
+#include <string.h>
+
+/// A type that is embedded at the present depth.
+typedef struct Entry {
+  const TyType *type; // no pointer
+  uint32_t parent;    // entry that embeds it, counted over all depths; itself at depth 0
+  uint32_t field;     // index of the embedded field there
+  bool is_indirect;   // a pointer is followed on the way
+  bool is_multiple;   // its type is embedded several times at this depth
+} Entry;
+
+/// One search at a time; the table keeps it for its storage.
+typedef struct TySearch {
+  GlArena *arena;
+  const TyPackage *pkg;
+  GlName name;
+  bool fold_case;
+  GL_VEC(Entry) entries;       // all depths, in order
+  GL_VEC(const TyType *) seen; // canonical
+  GlPtrMap *many_seen;         // the same, once there are many
+  // The match.
+  bool is_found, is_ambiguous;
+  uint32_t found_in; // entry
+  TySelection *out;
+} TySearch;
+
+/// Lower case of ASCII; other letters must be equal.
+static bool same_folded(GlName a, GlName b) {
+  if (a->len != b->len)
+    return false;
+  for (uint32_t i = 0; i < a->len; i++) {
+    unsigned char x = (unsigned char)a->text[i], y = (unsigned char)b->text[i];
+    x = x >= 'A' && x <= 'Z' ? x | 0x20 : x;
+    y = y >= 'A' && y <= 'Z' ? y | 0x20 : y;
+    if (x != y)
+      return false;
+  }
+  return true;
+}
+
+static bool name_matches(const TySearch *s, GlName name, const TyPackage *pkg) {
+  if (s->fold_case && same_folded(s->name, name))
+    return true;
+  return ty_name_same(name, pkg, s->name, s->pkg);
+}
+
+static const TyType *strip_pointer(const TyType *t, bool *is_pointer) {
+  *is_pointer = t->kind == TY_POINTER;
+  return *is_pointer ? t->pointer.elem : t;
+}
+
+static const TyType *under_or_null(const TyType *t) {
+  if (t->kind == TY_NAMED && !t->named.underlying)
+    return NULL;
+  return ty_under(t);
+}
+
+/// Records a match in entry `e`; a second one is a collision.
+static void found(TySearch *s, uint32_t e, const TySelection *what) {
+  if (s->is_found || s->entries.data[e].is_multiple)
+    s->is_ambiguous = true;
+  s->is_found = true;
+  s->found_in = e;
+  *s->out = *what;
+}
+
+static bool match_method(TySearch *s, uint32_t e) {
+  const TyType *t = s->entries.data[e].type;
+  for (uint32_t i = 0; i < t->named.n_methods; i++) {
+    TyObject *m = t->named.methods[i];
+    if (!name_matches(s, m->name, m->pkg))
+      continue;
+    found(s, e, &(TySelection){.object = m, .type = m->type, .iface_method = -1});
+    return true;
+  }
+  return false;
+}
+
+static void match_struct(TySearch *s, uint32_t e, const TyType *u) {
+  for (uint32_t i = 0; i < u->strct.n_fields; i++) {
+    const TyField *f = &u->strct.fields[i];
+    if (name_matches(s, f->name, f->pkg)) {
+      // The path is built at the end; until then n_path holds the field's index.
+      found(s, e,
+            &(TySelection){.object = f->object,
+                           .type = f->type,
+                           .n_path = i,
+                           .iface_method = -1,
+                           .is_field = true});
+      continue;
+    }
+    if (s->is_found || !f->is_embedded)
+      continue;
+    const Entry *from = &s->entries.data[e];
+    Entry next = {.parent = e, .field = i, .is_multiple = from->is_multiple};
+    bool is_pointer;
+    next.type = strip_pointer(f->type, &is_pointer);
+    next.is_indirect = from->is_indirect || is_pointer;
+    GL_VEC_PUSH(s->arena, &s->entries, next);
+  }
+}
+
+static void match_interface(TySearch *s, uint32_t e, const TyType *u) {
+  for (uint32_t i = 0; i < u->iface.n_methods; i++) {
+    const TyMethod *m = &u->iface.methods[i];
+    if (!name_matches(s, m->name, m->pkg))
+      continue;
+    found(s, e, &(TySelection){.type = m->type, .iface_method = (int32_t)i});
+    return;
+  }
+}
+
+static bool was_seen(TySearch *s, const TyType *named) {
+  enum { MANY = 32 };
+  const TyType *c = ty_canonical(named);
+  if (s->many_seen) {
+    bool seen = gl_ptrmap_get(s->many_seen, c);
+    gl_ptrmap_set(s->many_seen, c, s);
+    return seen;
+  }
+  for (uint32_t i = 0; i < s->seen.len; i++)
+    if (s->seen.data[i] == c)
+      return true;
+  GL_VEC_PUSH(s->arena, &s->seen, c);
+  if (s->seen.len < MANY)
+    return false;
+  s->many_seen = gl_ptrmap_new(s->arena);
+  for (uint32_t i = 0; i < s->seen.len; i++)
+    gl_ptrmap_set(s->many_seen, s->seen.data[i], s);
+  return false;
+}
+
+static void search_entry(TySearch *s, uint32_t e) {
+  const TyType *t = s->entries.data[e].type;
+  if (t->kind == TY_NAMED) {
+    if (was_seen(s, t))
+      return; // shadowed by itself at a lesser depth
+    if (match_method(s, e))
+      return;
+  }
+  const TyType *u = under_or_null(t);
+  if (!u)
+    return;
+  if (u->kind == TY_STRUCT)
+    match_struct(s, e, u);
+  else if (u->kind == TY_INTERFACE && u->is_complete)
+    match_interface(s, e, u);
+}
+
+/// Merges entries of one type among those from `start` on.
+static void merge_multiples(TySearch *s, uint32_t start) {
+  uint32_t n = start;
+  for (uint32_t i = start; i < s->entries.len; i++) {
+    uint32_t k = start;
+    while (k < n && !ty_identical(s->entries.data[k].type, s->entries.data[i].type))
+      k++;
+    if (k < n)
+      s->entries.data[k].is_multiple = true;
+    else
+      s->entries.data[n++] = s->entries.data[i];
+  }
+  s->entries.len = n;
+}
+
+/// Embedded fields from the outside in, and the field itself.
+static void build_path(TySearch *s) {
+  uint32_t depth = s->out->is_field, field = s->out->n_path;
+  for (uint32_t e = s->found_in; s->entries.data[e].parent != e; e = s->entries.data[e].parent)
+    depth++;
+  s->out->n_path = depth;
+  s->out->path = depth ? GL_NEW_ARRAY(s->arena, uint32_t, depth) : NULL;
+  if (s->out->is_field)
+    s->out->path[--depth] = field;
+  for (uint32_t e = s->found_in; s->entries.data[e].parent != e; e = s->entries.data[e].parent)
+    s->out->path[--depth] = s->entries.data[e].field;
+}
+
+static TyLookupResult run_search(TySearch *s, const TyType *start, bool is_indirect) {
+  GL_VEC_PUSH(s->arena, &s->entries, (Entry){.type = start, .is_indirect = is_indirect});
+  for (uint32_t at = 0; at < s->entries.len && !s->is_found;) {
+    uint32_t end = s->entries.len;
+    for (; at < end && !s->is_ambiguous; at++)
+      search_entry(s, at);
+    merge_multiples(s, end);
+  }
+  if (!s->is_found)
+    return TY_LOOKUP_ABSENT;
+  if (s->is_ambiguous)
+    return TY_LOOKUP_AMBIGUOUS;
+  s->out->is_indirect = s->entries.data[s->found_in].is_indirect;
+  build_path(s);
+  const TyObject *o = s->out->object;
+  if (!s->out->is_field && o && o->has_ptr_recv && !s->out->is_indirect)
+    return TY_LOOKUP_POINTER_RECV;
+  return TY_LOOKUP_FOUND;
+}
+
+/// An empty search.
+static TySearch *search_of(TyTable *t) {
+  if (!t->search)
+    t->search = GL_NEW(t->arena, TySearch);
+  TySearch *s = t->search;
+  s->arena = t->arena;
+  s->entries.len = s->seen.len = 0;
+  s->many_seen = NULL;
+  s->is_found = s->is_ambiguous = false;
+  return s;
+}
+
+TyLookupResult ty_lookup_full(const TyType *t, const TyPackage *pkg, GlName name, bool fold_case,
+                              TySelection *out) {
+  memset(out, 0, sizeof *out);
+  out->iface_method = -1;
+  if (name->len == 1 && name->text[0] == '_')
+    return TY_LOOKUP_ABSENT;
+  // A named pointer type has the fields of what it points to, but no methods.
+  const TyType *u = under_or_null(t);
+  bool is_named_pointer = t->kind == TY_NAMED && u && u->kind == TY_POINTER;
+  bool is_pointer;
+  const TyType *start = strip_pointer(is_named_pointer ? u : t, &is_pointer);
+  const TyType *start_under = under_or_null(start);
+  if (is_pointer && start_under && start_under->kind == TY_INTERFACE)
+    return TY_LOOKUP_POINTER_TO_IFACE;
+  TySearch *s = search_of(t->table);
+  s->pkg = pkg;
+  s->name = name;
+  s->fold_case = fold_case;
+  s->out = out;
+  TyLookupResult r = run_search(s, start, is_pointer);
+  if (is_named_pointer && r != TY_LOOKUP_AMBIGUOUS && !out->is_field)
+    return TY_LOOKUP_ABSENT;
+  return r;
+}
+
+bool ty_lookup(const TyType *t, const TyPackage *pkg, GlName name, TySelection *out) {
+  TyLookupResult r = ty_lookup_full(t, pkg, name, false, out);
+  return r == TY_LOOKUP_FOUND || r == TY_LOOKUP_POINTER_RECV;
+}
+
+// --- Interfaces ---
+
+/// The method of that name of a complete interface, or NULL.
+static const TyMethod *interface_method(const TyType *iface, const TyMethod *m) {
+  uint32_t lo = 0, hi = iface->iface.n_methods;
+  while (lo < hi) {
+    uint32_t mid = lo + (hi - lo) / 2;
+    const TyMethod *x = &iface->iface.methods[mid];
+    int c = ty_name_compare(x->name, x->pkg, m->name, m->pkg);
+    if (c == 0)
+      return x;
+    if (c < 0)
+      lo = mid + 1;
+    else
+      hi = mid;
+  }
+  return NULL;
+}
+
+/// A method that is found only when case or package do not count.
+static void look_for_near_miss(const TyType *t, TyMissing *why) {
+  TySelection s;
+  TyLookupResult r = ty_lookup_full(t, why->method->pkg, why->method->name, true, &s);
+  if ((r != TY_LOOKUP_FOUND && r != TY_LOOKUP_POINTER_RECV) || s.is_field || !s.object)
+    return;
+  why->have = s.type;
+  why->have_name = s.object->name;
+}
+
+/// Whether a type that is no interface has method `m` with m's type.
+static bool has_method(const TyType *t, const TyMethod *m, TyMissing *why) {
+  TySelection s;
+  *why = (TyMissing){.method = m};
+  TyLookupResult r = TY_LOOKUP_ABSENT;
+  if (t->kind != TY_NAMED || ty_under(t)->kind != TY_POINTER)
+    r = ty_lookup_full(t, m->pkg, m->name, false, &s);
+  switch (r) {
+  case TY_LOOKUP_FOUND: break;
+  case TY_LOOKUP_ABSENT: look_for_near_miss(t, why); return false;
+  case TY_LOOKUP_AMBIGUOUS: why->is_ambiguous = true; return false;
+  case TY_LOOKUP_POINTER_RECV: why->is_pointer_recv = true; return false;
+  case TY_LOOKUP_POINTER_TO_IFACE: return false;
+  }
+  if (s.is_field) {
+    why->is_field = true;
+    return false;
+  }
+  GL_ASSERT(s.type, "method %s has no type yet", m->name->text);
+  why->have = s.type;
+  return ty_identical(s.type, m->type);
+}
+
+bool ty_implements_full(const TyType *t, const TyType *iface, TyMissing *why) {
+  const TyType *want = ty_under(iface), *have = ty_under(t);
+  GL_ASSERT(want->kind == TY_INTERFACE, "implementing a type that is not an interface");
+  TyMissing ignored;
+  why = why ? why : &ignored;
+  for (uint32_t i = 0; i < want->iface.n_methods; i++) {
+    const TyMethod *m = &want->iface.methods[i];
+    if (have->kind != TY_INTERFACE) {
+      if (!has_method(t, m, why))
+        return false;
+      continue;
+    }
+    const TyMethod *x = interface_method(have, m);
+    *why = (TyMissing){.method = m, .have = x ? x->type : NULL};
+    if (!x || !ty_identical(x->type, m->type))
+      return false;
+  }
+  return true;
+}
+
+bool ty_implements(const TyType *t, const TyType *iface, const TyMethod **missing) {
+  TyMissing why;
+  if (ty_implements_full(t, iface, &why))
+    return true;
+  if (missing)
+    *missing = why.method;
+  return false;
+}
