@@ -60,15 +60,24 @@ class Memory:
                 pass
 
 
+class Slice:
+    """Which tests a run takes: all in the first variant, and in the others all or one in `one_in`."""
+
+    def __init__(self, first, take_all, seed, one_in):
+        self.first, self.take_all, self.seed, self.one_in = first, take_all, seed, one_in
+
+    def has(self, path, variant):
+        return self.take_all or variant == self.first or variants.in_slice(path, variant, self.seed, self.one_in)
+
+
 class ConformanceFormat(lit.formats.TestFormat):
-    def __init__(self, compiler, goroot, expectations, chosen_variants, wanted, memory):
-        """`wanted(path, variant)` says whether a pair is part of this run."""
+    def __init__(self, compiler, goroot, expectations, chosen_variants, part, memory):
         self.compiler = compiler
         self.top = os.path.join(goroot, "test")
         self.goroot = goroot
         self.expectations = expectations
         self.variants = chosen_variants
-        self.wanted = wanted
+        self.part = part
         self.memory = memory
 
     def getTestsInDirectory(self, testSuite, path_in_suite, litConfig, localConfig):
@@ -79,7 +88,7 @@ class ConformanceFormat(lit.formats.TestFormat):
             litConfig.error(f"{self.expectations.path}: {name} is not a selected test")
         for variant in self.variants:
             for path in selected:
-                if self.wanted(path, variant):
+                if self.part.has(path, variant):
                     yield lit.Test.Test(testSuite, (variant,) + tuple(path.split("/")), localConfig)
 
     def execute(self, test, litConfig):

@@ -37,14 +37,9 @@ def build_id():
 
 
 run_all = os.environ.get("GOLITE_TEST_ALL") == "1"
-seed = variants.commit_hash(config.golite_source_dir)
-
-
-def wanted(path, variant):
-    if run_all or variant == CONFORMANCE_VARIANTS[0]:
-        return True
-    return variants.in_slice(path, variant, seed, SLICE)
-
+part = conformance_format.Slice(
+    CONFORMANCE_VARIANTS[0], run_all, variants.commit_hash(config.golite_source_dir), SLICE
+)
 
 config.name = "conformance"
 config.test_source_root = here
@@ -54,7 +49,7 @@ config.test_format = conformance_format.ConformanceFormat(
     config.golite_goroot,
     conformance_format.Expectations(os.path.join(here, "expect.txt")),
     CONFORMANCE_VARIANTS,
-    wanted,
+    part,
     conformance_format.Memory(
         os.path.join(config.test_exec_root, "passed") if run_all else None, build_id() if run_all else ""
     ),
