@@ -1,0 +1,133 @@
+/// \file
+/// The C side of package runtime's functions (runtime/go/runtime): C calling convention, Go names.
+
+#include "gc/gc.h"
+#include "rt.h"
+
+#include <sched.h>
+#include <stdlib.h>
+#include <string.h>
+
+// ---- type descriptors ----
+
+AbiString go_type_string(const AbiType *t) GRT_GO_SYMBOL("runtime.typeString");
+AbiString go_type_string(const AbiType *t) { return grt_type_string(t); }
+
+AbiString go_type_pkg_path(const AbiType *t) GRT_GO_SYMBOL("runtime.typePkgPath");
+AbiString go_type_pkg_path(const AbiType *t) {
+  const AbiUncommon *u = grt_type_uncommon(t);
+  if (u == NULL)
+    return (AbiString){NULL, 0};
+  return grt_name_string(grt_resolve_name(t, u->pkg_path));
+}
+
+int64_t go_type_kind(const AbiType *t) GRT_GO_SYMBOL("runtime.typeKind");
+int64_t go_type_kind(const AbiType *t) { return t->kind; }
+
+GRT_NORETURN void go_throw(const uint8_t *text, int64_t len) GRT_GO_SYMBOL("runtime.throw");
+void go_throw(const uint8_t *text, int64_t len) { grt_fatal_text((AbiString){text, len}); }
+
+// ---- memory ----
+
+void go_gc(void) GRT_GO_SYMBOL("runtime.GC");
+void go_gc(void) { grt_gc_collect(); }
+
+/// Classes that MemStats.BySize shows, with class 0.
+#define BY_SIZE_COUNT 61
+
+/// runtime.MemStats.
+typedef struct GoMemStats {
+  uint64_t alloc, total_alloc, sys, lookups, mallocs, frees;
+  uint64_t heap_alloc, heap_sys, heap_idle, heap_inuse, heap_released, heap_objects;
+  uint64_t stack_inuse, stack_sys, mspan_inuse, mspan_sys, mcache_inuse, mcache_sys;
+  uint64_t buck_hash_sys, gc_sys, other_sys;
+  uint64_t next_gc, last_gc, pause_total_ns;
+  uint64_t pause_ns[256], pause_end[256];
+  uint32_t num_gc, num_forced_gc;
+  double gc_cpu_fraction;
+  bool enable_gc, debug_gc;
+  struct {
+    uint32_t size;
+    uint64_t mallocs, frees;
+  } by_size[BY_SIZE_COUNT];
+} GoMemStats;
+
+_Static_assert(sizeof(GoMemStats) == 24 * 8 + 2 * 256 * 8 + 8 + 8 + 8 + 61 * 24,
+               "runtime.MemStats");
+
+void go_read_mem_stats(GoMemStats *m) GRT_GO_SYMBOL("runtime.ReadMemStats");
+void go_read_mem_stats(GoMemStats *m) {
+  GrtMemStats s;
+  grt_gc_stats(&s);
+  memset(m, 0, sizeof *m);
+  m->alloc = m->heap_alloc = s.heap_bytes;
+  m->total_alloc = s.total_bytes;
+  m->mallocs = s.n_mallocs;
+  m->frees = s.n_frees;
+  m->heap_objects = s.n_mallocs - s.n_frees;
+  m->heap_inuse = s.heap_inuse;
+  m->heap_idle = s.heap_idle;
+  m->heap_released = s.heap_released;
+  m->heap_sys = s.heap_sys;
+  const GrtG *g = grt_g();
+  m->stack_inuse = m->stack_sys = (uint64_t)(g->stack_hi - g->stack_open);
+  m->gc_sys = s.table_sys;
+  m->sys = m->heap_sys + m->stack_sys + m->gc_sys;
+  m->next_gc = s.next_gc;
+  m->last_gc = s.last_gc_ns;
+  m->pause_total_ns = s.pause_total_ns;
+  grt_gc_pauses(m->pause_ns, m->pause_end);
+  m->num_gc = (uint32_t)s.n_gc;
+  m->num_forced_gc = (uint32_t)s.n_forced_gc;
+  m->enable_gc = true;
+  for (uint32_t c = 0; c < BY_SIZE_COUNT; c++) {
+    m->by_size[c].size = abi_class_size(c);
+    m->by_size[c].mallocs = c == 0 ? 0 : s.class_mallocs[c];
+    m->by_size[c].frees = c == 0 ? 0 : s.class_frees[c];
+  }
+}
+
+void go_keep_alive(const void *type, const void *data) GRT_GO_SYMBOL("runtime.keepAlive");
+void go_keep_alive(const void *type, const void *data) {
+  __asm__ volatile("" : : "r"(type), "r"(data) : "memory");
+}
+
+// ---- process ----
+
+AbiString go_env_goroot(void) GRT_GO_SYMBOL("runtime.envGOROOT");
+AbiString go_env_goroot(void) {
+  const char *s = getenv("GOROOT");
+  return (AbiString){(const uint8_t *)s, s == NULL ? 0 : (int64_t)strlen(s)};
+}
+
+int64_t go_num_cpu(void) GRT_GO_SYMBOL("runtime.NumCPU");
+int64_t go_num_cpu(void) {
+  cpu_set_t set;
+  if (sched_getaffinity(0, sizeof set, &set) != 0)
+    return 1;
+  return CPU_COUNT(&set);
+}
+
+GRT_NORETURN void go_goexit(void) GRT_GO_SYMBOL("runtime.Goexit");
+void go_goexit(void) { grt_goexit(); }
+
+void go_breakpoint(void) GRT_GO_SYMBOL("runtime.Breakpoint");
+void go_breakpoint(void) { __asm__ volatile("int3"); }
+
+// ---- frames ----
+
+int64_t go_traceback(char *buf, int64_t n) GRT_GO_SYMBOL("runtime.traceback");
+int64_t go_traceback(char *buf, int64_t n) {
+  grt_print_capture(buf, (size_t)n);
+  grt_traceback();
+  return (int64_t)grt_print_end_capture();
+}
+
+int64_t go_callers(int64_t skip, uintptr_t *pc, int64_t n) GRT_GO_SYMBOL("runtime.callers");
+int64_t go_callers(int64_t skip, uintptr_t *pc, int64_t n) { return grt_callers(skip, pc, n); }
+
+const void *go_func_entry(uintptr_t pc) GRT_GO_SYMBOL("runtime.funcEntry");
+const void *go_func_entry(uintptr_t pc) { return (const void *)grt_symbol_find(pc).start; }
+
+AbiString go_func_name(uintptr_t entry) GRT_GO_SYMBOL("runtime.funcName");
+AbiString go_func_name(uintptr_t entry) { return grt_symbol_find(entry).name; }

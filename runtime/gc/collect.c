@@ -1,0 +1,236 @@
+/// \file
+/// One collection: stop handing out cells, mark, count, sort the blocks into free, partial and
+/// full. Free cells are not touched here (they are zeroed when they are taken again), except under
+/// GOLITE_GC=stress, which poisons them.
+
+#include "gc/heap.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/// What freed memory is filled with under stress: no valid address, odd, negative.
+#define POISON 0xdb
+#define MIN_HEAP ((uint64_t)4 << 20)
+
+static uint64_t now_ns(clockid_t clock) {
+  struct timespec t;
+  clock_gettime(clock, &t);
+  return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+/// Cells of k that are in its bump range: counted as taken, but not handed out.
+static uint64_t n_waiting(const GrtKind *k) {
+  return k->cell == 0 ? 0 : (uint64_t)(k->bump->end - k->bump->cur) / k->cell;
+}
+
+static void clear_alloc_bits(GrtHeap *h, const GrtKind *k) {
+  uint32_t b = (uint32_t)((uintptr_t)(k->bump->cur - h->base) >> GRT_BLOCK_SHIFT);
+  uint32_t start = (uint32_t)((size_t)(k->bump->cur - grt_block_start(h, b)) / k->cell);
+  GrtBits *bits = grt_block_bits(h, b);
+  for (uint64_t i = 0; i < n_waiting(k); i++)
+    bits[(start + i) / 64].alloc &= ~((uint64_t)1 << ((start + i) % 64));
+}
+
+/// Takes back the cells that no object got.
+static void flush_kinds(GrtHeap *h) {
+  for (uint32_t i = 1; i < h->n_kinds; i++) {
+    GrtKind *k = &h->kinds[i];
+    uint64_t waiting = n_waiting(k);
+    if (waiting > 0) {
+      clear_alloc_bits(h, k);
+      k->n_taken -= waiting;
+    }
+    k->bump->cur = k->bump->end = NULL;
+    k->block = 0;
+    k->partial = 0;
+  }
+}
+
+static void clear_marks(GrtHeap *h) {
+  for (uint32_t b = 1; b < h->n_blocks; b++) {
+    GrtBlock *m = &h->blocks[b];
+    m->is_marked = false;
+    if (m->state == GRT_BLOCK_CELLS) {
+      GrtBits *bits = grt_block_bits(h, b);
+      for (uint32_t i = 0; i < (m->n_cells + 63) / 64; i++)
+        bits[i].mark = 0;
+    }
+  }
+}
+
+static void poison(GrtHeap *h, uint32_t b) {
+  const GrtBlock *m = &h->blocks[b];
+  const GrtBits *bits = grt_block_bits(h, b);
+  for (uint32_t c = 0; c < m->n_cells; c++)
+    if ((bits[c / 64].alloc & ~bits[c / 64].mark) >> (c % 64) & 1)
+      memset(grt_block_start(h, b) + (size_t)c * m->cell, POISON, m->cell);
+}
+
+/// Makes a block of cells free or partial by its marks; returns the number of live cells.
+static uint32_t sort_cells(GrtHeap *h, uint32_t b) {
+  GrtBlock *m = &h->blocks[b];
+  GrtBits *bits = grt_block_bits(h, b);
+  if (grt_process.options.gc_stress != 0)
+    poison(h, b);
+  uint32_t live = 0;
+  for (uint32_t i = 0; i < (m->n_cells + 63) / 64; i++) {
+    live += (uint32_t)__builtin_popcountll(bits[i].mark);
+    bits[i].alloc = bits[i].mark;
+  }
+  m->zeroed = false;
+  if (live == 0) {
+    m->state = GRT_BLOCK_FREE;
+    m->head = 0;
+  } else if (live < m->n_cells) {
+    GrtKind *k = &h->kinds[m->kind];
+    m->next = k->partial;
+    k->partial = b;
+  }
+  return live;
+}
+
+static void free_large(GrtHeap *h, uint32_t b) {
+  uint32_t n = h->blocks[b].n_blocks;
+  if (grt_process.options.gc_stress != 0)
+    memset(grt_block_start(h, b), POISON, (size_t)h->blocks[b].cell << 13);
+  for (uint32_t i = 0; i < n; i++) {
+    h->blocks[b + i].state = GRT_BLOCK_FREE;
+    h->blocks[b + i].head = 0;
+  }
+}
+
+static void sort_blocks(GrtHeap *h) {
+  memset(h->live_objects, 0, sizeof h->live_objects);
+  h->live_bytes = 0;
+  for (uint32_t b = h->n_blocks - 1; b > 0; b--) {
+    GrtBlock *m = &h->blocks[b];
+    if (m->state == GRT_BLOCK_CELLS) {
+      uint32_t live = sort_cells(h, b);
+      h->live_objects[h->kinds[m->kind].size_class] += live;
+      h->live_bytes += (uint64_t)live * m->cell;
+    } else if (m->state == GRT_BLOCK_LARGE) {
+      if (m->is_marked) {
+        h->live_objects[0]++;
+        h->live_bytes += (uint64_t)m->cell << 13;
+      } else {
+        free_large(h, b);
+      }
+    }
+  }
+  grt_block_rebuild_free(h);
+}
+
+/// Objects of each class since the start; returns their bytes.
+static uint64_t count_taken(const GrtHeap *h, uint64_t taken[ABI_N_CLASSES]) {
+  memset(taken, 0, ABI_N_CLASSES * sizeof taken[0]);
+  uint64_t bytes = h->large_bytes;
+  taken[0] = h->large_taken;
+  for (uint32_t i = 1; i < h->n_kinds; i++) {
+    const GrtKind *k = &h->kinds[i];
+    uint64_t n = k->n_taken - n_waiting(k);
+    if (k->cell != 0)
+      taken[k->size_class] += n;
+    bytes += n * k->cell;
+  }
+  return bytes;
+}
+
+static void set_trigger(GrtHeap *h) {
+  int64_t gogc = grt_process.options.gogc;
+  if (gogc < 0) {
+    h->trigger = UINT64_MAX;
+    return;
+  }
+  uint64_t growth = h->live_bytes / 100 * (uint64_t)gogc;
+  uint64_t least = MIN_HEAP * (uint64_t)gogc / 100;
+  if (h->live_bytes + growth < least)
+    growth = least - h->live_bytes;
+  h->trigger = growth;
+}
+
+static void trace_line(const GrtHeap *h, uint64_t before, uint64_t ns) {
+  char line[160];
+  int n = snprintf(line, sizeof line, "gc %llu: %.3f ms, %llu->%llu KB, %llu KB goal\n",
+                   (unsigned long long)h->n_gc, (double)ns / 1e6, (unsigned long long)before / 1024,
+                   (unsigned long long)h->live_bytes / 1024,
+                   (unsigned long long)(h->live_bytes + h->trigger) / 1024);
+  if (n > 0 && write(2, line, (size_t)n) < 0)
+    return;
+}
+
+/// On the system stack; the mutator's registers are on its own stack.
+static void collect(void *arg) {
+  GrtHeap *h = arg;
+  uint64_t start = now_ns(CLOCK_MONOTONIC);
+  uint64_t before = h->live_bytes;
+  flush_kinds(h);
+  uint64_t taken[ABI_N_CLASSES];
+  uint64_t total = count_taken(h, taken);
+  before += total - h->total_at_gc;
+  h->total_at_gc = total;
+  clear_marks(h);
+  grt_mark_all(h);
+  sort_blocks(h);
+  for (uint32_t c = 0; c < ABI_N_CLASSES; c++)
+    h->dead_objects[c] = taken[c] - h->live_objects[c];
+  h->since_gc = 0;
+  set_trigger(h);
+  uint64_t ns = now_ns(CLOCK_MONOTONIC) - start;
+  h->last_gc_ns = now_ns(CLOCK_REALTIME);
+  h->pause_ns[h->n_gc % 256] = ns;
+  h->pause_end_ns[h->n_gc % 256] = h->last_gc_ns;
+  h->pause_total_ns += ns;
+  h->n_gc++;
+  if (grt_process.options.gctrace)
+    trace_line(h, before, ns);
+}
+
+void grt_collect(GrtHeap *h, bool is_forced) {
+  if (h->collecting || grt_process.options.gc_off)
+    return;
+  h->collecting = true;
+  grt_systemstack(collect, h);
+  h->collecting = false;
+  if (is_forced)
+    h->n_forced++;
+}
+
+void grt_gc_collect(void) { grt_collect(&grt_heap, true); }
+
+static void count_blocks(const GrtHeap *h, GrtMemStats *out) {
+  for (uint32_t b = 1; b < h->n_blocks; b++) {
+    if (h->blocks[b].state != GRT_BLOCK_FREE)
+      out->heap_inuse += GRT_BLOCK_SIZE;
+    else if (h->blocks[b].zeroed)
+      out->heap_released += GRT_BLOCK_SIZE;
+  }
+  out->heap_sys = (uint64_t)h->open_blocks << GRT_BLOCK_SHIFT;
+  out->heap_released += (uint64_t)(h->open_blocks - h->n_blocks) << GRT_BLOCK_SHIFT;
+  out->heap_idle = out->heap_sys - out->heap_inuse;
+}
+
+void grt_gc_stats(GrtMemStats *out) {
+  const GrtHeap *h = &grt_heap;
+  memset(out, 0, sizeof *out);
+  out->total_bytes = count_taken(h, out->class_mallocs);
+  for (uint32_t c = 0; c < ABI_N_CLASSES; c++) {
+    out->n_mallocs += out->class_mallocs[c];
+    out->class_frees[c] = h->dead_objects[c];
+    out->n_frees += h->dead_objects[c];
+  }
+  out->heap_bytes = h->live_bytes + (out->total_bytes - h->total_at_gc);
+  count_blocks(h, out);
+  out->table_sys = h->table_bytes + h->n_kinds * sizeof(GrtKind);
+  out->next_gc = h->trigger == UINT64_MAX ? UINT64_MAX : h->live_bytes + h->trigger;
+  out->pause_total_ns = h->pause_total_ns;
+  out->last_gc_ns = h->last_gc_ns;
+  out->n_gc = h->n_gc;
+  out->n_forced_gc = h->n_forced;
+}
+
+void grt_gc_pauses(uint64_t ns[256], uint64_t end_ns[256]) {
+  memcpy(ns, grt_heap.pause_ns, sizeof grt_heap.pause_ns);
+  memcpy(end_ns, grt_heap.pause_end_ns, sizeof grt_heap.pause_end_ns);
+}

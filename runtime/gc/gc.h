@@ -1,0 +1,61 @@
+/// \file
+/// The collector as the rest of the runtime sees it. Single mutator, stop-the-world, mark and lazy
+/// sweep, never moves. Source: runtime/README.md, "Memory".
+
+#ifndef GRT_GC_H
+#define GRT_GC_H
+#include "rt.h"
+
+/// Sets the heap up; before anything else of the runtime.
+void grt_gc_init(void);
+
+/// Returns one zeroed object: `size` > 0 bytes laid out as `type` (NULL: no pointers).
+void *grt_new(int64_t size, const AbiType *type);
+
+/// Returns zeroed memory of `size` > 0 bytes for elements of type `elem` in a row.
+void *grt_gc_alloc_array(uint64_t size, const AbiType *elem);
+
+/// Returns memory of `size` > 0 bytes that holds no pointers and that the caller overwrites wholly:
+/// not zeroed.
+void *grt_gc_alloc_bytes(uint64_t size);
+
+/// Returns zeroed memory of which every word may be a pointer.
+void *grt_gc_alloc_conservative(uint64_t size);
+
+/// Collects now (runtime.GC).
+void grt_gc_collect(void);
+
+/// Returns the size that gc would really allocate for a slice of `size` bytes: what append makes of
+/// the capacity.
+uint64_t grt_gc_round_size(uint64_t size, bool has_pointers);
+
+/// True to the run: every object counts, also those that inline code carved.
+typedef struct GrtMemStats {
+  uint64_t n_mallocs;
+  uint64_t n_frees;
+  uint64_t total_bytes; ///< allocated since the start
+  uint64_t heap_bytes;  ///< allocated and not yet found dead
+  uint64_t heap_inuse;  ///< bytes of blocks that hold objects
+  uint64_t heap_idle;   ///< bytes of free blocks
+  uint64_t heap_released;
+  uint64_t heap_sys;  ///< writable bytes of the arena
+  uint64_t table_sys; ///< bytes of the collector's own tables
+  uint64_t next_gc;   ///< heap size that starts the next collection
+  uint64_t pause_total_ns;
+  uint64_t last_gc_ns; ///< end of the last collection, nanoseconds since 1970
+  uint64_t n_gc;
+  uint64_t n_forced_gc;
+  uint64_t class_mallocs[ABI_N_CLASSES];
+  uint64_t class_frees[ABI_N_CLASSES];
+} GrtMemStats;
+
+void grt_gc_stats(GrtMemStats *out);
+
+/// Pauses of the last 256 collections, as runtime.MemStats has them: number n (from 1) is at
+/// (n+255)%256.
+void grt_gc_pauses(uint64_t ns[256], uint64_t end_ns[256]);
+
+/// Largest size of one object (bytes) that Go's own runtime would try to allocate.
+#define GRT_MAX_ALLOC ((uint64_t)1 << 48)
+
+#endif

@@ -1,0 +1,178 @@
+/// \file
+/// Interface tables: which code a concrete type has for the methods of an interface.
+/// Compiled code lists its own tables in section golite_itabs; the others are made here when an
+/// assertion asks. Source: Go spec "Implementing an interface", "Type assertions".
+
+#include "rt.h"
+
+#include <string.h>
+
+const AbiItab *grt_get_itab(const AbiInterfaceType *inter, const AbiType *type, bool can_fail);
+const AbiItab *grt_assert_e2i(const AbiInterfaceType *inter, const AbiType *type);
+const AbiItab *grt_assert_e2i2(const AbiInterfaceType *inter, const AbiType *type);
+GRT_NORETURN void grt_panic_dottype(const AbiType *have, const AbiType *want, const AbiType *iface);
+
+/// All known tables, by (interface, type); open addressing, at most half full. Never shrinks.
+typedef struct ItabTable {
+  const AbiItab **slots;
+  size_t cap; ///< a power of two
+  size_t n;
+} ItabTable;
+
+static ItabTable table;
+
+/// Bounds of the section of pointers to compiled tables; absent if there are none.
+extern const AbiItab *const __start_golite_itabs[] __attribute__((weak, visibility("hidden")));
+extern const AbiItab *const __stop_golite_itabs[] __attribute__((weak, visibility("hidden")));
+
+static size_t slot_of(const AbiItab *const *slots, size_t cap, const AbiInterfaceType *inter,
+                      const AbiType *type) {
+  uint64_t h = ((uint64_t)(uintptr_t)inter >> 3) * 0x9e3779b97f4a7c15u ^
+               ((uint64_t)(uintptr_t)type >> 3) * 0xc2b2ae3d27d4eb4fu;
+  size_t i = (size_t)(h >> 32) & (cap - 1);
+  while (slots[i] != NULL && (slots[i]->inter != inter || slots[i]->type != type))
+    i = (i + 1) & (cap - 1);
+  return i;
+}
+
+static void add(const AbiItab *itab) {
+  if (2 * (table.n + 1) > table.cap) {
+    ItabTable bigger = {.cap = table.cap == 0 ? 512 : 2 * table.cap, .n = table.n};
+    bigger.slots = grt_mem_table(bigger.cap * sizeof bigger.slots[0]);
+    for (size_t i = 0; i < table.cap; i++)
+      if (table.slots[i] != NULL)
+        bigger
+            .slots[slot_of(bigger.slots, bigger.cap, table.slots[i]->inter, table.slots[i]->type)] =
+            table.slots[i];
+    table = bigger; // the old one is small and stays
+  }
+  size_t i = slot_of(table.slots, table.cap, itab->inter, itab->type);
+  if (table.slots[i] == NULL) {
+    table.slots[i] = itab;
+    table.n++;
+  }
+}
+
+static void add_compiled(void) {
+  for (const AbiItab *const *p = __start_golite_itabs; p < __stop_golite_itabs; p++)
+    if (*p != NULL)
+      add(*p);
+  if (table.cap == 0) {
+    table.cap = 512;
+    table.slots = grt_mem_table(table.cap * sizeof table.slots[0]);
+  }
+}
+
+static bool is_exported(AbiName n) { return (n[0] & ABI_NAME_EXPORTED) != 0; }
+
+/// Whether method m of a type (with AbiUncommon u) is method im of the interface.
+static bool same_method(const AbiInterfaceType *inter, const AbiImethod *im, const AbiType *type,
+                        const AbiUncommon *u, const AbiMethod *m) {
+  AbiName want = grt_resolve_name(&inter->type, im->name);
+  AbiName have = grt_resolve_name(type, m->name);
+  if ((const char *)&inter->type + im->typ != (const char *)type + m->mtyp ||
+      !grt_string_equal(grt_name_string(want), grt_name_string(have)))
+    return false;
+  if (is_exported(have))
+    return true;
+  AbiString want_pkg = grt_name_pkg_path(&inter->type, want);
+  if (want_pkg.len == 0)
+    want_pkg = grt_name_string(inter->pkg_path);
+  AbiString have_pkg = grt_name_pkg_path(type, have);
+  if (have_pkg.len == 0)
+    have_pkg = grt_name_string(grt_resolve_name(type, u->pkg_path));
+  return grt_string_equal(want_pkg, have_pkg);
+}
+
+/// Fills the table's methods. Returns NULL, or the first method of the interface that the type
+/// lacks. Both lists are sorted by name, but exported ones come first only in the type's, so each
+/// is searched from the place behind the last match and, failing that, from the start.
+static const AbiImethod *fill(AbiItab *itab) {
+  const AbiInterfaceType *inter = itab->inter;
+  const AbiType *type = itab->type;
+  const AbiUncommon *u = grt_type_uncommon(type);
+  const AbiMethod *methods = NULL;
+  uint32_t n = 0;
+  if (u != NULL) {
+    methods = (const AbiMethod *)(const void *)((const char *)u + u->moff);
+    n = u->mcount;
+  }
+  uint32_t from = 0;
+  for (int64_t i = 0; i < inter->n_methods; i++) {
+    const AbiImethod *im = &inter->methods[i];
+    uint32_t j = from, seen = 0;
+    while (seen < n && !same_method(inter, im, type, u, &methods[j])) {
+      j = j + 1 == n ? 0 : j + 1;
+      seen++;
+    }
+    if (seen == n) {
+      itab->fun[0] = NULL;
+      return im;
+    }
+    itab->fun[i] = (void (*)(void))((const char *)type + methods[j].ifn);
+    from = j + 1 == n ? 0 : j + 1;
+  }
+  return NULL;
+}
+
+/// Makes and remembers the table (one without methods if the type does not implement the
+/// interface).
+static const AbiItab *make_itab(const AbiInterfaceType *inter, const AbiType *type) {
+  static char *chunk;
+  static size_t left;
+  size_t extra = inter->n_methods > 1 ? (size_t)(inter->n_methods - 1) : 0;
+  size_t size = sizeof(AbiItab) + extra * sizeof(void (*)(void));
+  if (size > left) {
+    left = size > 16384 ? size : 16384;
+    chunk = grt_mem_table(left);
+  }
+  AbiItab *itab = (AbiItab *)(void *)chunk;
+  chunk += size;
+  left -= size;
+  itab->inter = inter;
+  itab->type = type;
+  itab->hash = type->hash;
+  fill(itab);
+  add(itab);
+  return itab;
+}
+
+GRT_COLD GRT_NORETURN static void missing_method(const AbiInterfaceType *inter,
+                                                 const AbiType *type) {
+  size_t extra = inter->n_methods > 1 ? (size_t)(inter->n_methods - 1) : 0;
+  AbiItab *itab = grt_mem_table(sizeof(AbiItab) + extra * sizeof(void (*)(void)));
+  itab->inter = inter;
+  itab->type = type;
+  const AbiImethod *im = fill(itab);
+  AbiString name = {NULL, 0};
+  if (im != NULL)
+    name = grt_name_string(grt_resolve_name(&inter->type, im->name));
+  grt_panic_assertion(NULL, type, &inter->type, name);
+}
+
+const AbiItab *grt_get_itab(const AbiInterfaceType *inter, const AbiType *type, bool can_fail) {
+  if (table.cap == 0)
+    add_compiled();
+  const AbiItab *itab = table.slots[slot_of(table.slots, table.cap, inter, type)];
+  if (itab == NULL)
+    itab = make_itab(inter, type);
+  if (itab->fun[0] != NULL)
+    return itab;
+  if (!can_fail)
+    missing_method(inter, type);
+  return NULL;
+}
+
+const AbiItab *grt_assert_e2i(const AbiInterfaceType *inter, const AbiType *type) {
+  if (type == NULL)
+    grt_panic_assertion(NULL, NULL, &inter->type, (AbiString){NULL, 0});
+  return grt_get_itab(inter, type, false);
+}
+
+const AbiItab *grt_assert_e2i2(const AbiInterfaceType *inter, const AbiType *type) {
+  return type == NULL ? NULL : grt_get_itab(inter, type, true);
+}
+
+void grt_panic_dottype(const AbiType *have, const AbiType *want, const AbiType *iface) {
+  grt_panic_assertion(iface, have, want, (AbiString){NULL, 0});
+}

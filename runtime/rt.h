@@ -1,0 +1,251 @@
+/// \file
+/// What all parts of the runtime share: the goroutine and machine records, thread-control slots,
+/// fatal errors. Includes nothing but the ABI headers and libc. See runtime/README.md for the
+/// calling conventions.
+
+#ifndef GRT_RT_H
+#define GRT_RT_H
+#include "golite/abi/alloc.h"
+#include "golite/abi/defer.h"
+#include "golite/abi/layout.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define GRT_NORETURN __attribute__((noreturn, cold))
+#define GRT_COLD __attribute__((cold, noinline))
+#define GRT_LIKELY(x) __builtin_expect(!!(x), 1)
+#define GRT_UNLIKELY(x) __builtin_expect(!!(x), 0)
+/// Gives a C function or object the symbol of a Go name (dots and slashes are legal in ELF).
+#define GRT_GO_SYMBOL(name) __asm__(name)
+
+/// Bytes below the stack limit that C functions, called from Go code on the goroutine's stack, may
+/// use.
+#define GRT_C_ZONE (32 * 1024)
+
+typedef struct GrtG GrtG;
+typedef struct GrtPanic GrtPanic;
+
+/// A goroutine. One there is, so far: the main goroutine, grt_main_g.
+struct GrtG {
+  AbiG abi;         ///< first: compiled code finds it through %fs:0x50
+  void *sys_sp;     ///< stack pointer of the system stack while Go code runs
+  void *sched_sp;   ///< stack pointer of the goroutine while C runs on the system stack, else NULL
+  char *stack_lo;   ///< lowest address of the stack's reservation
+  char *stack_hi;   ///< one past its highest
+  char *stack_open; ///< lowest writable address
+  uint64_t id;
+  /// The signal behind the panic in progress (0: none), for the message of an uncaught one.
+  int sig;
+  int sig_code;
+  uintptr_t sig_addr;
+  uintptr_t sig_pc;
+};
+
+/// A panic (or Goexit) in progress; lives in the C frame that runs the deferred calls.
+struct GrtPanic {
+  GrtPanic *link; ///< the panic that this one interrupted
+  AbiEface value;
+  bool recovered;  ///< recover() has returned its value
+  bool goexit;     ///< not a panic: runtime.Goexit
+  bool repanicked; ///< the panic after it has the same value: printed once
+};
+
+/// Returns the running goroutine; NULL before start-up.
+static inline GrtG *grt_g(void) {
+  GrtG *g;
+  __asm__("movq %%fs:0x50, %0" : "=r"(g));
+  return g;
+}
+
+static inline void grt_set_g(GrtG *g) { __asm__ volatile("movq %0, %%fs:0x50" : : "r"(g)); }
+
+static inline char *grt_stack_limit(void) {
+  char *limit;
+  __asm__ volatile("movq %%fs:0x70, %0" : "=r"(limit));
+  return limit;
+}
+
+static inline void grt_set_stack_limit(char *limit) {
+  __asm__ volatile("movq %0, %%fs:0x70" : : "r"(limit));
+}
+
+// ---- sys/asm.S ----
+
+/// Runs fn(arg) on the system stack (directly, if that is where we are) with all callee-saved
+/// registers of the caller pushed on the goroutine's stack first, so that a collector called by fn
+/// sees them there.
+void grt_systemstack(void (*fn)(void *), void *arg);
+/// Switches from the system stack to the top of `g`'s stack and calls fn there; returns when fn
+/// does.
+void grt_run_on_g(GrtG *g, void (*fn)(void));
+/// Calls a Go func value of type func(): the record goes into r10.
+void grt_call_go(const AbiFuncVal *fn);
+int grt_setjmp(AbiDeferFrame *frame) __attribute__((returns_twice));
+/// Goes back to grt_setjmp(frame), which returns 1.
+GRT_NORETURN void grt_longjmp(AbiDeferFrame *frame);
+
+// ---- sys/start.c ----
+
+/// Settings from the environment: GOGC, GODEBUG, GOLITE_GC.
+typedef struct GrtOptions {
+  int64_t gogc;       ///< per cent; negative: off
+  bool gctrace;       ///< GODEBUG=gctrace=1: one line to fd 2 for each collection
+  bool gc_off;        ///< GOLITE_GC=off: never collect
+  uint64_t gc_stress; ///< GOLITE_GC=stress[:n]: collect at every n-th allocation; 0: no
+} GrtOptions;
+
+typedef struct GrtProcess {
+  GrtOptions options;
+  int argc;
+  char **argv;
+  char **envp;
+} GrtProcess;
+
+extern GrtProcess grt_process;
+extern GrtG grt_main_g;
+
+// ---- sys/mem.c: address space ----
+
+/// Reserves `size` bytes (a multiple of `align`, a power of two) of address space without access
+/// rights. Returns NULL if the system refuses.
+void *grt_mem_reserve(size_t size, size_t align);
+/// Makes [p, p+size) of a reservation readable and writable (zero when first touched); false if
+/// refused.
+bool grt_mem_commit(void *p, size_t size);
+/// Tells the system that the contents of [p, p+size) are not needed; they read as zero afterwards.
+void grt_mem_discard(void *p, size_t size);
+/// Returns `size` zeroed bytes for the runtime's own tables; ends the process if there are none.
+/// Never freed.
+void *grt_mem_table(size_t size);
+/// Returns a block of at least `new_size` bytes with the contents of the old one (from
+/// grt_mem_table).
+void *grt_mem_table_grow(void *p, size_t old_size, size_t new_size);
+
+// ---- sys/stack.c ----
+
+/// Gives g (the main goroutine) its reservation and opens the first part.
+void grt_stack_init(GrtG *g);
+
+// ---- sys/signal.c ----
+
+void grt_signal_init(void);
+
+// ---- fatal.c ----
+
+/// Prints "fatal error: MSG", a traceback of the running goroutine if there is one, and exits with
+/// status 2.
+GRT_NORETURN void grt_fatal(const char *msg);
+/// The same for a Go string.
+GRT_NORETURN void grt_fatal_text(AbiString text);
+/// The same with the line MSG before "fatal error: out of memory".
+GRT_NORETURN void grt_fatal_out_of_memory(const char *msg);
+/// The same for a stack overflow, whose deep traceback is cut in the middle.
+GRT_NORETURN void grt_fatal_stack_overflow(uintptr_t sp);
+/// An invariant of the runtime itself is broken: says so and aborts.
+GRT_NORETURN void grt_throw(const char *msg);
+/// Prints "goroutine N [running]:" and the frames to fd 2: from the caller of this function
+/// outwards, without the runtime's own functions.
+void grt_traceback(void);
+/// Fills pc[n] with the return addresses of Go functions; skip 0 begins at the Go function that
+/// called C (which is runtime.Callers). Returns their number.
+int64_t grt_callers(int64_t skip, uintptr_t *pc, int64_t n);
+
+// ---- print.c: text to fd 2, buffered between lock and unlock ----
+
+void grt_print_lock(void);
+void grt_print_unlock(void);
+void grt_print_string(const uint8_t *p, int64_t len);
+void grt_print_int(int64_t v);
+void grt_print_uint(uint64_t v);
+void grt_print_hex(uint64_t v);
+/// Sends what is printed into buf[size] instead, until grt_print_end_capture, which returns the
+/// bytes written.
+void grt_print_capture(char *buf, size_t size);
+size_t grt_print_end_capture(void);
+/// Prints a NUL-terminated string.
+void grt_print_cstring(const char *s);
+
+// ---- float.c ----
+
+/// Enough for any result of grt_format_float.
+#define GRT_FLOAT_BYTES 32
+/// Writes the shortest decimal that reads back as `v` (as float32 if is_float32), formatted like
+/// Go's 'g' with precision -1. Returns its length; not NUL-terminated.
+int grt_format_float(char out[GRT_FLOAT_BYTES], double v, bool is_float32);
+
+// ---- string.c ----
+
+/// True if p points into the stack of the running goroutine.
+bool grt_is_on_stack(const void *p);
+
+// ---- iface.c, equal.c ----
+
+/// Calls a func value of type func(p, q unsafe.Pointer) bool.
+static inline bool grt_call_equal(const AbiFuncVal *fn, const void *p, const void *q) {
+  bool (*code)(const void *, const void *) = (bool (*)(const void *, const void *))(void *)fn->code;
+  return __builtin_call_with_static_chain(code(p, q), (void *)(uintptr_t)fn);
+}
+
+// ---- type.c ----
+
+/// Returns the type's name as %T shows it; not NUL-terminated, lives as long as the descriptor.
+AbiString grt_type_string(const AbiType *t);
+/// Returns the bytes of an encoded name (empty for NULL).
+AbiString grt_name_string(AbiName n);
+/// Returns the name at `off` from descriptor `t`.
+AbiName grt_resolve_name(const AbiType *t, AbiNameOff off);
+/// Returns the package path that the name of an unexported method carries, or the empty string.
+/// `t`: the descriptor that the name belongs to.
+AbiString grt_name_pkg_path(const AbiType *t, AbiName n);
+/// Returns the type's AbiUncommon, or NULL.
+const AbiUncommon *grt_type_uncommon(const AbiType *t);
+/// Returns the pointer mask (bit per word, ptr_bytes/8 of them, padded to 8 bytes); builds it if
+/// need be.
+const uint64_t *grt_type_mask(const AbiType *t);
+
+static inline bool grt_type_is_direct(const AbiType *t) {
+  return (t->tflag & ABI_TFLAG_DIRECT_IFACE) != 0;
+}
+
+static inline bool grt_string_equal(AbiString a, AbiString b) {
+  return a.len == b.len && __builtin_memcmp(a.ptr, b.ptr, (size_t)a.len) == 0;
+}
+
+// ---- symtab.c ----
+
+/// A function of the running executable, found by address.
+typedef struct GrtSymbol {
+  AbiString name;  ///< empty: not found
+  uintptr_t start; ///< address of its first byte
+} GrtSymbol;
+
+/// Finds the function that holds `pc`, by the executable's symbol table.
+GrtSymbol grt_symbol_find(uintptr_t pc);
+
+// ---- panic.c, errors.c ----
+
+/// panic(any{type, data}).
+GRT_NORETURN void grt_panic(const AbiType *type, void *data);
+/// Panics with a run-time error whose Error() is "runtime error: " and the text.
+GRT_NORETURN void grt_panic_error(const char *text);
+/// The same, with a type's name behind the text.
+GRT_NORETURN void grt_panic_error_type(const char *text, const AbiType *t);
+/// Nil pointer dereference.
+GRT_NORETURN void grt_panic_nil(void);
+/// The same, with what an uncaught panic shows of the fault.
+GRT_NORETURN void grt_panic_nil_at(int sig, int code, uintptr_t addr, uintptr_t pc);
+GRT_NORETURN void grt_panic_makeslice_len(void);
+GRT_NORETURN void grt_panic_makeslice_cap(void);
+/// A failed type assertion: *runtime.TypeAssertionError of these parts (types may be NULL).
+GRT_NORETURN void grt_panic_assertion(const AbiType *iface, const AbiType *concrete,
+                                      const AbiType *asserted, AbiString missing_method);
+
+/// Signal-raised panics: entered as if the faulting instruction had called them.
+GRT_NORETURN void grt_sigpanic_mem(void);
+GRT_NORETURN void grt_sigpanic_divide(void);
+/// Runs all deferred calls of the goroutine, then ends it.
+GRT_NORETURN void grt_goexit(void);
+
+#endif

@@ -1,0 +1,248 @@
+// Stack switches and the other few things that C cannot say. System V x86-64.
+// Offsets into GrtG (rt.h): the AbiG of 24 bytes, then sys_sp, sched_sp.
+#define FS_G 0x50
+#define FS_LIMIT 0x70
+#define G_PANICS 8
+#define G_SYS_SP 24
+#define G_SCHED_SP 32
+
+	.text
+
+// Called by a "split-stack" prologue whose frame does not fit: r10 = bytes of frame, r11 = bytes of stack
+// arguments. The stack grows in place, so only the limit moves; all argument registers (and rax, which holds the
+// closure record of functions with `nest`) survive. Returns behind the `ret` that follows the call.
+	.globl	__morestack
+	.hidden	__morestack
+	.type	__morestack,@function
+__morestack:
+	.cfi_startproc
+	pushq	%rbp
+	.cfi_def_cfa_offset 16
+	.cfi_offset %rbp, -16
+	movq	%rsp, %rbp
+	.cfi_def_cfa_register %rbp
+	subq	$208, %rsp
+	andq	$-16, %rsp
+	movq	%rdi, 0(%rsp)
+	movq	%rsi, 8(%rsp)
+	movq	%rdx, 16(%rsp)
+	movq	%rcx, 24(%rsp)
+	movq	%r8, 32(%rsp)
+	movq	%r9, 40(%rsp)
+	movq	%rax, 48(%rsp)
+	movq	%r10, 56(%rsp)
+	movups	%xmm0, 64(%rsp)
+	movups	%xmm1, 80(%rsp)
+	movups	%xmm2, 96(%rsp)
+	movups	%xmm3, 112(%rsp)
+	movups	%xmm4, 128(%rsp)
+	movups	%xmm5, 144(%rsp)
+	movups	%xmm6, 160(%rsp)
+	movups	%xmm7, 176(%rsp)
+	leaq	16(%rbp), %rdi		// stack pointer at the entry of the function that called us
+	movq	%r10, %rsi
+	call	grt_morestack
+	movq	0(%rsp), %rdi
+	movq	8(%rsp), %rsi
+	movq	16(%rsp), %rdx
+	movq	24(%rsp), %rcx
+	movq	32(%rsp), %r8
+	movq	40(%rsp), %r9
+	movq	48(%rsp), %rax
+	movq	56(%rsp), %r10
+	movups	64(%rsp), %xmm0
+	movups	80(%rsp), %xmm1
+	movups	96(%rsp), %xmm2
+	movups	112(%rsp), %xmm3
+	movups	128(%rsp), %xmm4
+	movups	144(%rsp), %xmm5
+	movups	160(%rsp), %xmm6
+	movups	176(%rsp), %xmm7
+	movq	%rbp, %rsp
+	popq	%rbp
+	.cfi_def_cfa %rsp, 8
+	popq	%r11
+	.cfi_adjust_cfa_offset -8
+	incq	%r11			// over the `ret`
+	jmpq	*%r11
+	.cfi_endproc
+	.size	__morestack, .-__morestack
+
+// Only reached if an object kept its .note.GNU-split-stack; then the linker asks for more room in r10.
+	.globl	__morestack_non_split
+	.hidden	__morestack_non_split
+	.type	__morestack_non_split,@function
+__morestack_non_split:
+	jmp	__morestack
+	.size	__morestack_non_split, .-__morestack_non_split
+
+// An alloca of run-time size (rdi) that does not fit: memory for it in rax.
+	.globl	__morestack_allocate_stack_space
+	.hidden	__morestack_allocate_stack_space
+	.type	__morestack_allocate_stack_space,@function
+__morestack_allocate_stack_space:
+	.cfi_startproc
+	pushq	%rbp
+	.cfi_def_cfa_offset 16
+	.cfi_offset %rbp, -16
+	movq	%rsp, %rbp
+	.cfi_def_cfa_register %rbp
+	andq	$-16, %rsp
+	call	grt_alloc_stack_space
+	movq	%rbp, %rsp
+	popq	%rbp
+	.cfi_def_cfa %rsp, 8
+	ret
+	.cfi_endproc
+	.size	__morestack_allocate_stack_space, .-__morestack_allocate_stack_space
+
+// int grt_setjmp(AbiDeferFrame *)
+	.globl	grt_setjmp
+	.type	grt_setjmp,@function
+grt_setjmp:
+	.cfi_startproc
+	movq	(%rsp), %rax
+	movq	%rax, 0(%rdi)
+	leaq	8(%rsp), %rax
+	movq	%rax, 8(%rdi)
+	movq	%rbp, 16(%rdi)
+	movq	%rbx, 24(%rdi)
+	movq	%r12, 32(%rdi)
+	movq	%r13, 40(%rdi)
+	movq	%r14, 48(%rdi)
+	movq	%r15, 56(%rdi)
+	movq	%fs:FS_G, %rax
+	movq	G_PANICS(%rax), %rax
+	movq	%rax, 64(%rdi)
+	xorl	%eax, %eax
+	ret
+	.cfi_endproc
+	.size	grt_setjmp, .-grt_setjmp
+
+// void grt_longjmp(AbiDeferFrame *)
+	.globl	grt_longjmp
+	.hidden	grt_longjmp
+	.type	grt_longjmp,@function
+grt_longjmp:
+	movq	8(%rdi), %rsp
+	movq	16(%rdi), %rbp
+	movq	24(%rdi), %rbx
+	movq	32(%rdi), %r12
+	movq	40(%rdi), %r13
+	movq	48(%rdi), %r14
+	movq	56(%rdi), %r15
+	movl	$1, %eax
+	jmpq	*0(%rdi)
+	.size	grt_longjmp, .-grt_longjmp
+
+// void grt_systemstack(void (*fn)(void *), void *arg)
+	.globl	grt_systemstack
+	.hidden	grt_systemstack
+	.type	grt_systemstack,@function
+grt_systemstack:
+	.cfi_startproc
+	pushq	%rbp
+	.cfi_def_cfa_offset 16
+	.cfi_offset %rbp, -16
+	movq	%rsp, %rbp
+	.cfi_def_cfa_register %rbp
+	pushq	%rbx
+	.cfi_offset %rbx, -24
+	pushq	%r12
+	pushq	%r13
+	pushq	%r14
+	pushq	%r15
+	movq	%rdi, %rax
+	movq	%rsi, %rdi
+	movq	%fs:FS_G, %rbx
+	testq	%rbx, %rbx
+	jz	1f
+	cmpq	$0, G_SCHED_SP(%rbx)
+	jne	1f
+	movq	%rsp, G_SCHED_SP(%rbx)
+	movq	G_SYS_SP(%rbx), %rsp
+	andq	$-16, %rsp
+	call	*%rax
+	movq	G_SCHED_SP(%rbx), %rsp
+	movq	$0, G_SCHED_SP(%rbx)
+	jmp	2f
+1:	subq	$8, %rsp
+	call	*%rax
+2:	leaq	-8(%rbp), %rsp
+	popq	%rbx
+	popq	%rbp
+	.cfi_def_cfa %rsp, 8
+	ret
+	.cfi_endproc
+	.size	grt_systemstack, .-grt_systemstack
+
+// void grt_run_on_g(GrtG *g, void (*fn)(void)); stack_hi is at offset 48.
+	.globl	grt_run_on_g
+	.hidden	grt_run_on_g
+	.type	grt_run_on_g,@function
+grt_run_on_g:
+	.cfi_startproc
+	pushq	%rbp
+	.cfi_def_cfa_offset 16
+	.cfi_offset %rbp, -16
+	movq	%rsp, %rbp
+	.cfi_def_cfa_register %rbp
+	pushq	%rbx
+	.cfi_offset %rbx, -24
+	pushq	%r12
+	pushq	%r13
+	pushq	%r14
+	pushq	%r15
+	movq	%rsp, %rbx
+	movq	%rsp, G_SYS_SP(%rdi)
+	movq	48(%rdi), %rsp
+	andq	$-16, %rsp
+	pushq	$0			// ends the chain of frame pointers
+	pushq	$0
+	movq	%rsp, %rbp
+	.cfi_remember_state
+	.cfi_undefined %rip		// debuggers stop here
+	call	*%rsi
+	.cfi_restore_state
+	movq	%rbx, %rsp
+	popq	%r15
+	popq	%r14
+	popq	%r13
+	popq	%r12
+	popq	%rbx
+	popq	%rbp
+	.cfi_def_cfa %rsp, 8
+	ret
+	.cfi_endproc
+	.size	grt_run_on_g, .-grt_run_on_g
+
+// void grt_call_go(const AbiFuncVal *)
+	.globl	grt_call_go
+	.hidden	grt_call_go
+	.type	grt_call_go,@function
+grt_call_go:
+	.cfi_startproc
+	pushq	%rbp
+	.cfi_def_cfa_offset 16
+	.cfi_offset %rbp, -16
+	movq	%rsp, %rbp
+	.cfi_def_cfa_register %rbp
+	movq	%rdi, %r10
+	call	*(%rdi)
+	popq	%rbp
+	.cfi_def_cfa %rsp, 8
+	ret
+	.cfi_endproc
+	.size	grt_call_go, .-grt_call_go
+
+// bool grt_memequal_varlen(const void *p, const void *q): the size is the second word of the record in r10.
+	.globl	grt_memequal_varlen
+	.type	grt_memequal_varlen,@function
+grt_memequal_varlen:
+	.cfi_startproc
+	movq	8(%r10), %rdx
+	jmp	grt_memequal
+	.cfi_endproc
+	.size	grt_memequal_varlen, .-grt_memequal_varlen
+
+	.section .note.GNU-stack,"",@progbits

@@ -1,0 +1,89 @@
+/// \file
+/// From the C library's main to Go's: settings, heap, stack, package initialisers, main.main.
+
+#include "gc/gc.h"
+#include "rt.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+GrtProcess grt_process;
+GrtG grt_main_g = {.id = 1};
+
+/// All package-level initialisation, in order; emitted with the main package.
+void grt_go_init(void) GRT_GO_SYMBOL("golite.init");
+void grt_go_main(void) GRT_GO_SYMBOL("main.main");
+
+/// Parses a whole decimal number, perhaps negative; returns false if there is anything else.
+static bool parse_int(const char *s, size_t len, int64_t *out) {
+  bool negative = len > 0 && s[0] == '-';
+  size_t i = negative ? 1 : 0;
+  if (i == len || len > 18)
+    return false;
+  int64_t v = 0;
+  for (; i < len; i++) {
+    if (s[i] < '0' || s[i] > '9')
+      return false;
+    v = v * 10 + (s[i] - '0');
+  }
+  *out = negative ? -v : v;
+  return true;
+}
+
+static void parse_gogc(GrtOptions *o) {
+  o->gogc = 100;
+  const char *s = getenv("GOGC");
+  if (s == NULL)
+    return;
+  int64_t v;
+  if (strcmp(s, "off") == 0)
+    o->gogc = -1;
+  else if (parse_int(s, strlen(s), &v))
+    o->gogc = v;
+}
+
+static void parse_godebug(GrtOptions *o) {
+  const char *s = getenv("GODEBUG");
+  while (s != NULL && *s != '\0') {
+    size_t len = strcspn(s, ",");
+    int64_t v;
+    if (len > 8 && memcmp(s, "gctrace=", 8) == 0 && parse_int(s + 8, len - 8, &v))
+      o->gctrace = v > 0;
+    s += len;
+    if (*s == ',')
+      s++;
+  }
+}
+
+static void parse_golite_gc(GrtOptions *o) {
+  const char *s = getenv("GOLITE_GC");
+  if (s == NULL)
+    return;
+  int64_t n = 1;
+  if (strcmp(s, "off") == 0)
+    o->gc_off = true;
+  else if (strncmp(s, "stress", 6) == 0 &&
+           (s[6] == '\0' || (s[6] == ':' && parse_int(s + 7, strlen(s + 7), &n) && n > 0)))
+    o->gc_stress = (uint64_t)n;
+}
+
+static void run_program(void) {
+  grt_go_init();
+  grt_go_main();
+}
+
+int main(int argc, char **argv, char **envp) {
+  grt_process.argc = argc;
+  grt_process.argv = argv;
+  grt_process.envp = envp;
+  parse_gogc(&grt_process.options);
+  parse_godebug(&grt_process.options);
+  parse_golite_gc(&grt_process.options);
+  grt_gc_init();
+  grt_stack_init(&grt_main_g);
+  grt_set_g(&grt_main_g);
+  grt_signal_init();
+  grt_run_on_g(&grt_main_g, run_program);
+  _exit(0);
+}

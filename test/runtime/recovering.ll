@@ -1,0 +1,128 @@
+; Functions as codegen makes them: swiftcc, prefix data, split-stack prologues, the closure record in `nest`.
+target triple = "x86_64-unknown-linux-gnu"
+
+%eface = type { ptr, ptr }
+
+declare ptr @grt_recover_enter()
+declare void @grt_recover(ptr, ptr)
+declare void @grt_recover_forward(ptr)
+declare void @test_note(ptr, i64)
+declare i32 @grt_setjmp(ptr) returns_twice
+declare void @grt_defer_push(ptr, ptr, ptr)
+declare void @grt_defer_run(ptr)
+
+; func() { r := recover(); test_note(r) }
+define void @recovering() #0 prefix i32 1 {
+  %out = alloca %eface
+  %token = call ptr @grt_recover_enter()
+  call void @grt_recover(ptr %out, ptr %token)
+  %type = load ptr, ptr %out
+  %datap = getelementptr %eface, ptr %out, i64 0, i32 1
+  %data = load ptr, ptr %datap
+  %set = icmp ne ptr %type, null
+  %n = zext i1 %set to i64
+  call void @test_note(ptr %data, i64 %n)
+  ret void
+}
+
+; A thunk that calls the func value in its record.
+define void @thunk(ptr nest %rec) #0 prefix i32 1 {
+  %slot = getelementptr ptr, ptr %rec, i64 1
+  %fn = load ptr, ptr %slot
+  %code = load ptr, ptr %fn
+  call void @grt_recover_forward(ptr %code)
+  call swiftcc void %code(ptr nest %fn)
+  ret void
+}
+
+; Calls recovering() itself: one call too deep to recover.
+define void @too_deep() #0 prefix i32 0 {
+  call void @recovering()
+  ret void
+}
+
+; Runs body(arg) with fn deferred; returns 0, or 1 if a panic was recovered.
+define i64 @with_deferred(ptr %fn, ptr %body, ptr %arg) #0 prefix i32 0 {
+  %rec = alloca [3 x ptr]
+  %frame = alloca [9 x ptr]
+  %result = alloca i64
+  store volatile i64 0, ptr %result
+  %s = call i32 @grt_setjmp(ptr %frame) #1
+  %first = icmp eq i32 %s, 0
+  br i1 %first, label %go, label %recovered
+go:
+  call void @grt_defer_push(ptr %rec, ptr %fn, ptr %frame)
+  call void %body(ptr %arg)
+  call void @grt_defer_run(ptr %frame)
+  ret i64 0
+recovered:
+  call void @grt_defer_run(ptr %frame)
+  ret i64 1
+}
+
+; Sums 1..n by recursion, with many arguments in registers, vectors and on the stack.
+define i64 @deep(i64 %n, i64 %b, i64 %c, i64 %d, i64 %e, i64 %f, i64 %g, i64 %h, double %x, double %y, ptr nest %rec) #0 prefix i32 0 {
+  %buf = alloca [24 x i8]
+  call void asm sideeffect "", "r,~{memory}"(ptr %buf)
+  %done = icmp eq i64 %n, 0
+  br i1 %done, label %stop, label %more
+stop:
+  %xy = fadd double %x, %y
+  %xi = fptosi double %xy to i64
+  %s1 = add i64 %b, %c
+  %s2 = add i64 %s1, %d
+  %s3 = add i64 %s2, %e
+  %s4 = add i64 %s3, %f
+  %s5 = add i64 %s4, %g
+  %s6 = add i64 %s5, %h
+  %s7 = add i64 %s6, %xi
+  %r = load i64, ptr %rec
+  %s8 = add i64 %s7, %r
+  ret i64 %s8
+more:
+  %m = sub i64 %n, 1
+  %sub = call i64 @deep(i64 %m, i64 %b, i64 %c, i64 %d, i64 %e, i64 %f, i64 %g, i64 %h, double %x, double %y, ptr nest %rec)
+  %sum = add i64 %sub, %n
+  ret i64 %sum
+}
+
+; One frame of 1 MiB for each level.
+define i64 @deep_big(i64 %n) #0 prefix i32 0 {
+  %buf = alloca [1048576 x i8]
+  store volatile i64 %n, ptr %buf
+  %done = icmp eq i64 %n, 0
+  br i1 %done, label %stop, label %more
+stop:
+  ret i64 0
+more:
+  %m = sub i64 %n, 1
+  %sub = call i64 @deep_big(i64 %m)
+  %own = load volatile i64, ptr %buf
+  %sum = add i64 %sub, %own
+  ret i64 %sum
+}
+
+; An alloca of run-time size.
+define i64 @dynamic(i64 %size) #0 prefix i32 0 {
+  %buf = alloca i8, i64 %size
+  store volatile i8 7, ptr %buf
+  %last = sub i64 %size, 1
+  %end = getelementptr i8, ptr %buf, i64 %last
+  store volatile i8 9, ptr %end
+  %v = load volatile i8, ptr %buf
+  %r = zext i8 %v to i64
+  ret i64 %r
+}
+
+; A frame that asks for the record in `nest` and a big frame at once.
+define i64 @for_ever(i64 %n) #0 prefix i32 0 {
+  %buf = alloca [100 x i8]
+  call void asm sideeffect "", "r,~{memory}"(ptr %buf)
+  %m = add i64 %n, 1
+  %r = call i64 @for_ever(i64 %m)
+  %s = add i64 %r, %n
+  ret i64 %s
+}
+
+attributes #0 = { noinline "split-stack" "frame-pointer"="all" "disable-tail-calls"="true" uwtable }
+attributes #1 = { returns_twice }

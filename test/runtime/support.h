@@ -1,0 +1,62 @@
+/// \file
+/// For tests of the runtime's C part: checks, hand-made type descriptors, stand-ins for package
+/// runtime. A test defines test_main, which runs on the main goroutine as main.main would.
+
+#ifndef GRT_TEST_SUPPORT_H
+#define GRT_TEST_SUPPORT_H
+#include "gc/gc.h"
+#include "rt.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+void test_main(void);
+
+/// Ends the process with status 1 unless the condition holds.
+#define CHECK(cond)                                                                                \
+  do {                                                                                             \
+    if (!(cond)) {                                                                                 \
+      fprintf(stderr, "%s:%d: failed: %s\n", __FILE__, __LINE__, #cond);                           \
+      _exit(1);                                                                                    \
+    }                                                                                              \
+  } while (0)
+
+/// Checks that a Go string has these bytes.
+#define CHECK_STR(s, text)                                                                         \
+  do {                                                                                             \
+    AbiString got_ = (s);                                                                          \
+    if (got_.len != (int64_t)sizeof(text) - 1 || memcmp(got_.ptr, text, sizeof(text) - 1) != 0) {  \
+      fprintf(stderr, "%s:%d: got \"%.*s\", want \"%s\"\n", __FILE__, __LINE__, (int)got_.len,     \
+              (const char *)got_.ptr, text);                                                       \
+      _exit(1);                                                                                    \
+    }                                                                                              \
+  } while (0)
+
+#define GO_STR(text) ((AbiString){(const uint8_t *)(text), (int64_t)sizeof(text) - 1})
+
+/// A type of `words` words with pointers where `mask` (a uint64_t lvalue) has bits; ptr_words: up
+/// to the last one.
+#define TEST_TYPE(words, ptr_words, mask)                                                          \
+  {.size = 8 * (words),                                                                            \
+   .ptr_bytes = 8 * (ptr_words),                                                                   \
+   .align = 8,                                                                                     \
+   .field_align = 8,                                                                               \
+   .kind = ABI_KIND_STRUCT,                                                                        \
+   .gcdata = (const uint8_t *)&(mask)}
+
+extern const AbiType test_string_type; ///< type of the panics that the stand-ins raise: a string
+
+/// What `recovering` (recovering.ll) saw: calls, those that recovered something, the last recovered
+/// string.
+typedef struct TestNotes {
+  int n;
+  int n_recovered;
+  AbiString last;
+} TestNotes;
+
+extern TestNotes test_notes;
+
+/// Runs fn in a child process; returns its exit status (or 128 + signal) and what it wrote to fd 2.
+int test_child(void (*fn)(void), char *out, size_t size);
+
+#endif
