@@ -46,6 +46,9 @@ enum {
   SYN_PRAGMA_NOCHECKPTR = 1 << 7,
 };
 
+/// SynNode.flag of a VAR_DECL: a //go:embed directive stands before it.
+enum { SYN_VAR_EMBED = 1 };
+
 typedef struct SynNode SynNode;
 
 /// A list of nodes, in source order.
@@ -273,6 +276,8 @@ SynNode *syn_unparen(SynNode *n);
 /// Spelling of an operator, never NULL.
 const char *syn_op_spelling(SynOp op);
 int syn_op_precedence(SynOp op);
+/// Whether a name is exported: begins with an upper-case letter.
+bool syn_name_is_exported(GlName name);
 /// Go source text of an expression as gc prints it in messages (func bodies and long literals as
 /// "…": `func() {…}`, `[]int{…}`).
 char *syn_expr_string(GlArena *a, const SynNode *n);

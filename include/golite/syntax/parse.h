@@ -8,6 +8,12 @@
 #include "golite/support/diag.h"
 #include "golite/syntax/ast.h"
 
+/// Levels of nesting that a file may have, counted in expressions, types, statements and links of
+/// operand chains (`a.b().c[d]`); more is an error. It bounds the stack of the parser and of all
+/// who walk the tree by recursion, if they follow the left operand of BINARY and the else of
+/// IF_STMT in a loop: no path from the root passes more than about three nodes a level.
+enum { SYN_MAX_NESTING = 10000 };
+
 typedef struct SynContext {
   GlArena *arena; // owns the trees
   GlIntern *names;
