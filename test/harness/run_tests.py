@@ -151,17 +151,15 @@ def build_preset(preset):
 
 
 def tree_id():
-    """Digest of all files of the project as they are now."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=TOP, capture_output=True, check=True
-    )
+    """Digest of all files of the project that decide a result, as they are now."""
     digest = hashlib.sha256()
-    for name in sorted(set(listed.stdout.split(b"\0")) - {b""}):
-        try:
-            with open(os.path.join(os.fsencode(TOP), name), "rb") as f:
-                digest.update(name + b"\0" + hashlib.sha256(f.read()).digest())
-        except OSError:
-            digest.update(name + b"\0gone")
+    paths = [os.path.join(TOP, name) for name in os.listdir(TOP) if os.path.isfile(os.path.join(TOP, name))]
+    for folder in ("cmake", "include", "lib", "runtime", "test", "tools"):
+        for here, _, files in os.walk(os.path.join(TOP, folder)):
+            paths += [os.path.join(here, name) for name in files if not name.endswith(".pyc")]
+    for path in sorted(paths):
+        with open(path, "rb") as f:
+            digest.update(os.path.relpath(path, TOP).encode() + b"\0" + hashlib.sha256(f.read()).digest())
     return digest.hexdigest()
 
 

@@ -91,7 +91,9 @@ def in_slice(test, variant, seed, one_in):
 
 
 def commit_hash(source_dir):
-    found = subprocess.run(
-        ["git", "-C", source_dir, "rev-parse", "HEAD"], capture_output=True, text=True, check=False
-    )
-    return found.stdout.strip() or "none"
+    """The commit that is checked out; "none" where there is no git or no repository."""
+    command = ["git", "-C", source_dir, "rev-parse", "HEAD"]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return "none"
