@@ -39,15 +39,18 @@ macro(check_house file room line name)
   endif()
 endmacro()
 
-# A file of the same room, named relative to the including file.
+# A file of the same room, named relative to the including file or to the room's folder.
 macro(check_internal file folder line name)
   cmake_path(GET file PARENT_PATH here)
   cmake_path(SET target NORMALIZE "${top}/${here}/${name}")
+  if(NOT EXISTS "${target}")
+    cmake_path(SET target NORMALIZE "${folder}/${name}")
+  endif()
   cmake_path(IS_PREFIX folder "${target}" inside)
   if(NOT inside)
     problem("${file}" "${line}" "leaves its room")
   elseif(NOT EXISTS "${target}")
-    problem("${file}" "${line}" "no such file beside it")
+    problem("${file}" "${line}" "no such file in its room")
   endif()
 endmacro()
 
