@@ -3,6 +3,7 @@
 /// Frames are found by the chain of frame pointers, which the runtime and compiled code keep.
 
 #include "rt.h"
+#include "sys/shadow.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +19,7 @@ typedef struct Frame {
 } Frame;
 
 /// Goes to the caller's frame; false at the end, or where the chain is broken.
-__attribute__((no_sanitize("address"))) static bool next_frame(const GrtG *g, Frame *f) {
+GRT_NO_SANITIZE static bool next_frame(const GrtG *g, Frame *f) {
   if (f->fp < (uintptr_t)g->stack_open || f->fp + 16 > (uintptr_t)g->stack_hi || f->fp % 8 != 0)
     return false;
   const uintptr_t *slots = (const uintptr_t *)f->fp;

@@ -41,6 +41,7 @@ struct GrtG {
   int sig_code;
   uintptr_t sig_addr;
   uintptr_t sig_pc;
+  void *fake_stack; ///< ASan's, while C runs on the system stack
 };
 
 /// A panic (or Goexit) in progress; lives in the C frame that runs the deferred calls.
@@ -73,6 +74,14 @@ static inline void grt_set_stack_limit(char *limit) {
 
 // ---- sys/asm.S ----
 
+/// Calls a Go func value of type func(): the record goes into r10.
+void grt_call_go(const AbiFuncVal *fn);
+int grt_setjmp(AbiDeferFrame *frame) __attribute__((returns_twice));
+/// Goes back to grt_setjmp(frame), which returns 1.
+GRT_NORETURN void grt_longjmp(AbiDeferFrame *frame);
+
+// ---- sys/switch.c ----
+
 /// Runs fn(arg) on the system stack (directly, if that is where we are) with all callee-saved
 /// registers of the caller pushed on the goroutine's stack first, so that a collector called by fn
 /// sees them there.
@@ -80,11 +89,6 @@ void grt_systemstack(void (*fn)(void *), void *arg);
 /// Switches from the system stack to the top of `g`'s stack and calls fn there; returns when fn
 /// does.
 void grt_run_on_g(GrtG *g, void (*fn)(void));
-/// Calls a Go func value of type func(): the record goes into r10.
-void grt_call_go(const AbiFuncVal *fn);
-int grt_setjmp(AbiDeferFrame *frame) __attribute__((returns_twice));
-/// Goes back to grt_setjmp(frame), which returns 1.
-GRT_NORETURN void grt_longjmp(AbiDeferFrame *frame);
 
 // ---- sys/start.c ----
 

@@ -5,6 +5,7 @@
 
 #include "gc/gc.h"
 #include "rt.h"
+#include "sys/shadow.h"
 
 #include <string.h>
 
@@ -33,7 +34,9 @@ GrtRune grt_decode_rune(const uint8_t *p, int64_t len, int64_t i);
 
 bool grt_is_on_stack(const void *p) {
   const GrtG *g = grt_g();
-  return (const char *)p >= g->stack_lo && (const char *)p < g->stack_hi;
+  char *lo, *hi;
+  return ((const char *)p >= g->stack_lo && (const char *)p < g->stack_hi) ||
+         grt_shadow_frame(grt_shadow_fake_stack(), (uintptr_t)p, &lo, &hi);
 }
 
 void grt_concat(AbiString *out, uint8_t *buf, const AbiString *strs, int64_t n) {

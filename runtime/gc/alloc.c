@@ -3,6 +3,7 @@
 /// objects. Source: runtime/README.md, "Memory".
 
 #include "gc/heap.h"
+#include "sys/shadow.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -71,12 +72,15 @@ static bool take_run(GrtHeap *h, GrtKind *k) {
   uint32_t n = next_free_run(bits, &start, m->n_cells);
   if (n == 0)
     return false;
-  uint32_t most = grt_process.options.gc_stress != 0 ? 1 : MAX_RUN_BYTES / k->cell;
+  uint32_t most = MAX_RUN_BYTES / k->cell;
+  if (grt_process.options.gc_stress != 0 || GRT_HAS_SHADOW)
+    most = 1; // every allocation comes here
   if (n > most)
     n = most > 0 ? most : 1;
   k->pos = start + n;
   char *p = grt_block_start(h, k->block) + (size_t)start * k->cell;
   size_t bytes = (size_t)n * k->cell;
+  grt_shadow_unpoison(p, bytes);
   if (!m->zeroed)
     memset(p, 0, bytes);
   set_alloc_bits(bits, start, n);
@@ -155,13 +159,19 @@ GRT_COLD static void *alloc_large(GrtHeap *h, uint64_t size, uint32_t kind, bool
   h->since_gc += bytes;
   h->large_taken++;
   h->large_bytes += bytes;
-  return grt_block_start(h, b);
+  char *p = grt_block_start(h, b);
+  grt_shadow_poison(p, n_blocks << GRT_BLOCK_SHIFT);
+  grt_shadow_unpoison(p, size);
+  return p;
 }
 
-static void *alloc_kind(GrtHeap *h, uint64_t size, uint32_t kind) {
+static void *alloc_kind(GrtHeap *h, uint64_t size, uint32_t kind, bool zero) {
   if (size > ABI_MAX_SMALL_SIZE)
-    return alloc_large(h, size, kind, true);
-  return take_cell(h, kind);
+    return alloc_large(h, size, kind, zero);
+  char *p = take_cell(h, kind);
+  grt_shadow_poison(p, h->kinds[kind].cell); // with ASan: all but the object's own bytes
+  grt_shadow_unpoison(p, size);
+  return p;
 }
 
 static uint32_t noscan_kind(GrtHeap *h, uint64_t size) {
@@ -172,27 +182,25 @@ void *grt_new(int64_t size, const AbiType *type) {
   GrtHeap *h = &grt_heap;
   uint64_t n = (uint64_t)size;
   if (type == NULL || type->ptr_bytes == 0)
-    return alloc_kind(h, n, noscan_kind(h, n));
-  return alloc_kind(h, n, grt_kind_find(h, n, type, false));
+    return alloc_kind(h, n, noscan_kind(h, n), true);
+  return alloc_kind(h, n, grt_kind_find(h, n, type, false), true);
 }
 
 void *grt_gc_alloc_array(uint64_t size, const AbiType *elem) {
   GrtHeap *h = &grt_heap;
   if (elem == NULL || elem->ptr_bytes == 0)
-    return alloc_kind(h, size, noscan_kind(h, size));
-  return alloc_kind(h, size, grt_kind_find(h, size, elem, size != elem->size));
+    return alloc_kind(h, size, noscan_kind(h, size), true);
+  return alloc_kind(h, size, grt_kind_find(h, size, elem, size != elem->size), true);
 }
 
 void *grt_gc_alloc_bytes(uint64_t size) {
   GrtHeap *h = &grt_heap;
-  if (size > ABI_MAX_SMALL_SIZE)
-    return alloc_large(h, size, 0, false);
-  return take_cell(h, grt_heap_class(h, size));
+  return alloc_kind(h, size, noscan_kind(h, size), false);
 }
 
 void *grt_gc_alloc_conservative(uint64_t size) {
   GrtHeap *h = &grt_heap;
-  return alloc_kind(h, size, grt_kind_find(h, size, NULL, true));
+  return alloc_kind(h, size, grt_kind_find(h, size, NULL, true), true);
 }
 
 uint64_t grt_gc_round_size(uint64_t size, bool has_pointers) {

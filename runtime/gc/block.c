@@ -3,6 +3,7 @@
 /// Knows nothing of marking; contents of blocks are zeroed here only for large objects.
 
 #include "gc/heap.h"
+#include "sys/shadow.h"
 
 #include <string.h>
 
@@ -131,6 +132,7 @@ uint32_t grt_block_new_cells(GrtHeap *h, uint32_t k) {
   m->next = 0;
   m->state = GRT_BLOCK_CELLS;
   m->noscan = kind->mode == GRT_SCAN_NONE;
+  grt_shadow_poison(grt_block_start(h, b), GRT_BLOCK_SIZE);
   memset(grt_block_bits(h, b), 0, (m->n_cells + 63) / 64 * sizeof(GrtBits));
   return b;
 }
@@ -139,6 +141,7 @@ uint32_t grt_block_new_large(GrtHeap *h, uint32_t k, uint32_t n, bool zero) {
   uint32_t b = take_blocks(h, n);
   if (b == 0)
     return 0;
+  grt_shadow_unpoison(grt_block_start(h, b), (size_t)n << GRT_BLOCK_SHIFT);
   for (uint32_t i = 0; i < n; i++) {
     GrtBlock *m = &h->blocks[b + i];
     if (zero && !m->zeroed)

@@ -4,6 +4,7 @@
 /// GOLITE_GC=stress, which poisons them.
 
 #include "gc/heap.h"
+#include "sys/shadow.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -60,19 +61,25 @@ static void clear_marks(GrtHeap *h) {
   }
 }
 
+/// Makes dead cells look dead: for programs that still read them, and for ASan.
 static void poison(GrtHeap *h, uint32_t b) {
   const GrtBlock *m = &h->blocks[b];
   const GrtBits *bits = grt_block_bits(h, b);
-  for (uint32_t c = 0; c < m->n_cells; c++)
-    if ((bits[c / 64].alloc & ~bits[c / 64].mark) >> (c % 64) & 1)
-      memset(grt_block_start(h, b) + (size_t)c * m->cell, POISON, m->cell);
+  for (uint32_t c = 0; c < m->n_cells; c++) {
+    if (((bits[c / 64].alloc & ~bits[c / 64].mark) >> (c % 64) & 1) == 0)
+      continue;
+    char *p = grt_block_start(h, b) + (size_t)c * m->cell;
+    grt_shadow_unpoison(p, m->cell);
+    memset(p, POISON, m->cell);
+    grt_shadow_poison(p, m->cell);
+  }
 }
 
 /// Makes a block of cells free or partial by its marks; returns the number of live cells.
 static uint32_t sort_cells(GrtHeap *h, uint32_t b) {
   GrtBlock *m = &h->blocks[b];
   GrtBits *bits = grt_block_bits(h, b);
-  if (grt_process.options.gc_stress != 0)
+  if (grt_process.options.gc_stress != 0 || GRT_HAS_SHADOW)
     poison(h, b);
   uint32_t live = 0;
   for (uint32_t i = 0; i < (m->n_cells + 63) / 64; i++) {
@@ -93,8 +100,13 @@ static uint32_t sort_cells(GrtHeap *h, uint32_t b) {
 
 static void free_large(GrtHeap *h, uint32_t b) {
   uint32_t n = h->blocks[b].n_blocks;
-  if (grt_process.options.gc_stress != 0)
-    memset(grt_block_start(h, b), POISON, (size_t)h->blocks[b].cell << 13);
+  size_t bytes = (size_t)n << GRT_BLOCK_SHIFT;
+  char *p = grt_block_start(h, b);
+  if (grt_process.options.gc_stress != 0) {
+    grt_shadow_unpoison(p, bytes);
+    memset(p, POISON, bytes);
+  }
+  grt_shadow_poison(p, bytes);
   for (uint32_t i = 0; i < n; i++) {
     h->blocks[b + i].state = GRT_BLOCK_FREE;
     h->blocks[b + i].head = 0;

@@ -6,6 +6,7 @@
 /// an object count.
 
 #include "gc/heap.h"
+#include "sys/shadow.h"
 
 #include <elf.h>
 #include <link.h>
@@ -94,13 +95,14 @@ static inline void mark_root_word(Marker *m, uintptr_t v) {
     mark_word(m, v - 1);
 }
 
-static void scan_masked(Marker *m, const uintptr_t *p, uint64_t mask) {
+GRT_NO_SANITIZE static void scan_masked(Marker *m, const uintptr_t *p, uint64_t mask) {
   for (; mask != 0; mask &= mask - 1)
     mark_word(m, p[__builtin_ctzll(mask)]);
 }
 
 /// Scans one element by a mask of any length.
-static void scan_long(Marker *m, const uintptr_t *p, const uint64_t *mask, size_t n_words) {
+GRT_NO_SANITIZE static void scan_long(Marker *m, const uintptr_t *p, const uint64_t *mask,
+                                      size_t n_words) {
   for (size_t i = 0; i < n_words; i += 64) {
     uint64_t bits = mask[i / 64];
     if (n_words - i < 64)
@@ -109,7 +111,8 @@ static void scan_long(Marker *m, const uintptr_t *p, const uint64_t *mask, size_
   }
 }
 
-static void scan_object(Marker *m, const GrtKind *k, const uintptr_t *p, size_t n_words) {
+GRT_NO_SANITIZE static void scan_object(Marker *m, const GrtKind *k, const uintptr_t *p,
+                                        size_t n_words) {
   switch ((GrtScanMode)k->mode) {
   case GRT_SCAN_NONE: return;
   case GRT_SCAN_MASK: scan_masked(m, p, k->mask); return;
@@ -149,8 +152,7 @@ static void drain(Marker *m) {
   }
 }
 
-__attribute__((no_sanitize("address"))) static void scan_range(Marker *m, const char *lo,
-                                                               const char *hi) {
+GRT_NO_SANITIZE static void scan_range(Marker *m, const char *lo, const char *hi) {
   const uintptr_t *p = (const uintptr_t *)(((uintptr_t)lo + 7) & ~(uintptr_t)7);
   const uintptr_t *end = (const uintptr_t *)((uintptr_t)hi & ~(uintptr_t)7);
   for (; p < end; p++)
@@ -186,10 +188,23 @@ static void scan_data(Marker *m) {
   }
 }
 
+/// With ASan, locals may be in frames of its own; the real frame holds a pointer to that one.
+GRT_NO_SANITIZE static void scan_fake_frames(Marker *m, const GrtG *g) {
+  const uintptr_t *end = (const uintptr_t *)(void *)g->stack_hi;
+  for (const uintptr_t *p = (const uintptr_t *)(void *)g->sched_sp; p < end; p++) {
+    char *lo, *hi;
+    if (grt_shadow_frame(g->fake_stack, *p, &lo, &hi))
+      scan_range(m, lo, hi);
+  }
+}
+
 static void scan_goroutine(Marker *m, const GrtG *g) {
   mark_root_word(m, (uintptr_t)g->abi.defers);
-  if (g->sched_sp != NULL)
-    scan_range(m, g->sched_sp, g->stack_hi);
+  if (g->sched_sp == NULL)
+    return;
+  scan_range(m, g->sched_sp, g->stack_hi);
+  if (GRT_HAS_SHADOW)
+    scan_fake_frames(m, g);
 }
 
 void grt_mark_all(GrtHeap *h) {

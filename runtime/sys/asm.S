@@ -135,11 +135,11 @@ grt_longjmp:
 	jmpq	*0(%rdi)
 	.size	grt_longjmp, .-grt_longjmp
 
-// void grt_systemstack(void (*fn)(void *), void *arg)
-	.globl	grt_systemstack
-	.hidden	grt_systemstack
-	.type	grt_systemstack,@function
-grt_systemstack:
+// void grt_switch_to_system(void (*fn)(void *), void *arg)
+	.globl	grt_switch_to_system
+	.hidden	grt_switch_to_system
+	.type	grt_switch_to_system,@function
+grt_switch_to_system:
 	.cfi_startproc
 	pushq	%rbp
 	.cfi_def_cfa_offset 16
@@ -174,13 +174,13 @@ grt_systemstack:
 	.cfi_def_cfa %rsp, 8
 	ret
 	.cfi_endproc
-	.size	grt_systemstack, .-grt_systemstack
+	.size	grt_switch_to_system, .-grt_switch_to_system
 
-// void grt_run_on_g(GrtG *g, void (*fn)(void)); stack_hi is at offset 48.
-	.globl	grt_run_on_g
-	.hidden	grt_run_on_g
-	.type	grt_run_on_g,@function
-grt_run_on_g:
+// void grt_switch_to_g(GrtG *g, void (*fn)(void)); stack_hi is at offset 48.
+	.globl	grt_switch_to_g
+	.hidden	grt_switch_to_g
+	.type	grt_switch_to_g,@function
+grt_switch_to_g:
 	.cfi_startproc
 	pushq	%rbp
 	.cfi_def_cfa_offset 16
@@ -214,7 +214,7 @@ grt_run_on_g:
 	.cfi_def_cfa %rsp, 8
 	ret
 	.cfi_endproc
-	.size	grt_run_on_g, .-grt_run_on_g
+	.size	grt_switch_to_g, .-grt_switch_to_g
 
 // void grt_call_go(const AbiFuncVal *)
 	.globl	grt_call_go

@@ -1,0 +1,63 @@
+/// \file
+/// What the runtime tells AddressSanitizer when it is built with it, and nothing otherwise: which
+/// heap cells are free, where the stack is, where the frames are that ASan keeps away from the
+/// stack.
+
+#ifndef GRT_SYS_SHADOW_H
+#define GRT_SYS_SHADOW_H
+#include "rt.h"
+
+#if __has_feature(address_sanitizer)
+#include <sanitizer/asan_interface.h>
+#include <sanitizer/common_interface_defs.h>
+
+#define GRT_HAS_SHADOW 1
+#define GRT_NO_SANITIZE __attribute__((no_sanitize("address")))
+
+/// Makes every access to [p, p+n) an error.
+static inline void grt_shadow_poison(const void *p, size_t n) { __asan_poison_memory_region(p, n); }
+
+static inline void grt_shadow_unpoison(const void *p, size_t n) {
+  __asan_unpoison_memory_region(p, n);
+}
+
+/// Finds the frame that ASan keeps away from the stack and that holds p; its bounds in *lo, *hi.
+static inline bool grt_shadow_frame(void *fake_stack, uintptr_t p, char **lo, char **hi) {
+  void *begin, *end;
+  if (fake_stack == NULL ||
+      __asan_addr_is_in_fake_stack(fake_stack, (void *)p, &begin, &end) == NULL)
+    return false;
+  *lo = begin;
+  *hi = end;
+  return true;
+}
+
+static inline void *grt_shadow_fake_stack(void) { return __asan_get_current_fake_stack(); }
+
+#else
+
+#define GRT_HAS_SHADOW 0
+#define GRT_NO_SANITIZE
+
+static inline void grt_shadow_poison(const void *p, size_t n) {
+  (void)p;
+  (void)n;
+}
+
+static inline void grt_shadow_unpoison(const void *p, size_t n) {
+  (void)p;
+  (void)n;
+}
+
+static inline bool grt_shadow_frame(void *fake_stack, uintptr_t p, char **lo, char **hi) {
+  (void)fake_stack;
+  (void)p;
+  (void)lo;
+  (void)hi;
+  return false;
+}
+
+static inline void *grt_shadow_fake_stack(void) { return NULL; }
+
+#endif
+#endif
