@@ -17,10 +17,10 @@ TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))
 BUILD = os.path.join(TOP, "build")
 
 # (preset, labels): in this order. A plain run, and with --all.
-PLAIN_PLAN = (("dev", ("house", "unit", "lit", "run")), ("release", ("conformance",)))
+PLAIN_PLAN = (("dev", ("house", "unit", "runtime", "lit", "run")), ("release", ("conformance",)))
 FULL_PLAN = (
-    ("dev", ("house", "unit", "lit", "run")),
-    ("release", ("unit", "lit", "run", "conformance", "bench")),
+    ("dev", ("house", "unit", "runtime", "lit", "run")),
+    ("release", ("unit", "runtime", "lit", "run", "conformance", "bench")),
     ("fuzz", ("fuzz",)),
 )
 LABELS = sorted({label for _, labels in FULL_PLAN for label in labels})
@@ -108,11 +108,10 @@ def run_label(preset, label):
         os.unlink(os.path.join(results, name))
     junit = os.path.join(results, "ctest.xml")
     workers = str(os.cpu_count() or 2)
-    subprocess.run(
-        ["ctest", "--preset", preset, "-L", f"^{label}$", "-j", workers, "--output-junit", junit],
-        cwd=TOP,
-        check=False,
-    )
+    command = ["ctest", "--preset", preset, "-L", f"^{label}$", "-j", workers, "--output-junit", junit]
+    if label == "bench":
+        command.append("--verbose")  # its output is the result
+    subprocess.run(command, cwd=TOP, check=False)
     try:
         cases = xml.etree.ElementTree.parse(junit).getroot().findall("testcase")
     except (OSError, xml.etree.ElementTree.ParseError):
