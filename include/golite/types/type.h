@@ -224,6 +224,9 @@ int64_t ty_ptr_bytes(const TyType *t);
 /// Stored directly in an interface's data word: one pointer word and nothing else.
 bool ty_is_direct_iface(const TyType *t);
 
+/// Upper-case first letter (Unicode class Lu).
+bool ty_name_is_exported(GlName name);
+
 /// How a selector reaches a field or method.
 typedef struct TySelection {
   TyObject *object;   // FUNC (method; of an interface: NULL) or VAR (field)

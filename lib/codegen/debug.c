@@ -1,0 +1,158 @@
+/// \file
+/// DWARF: compile unit, functions, lines, variables. Types are in debug_type.c.
+/// GIR keeps no scopes: all variables of a function stand in its outermost scope.
+/// Source: runtime/README.md, "debugging"; DWARF 5 for the operator codes.
+
+#include "debug_internal.h"
+
+#include <string.h>
+#include <unistd.h>
+
+enum { DWARF_VERSION = 5, OP_DEREF = 0x06, OP_FRAGMENT = 0x1000 };
+
+static void add_flag(CgModule *m, const char *key, uint64_t value) {
+  LLVMMetadataRef v = LLVMValueAsMetadata(LLVMConstInt(m->i32, value, false));
+  LLVMAddModuleFlag(m->module, LLVMModuleFlagBehaviorWarning, key, strlen(key), v);
+}
+
+static LLVMMetadataRef file_of_path(CgModule *m, const char *path) {
+  CgDebug *d = m->debug;
+  LLVMMetadataRef file = gl_strmap_get(d->files, path, strlen(path));
+  if (file)
+    return file;
+  file = LLVMDIBuilderCreateFile(d->b, path, strlen(path), d->folder, strlen(d->folder));
+  gl_strmap_set(d->files, path, strlen(path), file);
+  return file;
+}
+
+LLVMMetadataRef cg_debug_file(CgModule *m, GlLoc loc) {
+  GlPos pos = gl_sources_pos(m->p->sources, loc);
+  return file_of_path(m, pos.path ? pos.path : m->options.module_name);
+}
+
+unsigned cg_debug_line(CgModule *m, GlLoc loc) {
+  return loc ? gl_sources_pos(m->p->sources, loc).line : 0;
+}
+
+void cg_debug_init(CgModule *m) {
+  CgDebug *d = m->debug = GL_NEW(m->arena, CgDebug);
+  const char *producer = m->options.producer ? m->options.producer : "golite-cc";
+  char here[4096];
+  d->folder = gl_arena_printf(m->arena, "%s", getcwd(here, sizeof here) ? here : ".");
+  d->b = LLVMCreateDIBuilder(m->module);
+  d->files = gl_strmap_new(m->arena);
+  d->types = gl_ptrmap_new(m->arena);
+  add_flag(m, "Debug Info Version", LLVMDebugMetadataVersion());
+  add_flag(m, "Dwarf Version", DWARF_VERSION);
+  LLVMMetadataRef file = cg_debug_file(m, m->p->main ? m->p->main->loc : GL_LOC_NONE);
+  LLVMDIBuilderCreateCompileUnit(d->b, LLVMDWARFSourceLanguageGo, file, producer, strlen(producer),
+                                 m->options.opt_level > 0, "", 0, 0, "", 0, LLVMDWARFEmissionFull,
+                                 0, false, false, "", 0, "", 0);
+}
+
+void cg_debug_finish(CgModule *m) {
+  LLVMDIBuilderFinalize(m->debug->b);
+  LLVMDisposeDIBuilder(m->debug->b);
+  m->debug->b = NULL;
+}
+
+void cg_debug_function(CgFunc *f) {
+  CgModule *m = f->m;
+  const GirFunc *g = f->gir;
+  if (!m->debug)
+    return;
+  LLVMMetadataRef file = cg_debug_file(m, g->loc);
+  LLVMMetadataRef type =
+      LLVMDIBuilderCreateSubroutineType(m->debug->b, file, NULL, 0, LLVMDIFlagZero);
+  unsigned line = cg_debug_line(m, g->loc);
+  size_t len = strlen(g->symbol);
+  f->subprogram = LLVMDIBuilderCreateFunction(
+      m->debug->b, file, g->symbol, len, g->symbol, len, file, line, type,
+      LLVMGetLinkage(f->fn) == LLVMInternalLinkage, true, line,
+      g->is_wrapper ? LLVMDIFlagArtificial : LLVMDIFlagZero, m->options.opt_level > 0);
+  f->file = file;
+  LLVMSetSubprogram(f->fn, f->subprogram);
+}
+
+/// The function, or its part that was inlined from another file.
+static LLVMMetadataRef scope_of(CgFunc *f, LLVMMetadataRef file) {
+  if (file == f->file)
+    return f->subprogram;
+  return LLVMDIBuilderCreateLexicalBlockFile(f->m->debug->b, f->subprogram, file, 0);
+}
+
+static LLVMMetadataRef location(CgFunc *f, GlLoc loc) {
+  CgModule *m = f->m;
+  if (!loc)
+    return LLVMDIBuilderCreateDebugLocation(m->context, 0, 0, f->subprogram, NULL);
+  GlPos pos = gl_sources_pos(m->p->sources, loc);
+  LLVMMetadataRef scope = scope_of(f, file_of_path(m, pos.path ? pos.path : ""));
+  return LLVMDIBuilderCreateDebugLocation(m->context, pos.line, pos.column, scope, NULL);
+}
+
+void cg_debug_at(CgFunc *f, GlLoc loc) {
+  if (!f->subprogram || (f->has_location && f->loc == loc))
+    return;
+  f->loc = loc;
+  f->has_location = true;
+  LLVMSetCurrentDebugLocation2(f->b, location(f, loc));
+}
+
+static unsigned param_number(const GirFunc *g, GirLocalId id) {
+  for (uint32_t i = 0; i < g->n_params; i++)
+    if (g->params[i] == id)
+      return i + 1;
+  return 0;
+}
+
+static LLVMMetadataRef describe(CgFunc *f, GirLocalId id) {
+  CgModule *m = f->m;
+  const GirLocal *l = gir_local(f->gir, id);
+  GlName name = l->ref_name ? l->ref_name : l->name;
+  LLVMMetadataRef type = cg_debug_type(m, l->ref_name ? ty_deref(ty_under(l->type)) : l->type);
+  unsigned line = cg_debug_line(m, l->loc ? l->loc : f->gir->loc);
+  unsigned number = l->kind == GIR_LOCAL_PARAM ? param_number(f->gir, id) : 0;
+  if (number)
+    return LLVMDIBuilderCreateParameterVariable(m->debug->b, f->subprogram, name->text, name->len,
+                                                number, f->file, line, type, true, LLVMDIFlagZero);
+  return LLVMDIBuilderCreateAutoVariable(m->debug->b, f->subprogram, name->text, name->len, f->file,
+                                         line, type, true, LLVMDIFlagZero, 0);
+}
+
+static bool is_shown(const CgFunc *f, GirLocalId id) {
+  const GirLocal *l = gir_local(f->gir, id);
+  GlName name = l->ref_name ? l->ref_name : l->name;
+  return f->subprogram && name && name->len && strcmp(name->text, "_") != 0;
+}
+
+void cg_debug_variable(CgFunc *f, GirLocalId id, LLVMValueRef address, bool is_box) {
+  CgModule *m = f->m;
+  const GirLocal *l = gir_local(f->gir, id);
+  if (!is_shown(f, id))
+    return;
+  uint64_t deref = OP_DEREF;
+  LLVMMetadataRef how =
+      LLVMDIBuilderCreateExpression(m->debug->b, &deref, is_box || l->ref_name != NULL);
+  LLVMDIBuilderInsertDeclareRecordAtEnd(m->debug->b, address, describe(f, id), how,
+                                        location(f, l->loc ? l->loc : f->gir->loc),
+                                        LLVMGetInsertBlock(f->b));
+}
+
+void cg_debug_value(CgFunc *f, GirLocalId id, CgValue v) {
+  CgModule *m = f->m;
+  const GirLocal *l = gir_local(f->gir, id);
+  if (!is_shown(f, id) || l->ref_name || v.layout->is_memory)
+    return;
+  LLVMMetadataRef variable = describe(f, id);
+  for (uint32_t i = 0; i < v.layout->n_leaves; i++) {
+    const CgLeaf *leaf = &v.layout->leaves[i];
+    LLVMTypeRef t = cg_leaf_memory_type(m, leaf);
+    uint64_t ops[3] = {OP_FRAGMENT, (uint64_t)leaf->offset * 8,
+                       LLVMABISizeOfType(m->layout, t) * 8};
+    bool is_part = v.layout->n_leaves > 1 || ops[2] != (uint64_t)v.layout->size * 8;
+    LLVMMetadataRef how = LLVMDIBuilderCreateExpression(m->debug->b, ops, is_part ? 3 : 0);
+    LLVMDIBuilderInsertDbgValueRecordAtEnd(m->debug->b, v.v[i], variable, how,
+                                           location(f, l->loc ? l->loc : f->gir->loc),
+                                           LLVMGetInsertBlock(f->b));
+  }
+}

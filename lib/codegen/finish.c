@@ -1,0 +1,210 @@
+/// \file
+/// What is done after LLVM's optimiser: see which allocation calls are left, give them their inline
+/// path, drop stack checks where nothing Go is called. Before it, LLVM must see opaque calls: it
+/// removes purely local allocations only then.
+/// Source: golite/abi/alloc.h for the bump sequence.
+
+#include "codegen_internal.h"
+
+#include "golite/abi/alloc.h"
+
+#include <llvm-c/Error.h>
+#include <llvm-c/Transforms/PassBuilder.h>
+
+#include <string.h>
+
+enum { MAX_UNCHECKED_FRAME = 256, MAX_INLINE_COPY = 128 };
+
+// --- fates ----------------------------------------------------------------------
+
+static void note_fate(CgModule *m, LLVMValueRef instr) {
+  LLVMValueRef node = LLVMIsACallInst(instr) ? LLVMGetMetadata(instr, m->md_site) : NULL;
+  if (!node)
+    return;
+  LLVMValueRef parts[3];
+  GL_ASSERT(LLVMGetMDNodeNumOperands(node) == GL_COUNT_OF(parts), "golite.site metadata");
+  LLVMGetMDNodeOperands(node, parts);
+  uint64_t id = LLVMConstIntGetZExtValue(parts[0]);
+  GL_ASSERT(id < m->n_fates, "site %llu", (unsigned long long)id);
+  m->fates[id] = CG_FATE_KEPT;
+}
+
+CgSiteFate cg_site_fate(const CgModule *m, uint32_t site_id) {
+  return site_id < m->n_fates ? (CgSiteFate)m->fates[site_id] : CG_FATE_ABSENT;
+}
+
+// --- the inline allocation path -----------------------------------------------------
+
+/// Pointer mask of the first 64 words of a descriptor; false when it is not known here.
+static bool descriptor_mask(LLVMValueRef descriptor, uint64_t *mask) {
+  *mask = 0;
+  if (LLVMIsAConstantPointerNull(descriptor))
+    return true;
+  LLVMValueRef init = LLVMIsAGlobalVariable(descriptor) ? LLVMGetInitializer(descriptor) : NULL;
+  if (!init)
+    return false;
+  LLVMValueRef bytes = LLVMGetAggregateElement(init, 8); // AbiType.gcdata
+  if (LLVMIsAConstantPointerNull(bytes))
+    return true;
+  LLVMValueRef data = LLVMIsAGlobalVariable(bytes) ? LLVMGetInitializer(bytes) : NULL;
+  if (!data || !LLVMIsConstantString(data))
+    return false;
+  size_t n;
+  const char *s = LLVMGetAsString(data, &n);
+  memcpy(mask, s, n < sizeof *mask ? n : sizeof *mask);
+  return true;
+}
+
+static LLVMValueRef bump_cache(CgModule *m, LLVMTypeRef *type) {
+  LLVMTypeRef words[2] = {m->ptr, m->ptr};
+  LLVMTypeRef pair = LLVMStructTypeInContext(m->context, words, 2, false);
+  *type = LLVMArrayType2(pair, ABI_N_ALLOC_SLOTS);
+  LLVMValueRef cache = LLVMGetNamedGlobal(m->module, "grt_tls_cache");
+  if (cache)
+    return cache;
+  cache = LLVMAddGlobal(m->module, *type, "grt_tls_cache");
+  LLVMSetThreadLocalMode(cache, LLVMLocalExecTLSModel);
+  LLVMSetVisibility(cache, LLVMHiddenVisibility);
+  return cache;
+}
+
+static LLVMValueRef slot_word(CgModule *m, int32_t slot, unsigned word) {
+  LLVMTypeRef type;
+  LLVMValueRef cache = bump_cache(m, &type);
+  LLVMValueRef path[3] = {cg_int(m, 0), cg_int(m, slot), LLVMConstInt(m->i32, word, false)};
+  return LLVMConstInBoundsGEP2(type, cache, path, 3);
+}
+
+/// Function (type) → object that takes a cell from the thread's cache, else calls grt_new(size).
+static LLVMValueRef bump_function(CgModule *m, int64_t size, int32_t slot, LLVMTypeRef *type) {
+  *type = LLVMFunctionType(m->ptr, &m->ptr, 1, false);
+  char *symbol = gl_arena_printf(m->arena, "golite.new.%lld.%d", (long long)size, slot);
+  LLVMValueRef fn = LLVMGetNamedFunction(m->module, symbol);
+  if (fn)
+    return fn;
+  fn = LLVMAddFunction(m->module, symbol, *type);
+  LLVMSetLinkage(fn, LLVMInternalLinkage);
+  unsigned kind = LLVMGetEnumAttributeKindForName("alwaysinline", 12);
+  LLVMAddAttributeAtIndex(fn, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                          LLVMCreateEnumAttribute(m->context, kind, 0));
+  CgFunc *f = cg_helper_begin(m, fn);
+  LLVMValueRef step = cg_int(m, abi_class_size(abi_size_class((uint64_t)size)));
+  LLVMValueRef p = LLVMBuildLoad2(f->b, m->ptr, slot_word(m, slot, 0), "");
+  LLVMValueRef end = LLVMBuildLoad2(f->b, m->ptr, slot_word(m, slot, 1), "");
+  LLVMValueRef next = LLVMBuildGEP2(f->b, m->i8, p, &step, 1, "");
+  LLVMBasicBlockRef fast = cg_block_cold(f, "fast"), slow = cg_block_cold(f, "slow");
+  LLVMBuildCondBr(f->b, LLVMBuildICmp(f->b, LLVMIntULE, next, end, ""), fast, slow);
+  cg_go_to(f, fast);
+  LLVMBuildStore(f->b, next, slot_word(m, slot, 0));
+  LLVMBuildRet(f->b, p);
+  cg_go_to(f, slow);
+  LLVMValueRef args[2] = {cg_int(m, size), LLVMGetParam(fn, 0)};
+  LLVMValueRef made = cg_runtime_call(f, CG_RT_new, args, 2);
+  unsigned cold = m->attribute_kinds[CG_ATTR_COLD];
+  LLVMAddCallSiteAttribute(made, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                           LLVMCreateEnumAttribute(m->context, cold, 0));
+  LLVMBuildRet(f->b, made);
+  cg_helper_end(f);
+  return fn;
+}
+
+/// Turns a call of grt_new with a known size and shape into a call of its bump function.
+static void expand(CgModule *m, LLVMValueRef call) {
+  LLVMValueRef size = LLVMGetOperand(call, 0), descriptor = LLVMGetOperand(call, 1);
+  uint64_t mask;
+  if (!LLVMIsAConstantInt(size) || !descriptor_mask(descriptor, &mask))
+    return;
+  int64_t n = (int64_t)LLVMConstIntGetZExtValue(size);
+  int32_t slot = abi_alloc_slot((uint64_t)n, mask);
+  if (slot < 0)
+    return;
+  LLVMTypeRef type;
+  LLVMValueRef fn = bump_function(m, n, slot, &type);
+  LLVMBuilderRef b = LLVMCreateBuilderInContext(m->context);
+  LLVMPositionBuilderBefore(b, call); // takes over the call's debug location
+  LLVMValueRef p = LLVMBuildCall2(b, type, fn, &descriptor, 1, "");
+  LLVMReplaceAllUsesWith(call, p);
+  LLVMInstructionEraseFromParent(call);
+  LLVMDisposeBuilder(b);
+}
+
+// --- stack checks --------------------------------------------------------------------
+
+static bool starts_with(const char *s, const char *prefix) {
+  return strncmp(s, prefix, strlen(prefix)) == 0;
+}
+
+/// Memory intrinsics become calls of libc unless short; that too needs no check.
+static bool calls_only_c(LLVMValueRef call) {
+  LLVMValueRef callee = LLVMGetCalledValue(call);
+  if (LLVMIsAInlineAsm(callee))
+    return true;
+  if (!LLVMIsAFunction(callee))
+    return false;
+  size_t n;
+  const char *name = LLVMGetValueName2(callee, &n);
+  return LLVMGetIntrinsicID(callee) || starts_with(name, "grt_") || strcmp(name, "memcmp") == 0 ||
+         strcmp(name, "bcmp") == 0;
+}
+
+/// C functions run in the room that every stack keeps below its limit, so a function whose only
+/// callees are C needs no check of its own while its frame is small.
+static bool needs_stack_check(CgModule *m, LLVMValueRef fn) {
+  uint64_t frame = 0;
+  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(fn); b; b = LLVMGetNextBasicBlock(b))
+    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i)) {
+      if (LLVMIsACallInst(i) && !calls_only_c(i))
+        return true;
+      if (LLVMIsAAllocaInst(i))
+        frame += LLVMABISizeOfType(m->layout, LLVMGetAllocatedType(i));
+    }
+  return frame > MAX_UNCHECKED_FRAME;
+}
+
+static void drop_stack_check(CgModule *m, LLVMValueRef fn) {
+  static const char name[] = "split-stack";
+  const LLVMAttributeIndex self = (LLVMAttributeIndex)LLVMAttributeFunctionIndex;
+  if (LLVMGetStringAttributeAtIndex(fn, self, name, sizeof name - 1) && !needs_stack_check(m, fn))
+    LLVMRemoveStringAttributeAtIndex(fn, self, name, sizeof name - 1);
+}
+
+// --- the whole -------------------------------------------------------------------------
+
+static void scan(CgModule *m, LLVMValueRef fn, bool expands) {
+  LLVMValueRef allocator = m->runtime[CG_RT_new];
+  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(fn); b; b = LLVMGetNextBasicBlock(b)) {
+    LLVMValueRef next;
+    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = next) {
+      next = LLVMGetNextInstruction(i);
+      note_fate(m, i);
+      if (expands && LLVMIsACallInst(i) && LLVMGetCalledValue(i) == allocator)
+        expand(m, i);
+    }
+  }
+}
+
+static void run_passes(CgModule *m, LLVMTargetMachineRef target, const char *passes) {
+  LLVMPassBuilderOptionsRef o = LLVMCreatePassBuilderOptions();
+  LLVMErrorRef e = LLVMRunPasses(m->module, passes, target, o);
+  LLVMDisposePassBuilderOptions(o);
+  if (e)
+    gl_ice(__FILE__, __LINE__, "%s", LLVMGetErrorMessage(e));
+}
+
+void cg_finish(CgModule *m, LLVMTargetMachineRef target) {
+  bool is_optimised = m->options.opt_level > 0;
+  // ASan's view of a cell is the runtime's business: no inline path.
+  bool expands = is_optimised && !m->options.is_asan && m->runtime[CG_RT_new];
+  LLVMValueRef last = LLVMGetLastFunction(m->module);
+  for (LLVMValueRef fn = LLVMGetFirstFunction(m->module); fn; fn = LLVMGetNextFunction(fn)) {
+    scan(m, fn, expands);
+    if (fn == last) // behind it come the bump functions
+      break;
+  }
+  if (expands)
+    run_passes(m, target, "always-inline,function(simplifycfg,early-cse)");
+  for (LLVMValueRef fn = LLVMGetFirstFunction(m->module); is_optimised && fn;
+       fn = LLVMGetNextFunction(fn))
+    if (LLVMGetFirstBasicBlock(fn))
+      drop_stack_check(m, fn);
+}

@@ -1,0 +1,329 @@
+/// \file
+/// Type descriptors, byte for byte Go's internal/abi.Type and friends. One variable a type, merged
+/// by the linker under the type's unique name; offsets inside are relative to the descriptor, so
+/// that the executable can be moved. Source: golite/abi/layout.h.
+
+#include "codegen_internal.h"
+#include "descriptor.h"
+
+#include "golite/abi/layout.h"
+#include "golite/types/check.h"
+
+#include <stddef.h>
+#include <string.h>
+
+// --- building ---------------------------------------------------------------------
+
+static void add(CgDescriptor *d, LLVMValueRef v, int64_t size) {
+  GL_ASSERT(d->size % size == 0, "descriptor of %s: unaligned part", d->name);
+  GL_VEC_PUSH(d->m->arena, &d->parts, v);
+  d->size += size;
+}
+
+void cg_desc_int(CgDescriptor *d, LLVMTypeRef t, uint64_t v) {
+  add(d, LLVMConstInt(t, v, false), LLVMGetIntTypeWidth(t) / 8);
+}
+
+void cg_desc_pointer(CgDescriptor *d, LLVMValueRef v) {
+  add(d, v ? v : LLVMConstNull(d->m->ptr), CG_WORD);
+}
+
+void cg_desc_offset(CgDescriptor *d, LLVMValueRef target) {
+  CgModule *m = d->m;
+  if (!target) {
+    cg_desc_int(d, m->i32, 0);
+    return;
+  }
+  LLVMValueRef distance =
+      LLVMConstSub(LLVMConstPtrToInt(target, m->i64), LLVMConstPtrToInt(d->self, m->i64));
+  add(d, LLVMConstTrunc(distance, m->i32), 4);
+}
+
+/// A pointer to a later part of the descriptor itself.
+static void add_self(CgDescriptor *d, int64_t offset) {
+  LLVMValueRef index = cg_int(d->m, offset);
+  cg_desc_pointer(d, LLVMConstInBoundsGEP2(d->m->i8, d->self, &index, 1));
+}
+
+static void add_type(CgDescriptor *d, const TyType *t) {
+  cg_desc_pointer(d, cg_descriptor(d->m, t));
+}
+
+static uint32_t type_hash(const char *name) {
+  return (uint32_t)gl_hash_bytes(name, strlen(name), 0);
+}
+
+static AbiKind abi_kind(const TyType *u) {
+  switch ((TyKind)u->kind) {
+  case TY_BOOL: return ABI_KIND_BOOL;
+  case TY_INT: return ABI_KIND_INT;
+  case TY_INT8: return ABI_KIND_INT8;
+  case TY_INT16: return ABI_KIND_INT16;
+  case TY_INT32: return ABI_KIND_INT32;
+  case TY_INT64: return ABI_KIND_INT64;
+  case TY_UINT: return ABI_KIND_UINT;
+  case TY_UINT8: return ABI_KIND_UINT8;
+  case TY_UINT16: return ABI_KIND_UINT16;
+  case TY_UINT32: return ABI_KIND_UINT32;
+  case TY_UINT64: return ABI_KIND_UINT64;
+  case TY_UINTPTR: return ABI_KIND_UINTPTR;
+  case TY_FLOAT32: return ABI_KIND_FLOAT32;
+  case TY_FLOAT64: return ABI_KIND_FLOAT64;
+  case TY_COMPLEX64: return ABI_KIND_COMPLEX64;
+  case TY_COMPLEX128: return ABI_KIND_COMPLEX128;
+  case TY_STRING: return ABI_KIND_STRING;
+  case TY_UNSAFE_POINTER: return ABI_KIND_UNSAFE_POINTER;
+  case TY_ARRAY: return ABI_KIND_ARRAY;
+  case TY_SLICE: return ABI_KIND_SLICE;
+  case TY_STRUCT: return ABI_KIND_STRUCT;
+  case TY_POINTER: return ABI_KIND_POINTER;
+  case TY_FUNC: return ABI_KIND_FUNC;
+  case TY_INTERFACE: return ABI_KIND_INTERFACE;
+  case TY_MAP: return ABI_KIND_MAP;
+  case TY_CHAN: return ABI_KIND_CHAN;
+  case TY_INVALID:
+  case TY_UNTYPED_BOOL:
+  case TY_UNTYPED_INT:
+  case TY_UNTYPED_RUNE:
+  case TY_UNTYPED_FLOAT:
+  case TY_UNTYPED_COMPLEX:
+  case TY_UNTYPED_STRING:
+  case TY_UNTYPED_NIL:
+  case TY_TUPLE:
+  case TY_NAMED:
+  case TY_TYPE_PARAM:
+  case TY_UNION:
+  case TY_KIND_COUNT: break;
+  }
+  GL_UNREACHABLE();
+}
+
+static bool is_basic(const TyType *t) { return t->kind < TY_ARRAY; }
+
+static uint8_t type_flags(const CgDescriptor *d) {
+  const TyType *t = d->type;
+  uint32_t flags = d->has_uncommon ? ABI_TFLAG_UNCOMMON : 0;
+  if (t->kind == TY_NAMED || is_basic(t))
+    flags |= ABI_TFLAG_NAMED;
+  if (cg_is_plain_memory(t))
+    flags |= ABI_TFLAG_REGULAR_MEMORY;
+  if (ty_is_direct_iface(t))
+    flags |= ABI_TFLAG_DIRECT_IFACE;
+  if (d->has_lazy_mask)
+    flags |= ABI_TFLAG_GC_MASK_ON_DEMAND;
+  return (uint8_t)flags;
+}
+
+/// The mask, or for a very long one the address of a word for the mask that the runtime makes.
+static LLVMValueRef gc_data(CgDescriptor *d) {
+  CgModule *m = d->m;
+  if (d->has_lazy_mask) {
+    return cg_data(m, "lazymask", LLVMConstNull(m->ptr), LLVMPrivateLinkage, false);
+  }
+  int64_t n_words = ty_ptr_bytes(d->type) / CG_WORD;
+  uint8_t *mask = GL_NEW_ARRAY(m->arena, uint8_t, n_words / 8 + 1);
+  cg_pointer_mask(d->type, 0, mask);
+  return cg_mask_data(m, mask, n_words);
+}
+
+static LLVMValueRef type_name(CgModule *m, const TyType *t) {
+  const char *text = ty_string(m->arena, t, TY_STRING_REFLECT, NULL);
+  GlName name = gl_intern_cstr(m->p->names, text);
+  bool is_exported = t->kind == TY_NAMED && ty_name_is_exported(t->named.object->name);
+  return cg_encoded_name(m, name, NULL, is_exported, false);
+}
+
+/// What every descriptor begins with (AbiType).
+static void add_head(CgDescriptor *d) {
+  CgModule *m = d->m;
+  const TyType *t = d->type;
+  uint64_t align = (uint64_t)ty_align(t);
+  cg_desc_int(d, m->i64, (uint64_t)ty_size(t));
+  cg_desc_int(d, m->i64, (uint64_t)ty_ptr_bytes(t));
+  cg_desc_int(d, m->i32, type_hash(d->name));
+  cg_desc_int(d, m->i8, type_flags(d));
+  cg_desc_int(d, m->i8, align);
+  cg_desc_int(d, m->i8, align);
+  cg_desc_int(d, m->i8, abi_kind(ty_under(t)));
+  cg_desc_pointer(d, cg_equal_record(m, t));
+  cg_desc_pointer(d, gc_data(d));
+  cg_desc_offset(d, type_name(m, t));
+  cg_desc_int(d, m->i32, 0); // ptr_to_this: found through the list of types instead
+  GL_ASSERT(d->size == sizeof(AbiType), "descriptor head");
+}
+
+static void uncommon_here(CgDescriptor *d, int64_t bytes_behind) {
+  if (d->has_uncommon)
+    cg_uncommon_add(d, bytes_behind);
+}
+
+// --- kinds ------------------------------------------------------------------------
+
+static void add_array(CgDescriptor *d, const TyType *u) {
+  add_type(d, u->array.elem);
+  add_type(d, ty_make_slice(d->m->p->world, u->array.elem));
+  cg_desc_int(d, d->m->i64, (uint64_t)u->array.len);
+  uncommon_here(d, 0);
+}
+
+static void add_chan(CgDescriptor *d, const TyType *u) {
+  static const uint8_t dirs[] = {[TY_CHAN_BOTH] = ABI_CHAN_BOTH,
+                                 [TY_CHAN_SEND] = ABI_CHAN_SEND,
+                                 [TY_CHAN_RECV] = ABI_CHAN_RECV};
+  add_type(d, u->chan.elem);
+  cg_desc_int(d, d->m->i64, dirs[u->chan.dir]);
+  uncommon_here(d, 0);
+}
+
+static void add_func(CgDescriptor *d, const TyType *u) {
+  CgModule *m = d->m;
+  uint32_t n_out = u->func.n_results;
+  cg_desc_int(d, m->i16, u->func.n_params);
+  cg_desc_int(d, m->i16, n_out | (u->func.is_variadic ? ABI_FUNC_VARIADIC : 0));
+  cg_desc_int(d, m->i32, 0);
+  uncommon_here(d, CG_WORD * (int64_t)(u->func.n_params + n_out));
+  for (uint32_t i = 0; i < u->func.n_params; i++)
+    add_type(d, u->func.params[i].type);
+  for (uint32_t i = 0; i < n_out; i++)
+    add_type(d, u->func.results[i].type);
+}
+
+/// Name of the package that unexported names in the type belong to, or NULL.
+static LLVMValueRef package_of(CgModule *m, const TyPackage *pkg) {
+  return pkg ? cg_encoded_string(m, cg_package_path(pkg)) : NULL;
+}
+
+static const TyPackage *interface_package(const TyType *t, const TyType *u) {
+  if (t->kind == TY_NAMED)
+    return t->named.object->pkg;
+  for (uint32_t i = 0; i < u->iface.n_methods; i++)
+    if (!ty_name_is_exported(u->iface.methods[i].name))
+      return u->iface.methods[i].pkg;
+  return NULL;
+}
+
+static void add_interface(CgDescriptor *d, const TyType *u) {
+  CgModule *m = d->m;
+  uint32_t n = u->iface.n_methods;
+  int64_t behind = d->has_uncommon ? (int64_t)sizeof(AbiUncommon) : 0;
+  cg_desc_pointer(d, package_of(m, interface_package(d->type, u)));
+  add_self(d, (int64_t)sizeof(AbiInterfaceType) + behind);
+  cg_desc_int(d, m->i64, n);
+  cg_desc_int(d, m->i64, n);
+  uncommon_here(d, (int64_t)sizeof(AbiImethod) * n);
+  for (uint32_t i = 0; i < n; i++) {
+    const TyMethod *method = &u->iface.methods[i];
+    bool is_exported = ty_name_is_exported(method->name);
+    cg_desc_offset(d, cg_encoded_name(m, method->name, NULL, is_exported, false));
+    cg_desc_offset(d, cg_descriptor(m, method->type));
+  }
+}
+
+static const TyPackage *struct_package(const TyType *u) {
+  for (uint32_t i = 0; i < u->strct.n_fields; i++)
+    if (!ty_name_is_exported(u->strct.fields[i].name))
+      return u->strct.fields[i].pkg;
+  return NULL;
+}
+
+static void add_struct(CgDescriptor *d, const TyType *u) {
+  CgModule *m = d->m;
+  uint32_t n = u->strct.n_fields;
+  int64_t behind = d->has_uncommon ? (int64_t)sizeof(AbiUncommon) : 0;
+  cg_desc_pointer(d, package_of(m, struct_package(u)));
+  add_self(d, (int64_t)sizeof(AbiStructType) + behind);
+  cg_desc_int(d, m->i64, n);
+  cg_desc_int(d, m->i64, n);
+  uncommon_here(d, (int64_t)sizeof(AbiStructField) * n);
+  for (uint32_t i = 0; i < n; i++) {
+    const TyField *field = &u->strct.fields[i];
+    bool is_exported = ty_name_is_exported(field->name);
+    cg_desc_pointer(d,
+                    cg_encoded_name(m, field->name, field->tag, is_exported, field->is_embedded));
+    add_type(d, field->type);
+    cg_desc_int(d, m->i64, (uint64_t)ty_field_offset(u, i));
+  }
+}
+
+static void add_kind(CgDescriptor *d, const TyType *u) {
+  switch ((TyKind)u->kind) {
+  case TY_ARRAY: add_array(d, u); return;
+  case TY_CHAN: add_chan(d, u); return;
+  case TY_FUNC: add_func(d, u); return;
+  case TY_INTERFACE: add_interface(d, u); return;
+  case TY_STRUCT: add_struct(d, u); return;
+  case TY_MAP: cg_desc_map(d, u); return;
+  case TY_POINTER:
+  case TY_SLICE:
+    add_type(d, u->kind == TY_SLICE ? u->slice.elem : u->pointer.elem);
+    uncommon_here(d, 0);
+    return;
+  default: uncommon_here(d, 0); return; // basic kinds
+  }
+}
+
+// --- one descriptor ------------------------------------------------------------------
+
+/// Types that have no name are looked up at run time by their parts.
+static bool is_listed(const TyType *t) {
+  switch ((TyKind)t->kind) {
+  case TY_POINTER:
+  case TY_CHAN:
+  case TY_MAP:
+  case TY_FUNC:
+  case TY_SLICE:
+  case TY_ARRAY:
+  case TY_STRUCT: return true;
+  default: return false;
+  }
+}
+
+LLVMValueRef cg_descriptor(CgModule *m, const TyType *type) {
+  const TyType *t = ty_canonical(type);
+  LLVMValueRef known = gl_ptrmap_get(m->descriptors, t);
+  if (known)
+    return known;
+  CgDescriptor d = {.m = m, .type = t, .name = ty_string(m->arena, t, TY_STRING_LINK, NULL)};
+  d.methods = cg_uncommon_methods(m, t);
+  d.has_uncommon = t->kind == TY_NAMED || d.methods;
+  d.has_lazy_mask = ty_ptr_bytes(t) / CG_WORD > ABI_MAX_PTRMASK_BYTES * 8;
+  d.self = LLVMAddGlobal(m->module, m->i8, ""); // stands in until all parts are known
+  gl_ptrmap_set(m->descriptors, t, d.self);
+  add_head(&d);
+  add_kind(&d, ty_under(t));
+  if (d.methods)
+    cg_uncommon_add_methods(&d);
+  LLVMValueRef init =
+      LLVMConstStructInContext(m->context, d.parts.data, (unsigned)d.parts.len, false);
+  char *symbol = gl_arena_printf(m->arena, "type:%s", d.name);
+  LLVMValueRef v = cg_data(m, symbol, init, LLVMLinkOnceODRLinkage, true);
+  LLVMSetAlignment(v, 8);
+  LLVMReplaceAllUsesWith(d.self, v);
+  LLVMDeleteGlobal(d.self);
+  gl_ptrmap_set(m->descriptors, t, v);
+  if (is_listed(t))
+    GL_VEC_PUSH(m->arena, &m->type_list, v);
+  return v;
+}
+
+static void emit_list(CgModule *m, const char *symbol, const char *section, LLVMValueRef *v,
+                      uint32_t n) {
+  if (n == 0)
+    return;
+  LLVMValueRef list = cg_data(m, symbol, LLVMConstArray2(m->ptr, v, n), LLVMInternalLinkage, true);
+  LLVMSetSection(list, section);
+  LLVMSetAlignment(list, CG_WORD);
+  GL_VEC_PUSH(m->arena, &m->kept, list);
+}
+
+void cg_emit_lists(CgModule *m) {
+  if (m->options.is_program || m->type_list.len)
+    emit_list(m, "golite.types", "golite_types", m->type_list.data, m->type_list.len);
+  emit_list(m, "golite.itabs", "golite_itabs", m->itab_list.data, m->itab_list.len);
+  if (m->kept.len == 0)
+    return;
+  LLVMValueRef used = cg_data(m, "llvm.used", LLVMConstArray2(m->ptr, m->kept.data, m->kept.len),
+                              LLVMAppendingLinkage, false);
+  LLVMSetVisibility(used, LLVMDefaultVisibility);
+  LLVMSetSection(used, "llvm.metadata");
+}
