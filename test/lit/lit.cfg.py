@@ -35,7 +35,6 @@ config.substitutions += [
 # Tools of LLVM 22 by their plain names: FileCheck, not, split-file, llvm-objdump, llvm-readelf, …
 config.environment["PATH"] = config.llvm_tools_dir + os.pathsep + os.environ["PATH"]
 config.environment["GOLITE_ABORT"] = ""
-config.environment["ASAN_OPTIONS"] = "detect_leaks=1:detect_stack_use_after_return=1"
 config.environment["UBSAN_OPTIONS"] = "print_stacktrace=1"
 for name in ("HOME", "XDG_CACHE_HOME", "GOLITE_CACHE", "ASAN_SYMBOLIZER_PATH"):
     if name in os.environ:
