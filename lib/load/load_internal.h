@@ -1,0 +1,145 @@
+/// \file
+/// What the files of load share: the loader, packages under way, modules, the overlay, build
+/// targets.
+
+#ifndef GOLITE_LOAD_INTERNAL_H
+#define GOLITE_LOAD_INTERNAL_H
+#include "golite/load/load.h"
+#include "golite/support/map.h"
+#include "golite/support/vec.h"
+
+// --- buildtags.c ---------------------------------------------------------------------------------
+
+/// For what files are chosen: user packages for amd64, the standard library for the made-up golite,
+/// which has no assembly.
+typedef struct LoadTarget {
+  bool is_golite;
+  bool is_pure; // the folder holds assembly, which is left out: prefer files without it
+  const char *const *tags;
+  uint32_t n_tags;
+} LoadTarget;
+
+/// Whether build tag `tag` (len bytes) is set.
+bool load_tag_is_set(const LoadTarget *t, const char *tag, size_t len);
+/// Whether the name of a file allows it: its _GOOS, _GOARCH or _GOOS_GOARCH ending.
+bool load_name_matches(const LoadTarget *t, const char *file_name);
+/// Value of a //go:build expression; on a malformed one false with *err = what is wrong (else
+/// NULL).
+bool load_constraint_holds(const LoadTarget *t, const char *expr, const char **err);
+
+// --- gomod.c -------------------------------------------------------------------------------------
+
+/// A module whose packages are found in a folder: the main one, or one that it replaces by a local
+/// folder.
+typedef struct LoadModule {
+  const char *path;
+  const char *dir;                      // absolute
+  const char *go_version;               // "go1.N"
+  GL_VEC(struct LoadModule *) replaced; // of the main module, by local folders
+  GL_VEC(const char *) required;        // paths of other modules
+} LoadModule;
+
+typedef struct Loader Loader;
+
+/// The module that holds `dir` (absolute): go.mod there or above. NULL when there is none.
+LoadModule *load_module_find(Loader *l, const char *dir);
+/// Whether `path` is `prefix` or below it.
+bool load_path_has_prefix(const char *path, const char *prefix);
+
+// --- overlay.c -----------------------------------------------------------------------------------
+
+/// One line of MANIFEST.
+typedef struct LoadOverlay {
+  const char *path;
+  bool is_replaced;           // only our files and `take`
+  GL_VEC(const char *) take;  // files of the Go tree
+  GL_VEC(const char *) drop;  // files of the Go tree that are left out
+  GL_VEC(const char *) decls; // NAME or TYPE.METHOD: ours replace those of the Go tree
+} LoadOverlay;
+
+/// Reads MANIFEST; errors are reported.
+void load_overlay_read(Loader *l);
+/// The line for that import path, or NULL.
+LoadOverlay *load_overlay_find(const Loader *l, const char *path);
+/// Takes the declarations named by `decl=` out of a file of the Go tree.
+void load_overlay_strip(const LoadOverlay *o, SynFile *f);
+
+// --- package.c -----------------------------------------------------------------------------------
+
+typedef struct LoadPkg LoadPkg;
+
+typedef struct LoadEdge {
+  const char *text; // as written in the import
+  LoadPkg *to;
+  GlLoc loc;
+  const SynFile *file;
+} LoadEdge;
+
+/// A package with what only load needs to know. `pub` is first: the two are converted into each
+/// other.
+struct LoadPkg {
+  LoadPackage pub;
+  const char *path; // import path even of package main
+  const LoadModule *module;
+  GL_VEC(SynFile *) files; // pub.files
+  GL_VEC(LoadEdge) edges;  // one for each import declaration that was resolved
+  uint32_t n_waiting;      // order.c: imports that have no place yet
+  GL_VEC(LoadPkg *) importers;
+  uint8_t mark; // order.c: 0 not seen, 1 on the path, 2 done
+};
+
+struct Loader {
+  SynContext *ctx;
+  GlArena *arena;
+  const LoadOptions *options;
+  const char *cwd; // absolute
+  LoadModule *module;
+  bool module_is_known; // searched for, perhaps without success
+  GL_VEC(LoadOverlay *) overlays;
+  GlStrMap *packages; // import path → LoadPkg
+  GL_VEC(LoadPkg *)
+  all; // in order of discovery: a queue, `n_resolved` of which have resolved imports
+  uint32_t n_resolved;
+  GL_VEC(LoadPkg *) roots;
+};
+
+/// Reports an error of this room.
+GlDiag *load_error(Loader *l, GlLoc loc, const char *fmt, ...) GL_PRINTF(3, 4);
+/// A package without files yet, entered in the queue.
+LoadPkg *load_package_add(Loader *l, const char *path, const char *dir, bool is_std);
+/// Reads, parses and adds one file; `package_name` is what the header says (NULL: unknown).
+void load_parse_file(Loader *l, LoadPkg *p, const GlFile *file, GlName package_name);
+/// Loads the files of a user package's folder (p->pub.dir); reports at `loc` when there are none.
+void load_user_folder(Loader *l, LoadPkg *p, GlLoc loc);
+/// Whether a folder has Go files for a user package's build target.
+bool load_folder_has_package(Loader *l, const char *dir);
+/// Loads a package of the standard library, overlay included.
+void load_std_folder(Loader *l, LoadPkg *p, GlLoc loc);
+/// What the go command calls the package of files outside a module.
+extern const char load_command_line_path[];
+/// Sets names and paths when all files are parsed.
+void load_package_finish(Loader *l, LoadPkg *p);
+/// Reads one file; NULL when it cannot be read (reported).
+const GlFile *load_read_file(Loader *l, const char *path, GlLoc loc);
+/// How a folder (absolute) is shown: relative to the working folder when that is shorter.
+const char *load_short_path(Loader *l, const char *dir);
+/// Absolute and without links; `path` itself when it does not exist.
+const char *load_absolute(Loader *l, const char *path);
+
+// --- resolve.c -----------------------------------------------------------------------------------
+
+LoadModule *load_main_module(Loader *l, const char *dir);
+/// The package that import path `path` means for `from` (NULL: named by the user); NULL when
+/// reported.
+LoadPkg *load_import(Loader *l, const LoadPkg *from, const char *path, GlLoc loc);
+/// Resolves the imports of all packages in the queue, which grows meanwhile.
+void load_resolve_all(Loader *l);
+/// Whether the Go tree or the overlay has that package.
+bool load_std_exists(Loader *l, const char *path);
+
+// --- order.c -------------------------------------------------------------------------------------
+
+/// Fills the program: imports before importers, runtime first, else by import path. Reports cycles.
+void load_order(Loader *l, LoadProgram *out);
+
+#endif

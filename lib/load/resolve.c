@@ -1,0 +1,266 @@
+/// \file
+/// What an import path means: the overlay or the Go tree, the main module, modules replaced by
+/// local folders, and with
+/// --testdir the packages side by side.
+/// Source: `go help importpath`, "Internal Directories" in `go help packages`; gc's messages.
+
+#include "load_internal.h"
+
+#include "golite/support/file.h"
+#include "golite/syntax/rune.h"
+
+#include <string.h>
+
+static GlDiag *unsupported(Loader *l, GlLoc loc, const char *fmt, const char *what) {
+  return gl_diag_error(l->ctx->diags, loc, GL_DIAG_LOAD_UNSUPPORTED, fmt, what);
+}
+
+LoadModule *load_main_module(Loader *l, const char *dir) {
+  if (!l->module_is_known)
+    l->module = load_module_find(l, load_absolute(l, dir));
+  l->module_is_known = true;
+  return l->module;
+}
+
+static const char *tree_dir(const Loader *l, const char *path) {
+  if (!l->options->goroot)
+    return NULL;
+  const char *src = gl_path_join(l->arena, l->options->goroot, "src");
+  return gl_path_join(l->arena, src, path);
+}
+
+bool load_std_exists(Loader *l, const char *path) {
+  if (load_overlay_find(l, path))
+    return true;
+  const char *dir = tree_dir(l, path);
+  return dir && gl_file_is_dir(dir);
+}
+
+/// What compiles so far of the standard library.
+static bool is_supported(const Loader *l, const char *path) {
+  const LoadOverlay *o = load_overlay_find(l, path);
+  return o && o->is_replaced;
+}
+
+/// A path that ends in `internal`, or has it as an element, may be imported from below that
+/// element's parent only.
+static bool may_import_internal(const char *importer, const char *path) {
+  const char *at = NULL;
+  for (const char *s = path; (s = strstr(s, "internal")); s++)
+    if ((s == path || s[-1] == '/') && (s[8] == 0 || s[8] == '/'))
+      at = s;
+  if (!at)
+    return true;
+  size_t n = at == path ? 0 : (size_t)(at - path - 1);
+  if (n == 0)
+    return false; // the Go tree's own; who belongs to it does not ask
+  return strncmp(importer, path, n) == 0 && (importer[n] == 0 || importer[n] == '/');
+}
+
+/// NULL when the path is well-formed, else gc's reason.
+static const char *path_fault(GlArena *a, const char *path, size_t len) {
+  if (len == 0)
+    return "empty string";
+  for (const char *s = path, *end = path + len; s < end;) {
+    uint32_t n;
+    int32_t r = syn_decode_rune(s, end, &n);
+    bool is_print = r > ' ' && syn_rune_is_printable(r);
+    if (!is_print || (r < 0x80 && strchr("!\"#$%&'()*,:;<=>?[\\]^`{|}", r)) || r == 0xFFFD) {
+      r = r < 0 ? 0xFFFD : r;
+      return syn_rune_is_printable(r)
+                 ? gl_arena_printf(a, "invalid character U+%04X '%.*s'", (unsigned)r, (int)n, s)
+                 : gl_arena_printf(a, "invalid character U+%04X", (unsigned)r);
+    }
+    s += n;
+  }
+  return NULL;
+}
+
+static bool is_relative(const char *path) {
+  return strncmp(path, "./", 2) == 0 || strncmp(path, "../", 3) == 0 || strcmp(path, ".") == 0 ||
+         strcmp(path, "..") == 0;
+}
+
+static LoadPkg *find_package(const Loader *l, const char *path) {
+  return gl_strmap_get(l->packages, path, strlen(path));
+}
+
+static LoadPkg *import_std(Loader *l, const char *path, GlLoc loc, bool is_free) {
+  LoadPkg *p = find_package(l, path);
+  if (p)
+    return p;
+  if (!is_free && !is_supported(l, path)) {
+    unsupported(l, loc, "package %s is not supported yet", path);
+    return NULL;
+  }
+  const char *dir = tree_dir(l, path);
+  p = load_package_add(l, path, dir && gl_file_is_dir(dir) ? dir : NULL, true);
+  load_std_folder(l, p, loc);
+  return p;
+}
+
+static LoadPkg *import_from_module(Loader *l, const LoadModule *m, const char *path, GlLoc loc) {
+  LoadPkg *p = find_package(l, path);
+  if (p)
+    return p;
+  size_t n = strlen(m->path);
+  const char *dir = path[n] ? gl_path_join(l->arena, m->dir, path + n + 1) : m->dir;
+  if (!gl_file_is_dir(dir))
+    return NULL;
+  p = load_package_add(l, path, load_short_path(l, dir), false);
+  p->module = m;
+  load_user_folder(l, p, loc);
+  return p;
+}
+
+/// The module whose path is the longest prefix of the import path, or NULL.
+static const LoadModule *module_of(const Loader *l, const char *path) {
+  const LoadModule *m = l->module, *best = NULL;
+  if (!m)
+    return NULL;
+  if (load_path_has_prefix(path, m->path))
+    best = m;
+  for (uint32_t i = 0; i < m->replaced.len; i++) {
+    const LoadModule *r = m->replaced.data[i];
+    if (load_path_has_prefix(path, r->path) && (!best || strlen(r->path) > strlen(best->path)))
+      best = r;
+  }
+  return best;
+}
+
+static void report_missing(Loader *l, const char *path, GlLoc loc) {
+  if (!memchr(path, '.', strcspn(path, "/"))) {
+    if (!l->options->goroot)
+      load_error(l, loc, "package %s: no Go 1.27 tree was found (see --goroot)", path);
+    else
+      load_error(l, loc, "package %s is not in std", path);
+    return;
+  }
+  if (!l->module) {
+    load_error(l, loc,
+               "no required module provides package %s: go.mod file not found in current directory "
+               "or any parent directory; see 'go help modules'",
+               path);
+    return;
+  }
+  for (uint32_t i = 0; i < l->module->required.len; i++)
+    if (load_path_has_prefix(path, l->module->required.data[i])) {
+      unsupported(l, loc, "package %s of another module is not supported yet", path);
+      return;
+    }
+  GlDiag *d = load_error(l, loc, "no required module provides package %s; to add it:", path);
+  gl_diag_more(l->ctx->diags, d, "go get %s", path);
+}
+
+/// With --testdir "./x" and "test/x" are the package of x.go.
+static LoadPkg *import_testdir(Loader *l, const char *path, GlLoc loc) {
+  const char *name = strncmp(path, "./", 2) == 0 ? path + 2 : path + 5;
+  const char *full = gl_arena_printf(l->arena, "test/%s", name);
+  LoadPkg *p = find_package(l, full);
+  if (!p)
+    load_error(l, loc, "could not import %s (no such package in this folder)", path);
+  return p;
+}
+
+static LoadPkg *import_from_std(Loader *l, const char *path, GlLoc loc) {
+  const char *vendored = gl_arena_printf(l->arena, "vendor/%s", path);
+  if (load_std_exists(l, vendored))
+    return import_std(l, vendored, loc, true);
+  if (load_std_exists(l, path))
+    return import_std(l, path, loc, true);
+  load_error(l, loc, "package %s is not in std", path);
+  return NULL;
+}
+
+static LoadPkg *import_from_user(Loader *l, const LoadPkg *from, const char *path, GlLoc loc) {
+  bool is_test = l->options->mode == LOAD_TESTDIR;
+  if (is_test && (strncmp(path, "./", 2) == 0 || strncmp(path, "test/", 5) == 0))
+    return import_testdir(l, path, loc);
+  if (is_relative(path)) {
+    load_error(l, loc,
+               "\"%s\" is relative, but relative import paths are not supported in module mode",
+               path);
+    return NULL;
+  }
+  if (from && !may_import_internal(from->path, path)) {
+    load_error(l, loc, "use of internal package %s not allowed", path);
+    return NULL;
+  }
+  if (load_std_exists(l, path))
+    return import_std(l, path, loc, false);
+  const LoadModule *m = module_of(l, path);
+  LoadPkg *p = m ? import_from_module(l, m, path, loc) : NULL;
+  if (!p)
+    report_missing(l, path, loc);
+  return p;
+}
+
+LoadPkg *load_import(Loader *l, const LoadPkg *from, const char *path, GlLoc loc) {
+  if (from && from->pub.is_std)
+    return import_from_std(l, path, loc);
+  LoadPkg *p = import_from_user(l, from, path, loc);
+  if (p && from && p != from && strcmp(p->pub.name->text, "main") == 0) {
+    load_error(l, loc, "import \"%s\" is a program, not an importable package", path);
+    return NULL;
+  }
+  return p;
+}
+
+static void add_edge(Loader *l, LoadPkg *p, const LoadEdge *e) {
+  bool is_new = true;
+  for (uint32_t i = 0; i < p->edges.len; i++)
+    is_new &= p->edges.data[i].to != e->to;
+  GL_VEC_PUSH(l->arena, &p->edges, *e);
+  if (is_new)
+    p->pub.n_imports++;
+}
+
+static void resolve_import(Loader *l, LoadPkg *p, const SynFile *f, const SynNode *d) {
+  const SynNode *lit = d->import_decl.path;
+  const char *bytes;
+  size_t len;
+  if (lit->kind != SYN_BASIC_LIT || lit->basic_lit.is_bad ||
+      !syn_string_value(l->arena, lit->basic_lit.text, &bytes, &len))
+    return;
+  const char *fault = path_fault(l->arena, bytes, len);
+  if (fault) {
+    load_error(l, lit->loc, "invalid import path (%s)", fault);
+    return;
+  }
+  const char *path = gl_arena_strndup(l->arena, bytes, len);
+  if (strcmp(path, "unsafe") == 0)
+    return;
+  if (strcmp(path, "C") == 0) {
+    unsupported(l, lit->loc, "%s not supported yet", "cgo");
+    return;
+  }
+  for (uint32_t i = 0; i < p->edges.len; i++)
+    if (strcmp(p->edges.data[i].text, path) == 0)
+      return; // another file's
+  LoadPkg *to = load_import(l, p, path, lit->loc);
+  if (to)
+    add_edge(l, p, &(LoadEdge){.text = path, .to = to, .loc = lit->loc, .file = f});
+}
+
+static void resolve_package(Loader *l, LoadPkg *p) {
+  for (uint32_t i = 0; i < p->pub.n_files; i++) {
+    const SynFile *f = p->pub.files[i];
+    for (uint32_t k = 0; k < f->decls.len; k++)
+      if (f->decls.data[k]->kind == SYN_IMPORT_DECL)
+        resolve_import(l, p, f, f->decls.data[k]);
+  }
+  p->pub.imports = GL_NEW_ARRAY(l->arena, LoadPackage *, p->pub.n_imports);
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < p->edges.len; i++) {
+    bool is_new = true;
+    for (uint32_t k = 0; k < n; k++)
+      is_new &= p->pub.imports[k] != &p->edges.data[i].to->pub;
+    if (is_new)
+      p->pub.imports[n++] = &p->edges.data[i].to->pub;
+  }
+}
+
+void load_resolve_all(Loader *l) {
+  while (l->n_resolved < l->all.len)
+    resolve_package(l, l->all.data[l->n_resolved++]);
+}
