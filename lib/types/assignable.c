@@ -1,0 +1,161 @@
+/// \file
+/// Whether a value can be assigned to a type, and why not.
+/// Source: Go spec "Assignability", "Implementing an interface".
+
+#include "check_internal.h"
+
+#include <string.h>
+
+/// "M(int) string": a method as "have … want …" lines show it.
+static const char *method_text(TyChecker *c, GlName name, const TyType *f) {
+  TyParam *params = GL_NEW_ARRAY(c->arena, TyParam, f->func.n_params + 1);
+  TyParam *results = GL_NEW_ARRAY(c->arena, TyParam, f->func.n_results + 1);
+  for (uint32_t i = 0; i < f->func.n_params; i++)
+    params[i].type = f->func.params[i].type;
+  for (uint32_t i = 0; i < f->func.n_results; i++)
+    results[i].type = f->func.results[i].type;
+  const TyType *bare = ty_new_func(c->types, params, f->func.n_params, results, f->func.n_results,
+                                   f->func.is_variadic);
+  return ty_text(c, "%s%s", name->text, ty_str_type(c, bare) + strlen("func"));
+}
+
+static const char *have_want(TyChecker *c, const TyMissing *why, const char *what) {
+  GlName have_name = why->have_name ? why->have_name : why->method->name;
+  const char *have = method_text(c, have_name, why->have);
+  const char *want = method_text(c, why->method->name, why->method->type);
+  const char *name = why->method->name->text;
+  if (strcmp(have, want) == 0)
+    return ty_text(c, "(%s method %s)", what, name);
+  return ty_text(c, "(%s method %s)\n\t\thave %s\n\t\twant %s", what, name, have, want);
+}
+
+/// Why v lacks a method, in parentheses.
+static const char *missing_text(TyChecker *c, const TyType *v, const TyType *t,
+                                const TyMissing *why) {
+  const char *name = why->method->name->text;
+  if (why->is_ambiguous)
+    return ty_text(c, "(ambiguous selector %s.%s)", ty_str_type(c, v), name);
+  if (why->is_pointer_recv)
+    return ty_text(c, "(method %s has pointer receiver)", name);
+  if (why->is_field)
+    return ty_text(c, "(%s.%s is a field, not a method)", ty_str_type(c, v), name);
+  if (!why->have) {
+    const TyType *p = ty_is_iface_pointer(c, v) ? v : ty_is_iface_pointer(c, t) ? t : NULL;
+    if (p)
+      return ty_text(c, "(type %s is pointer to interface, not interface)", ty_str_type(c, p));
+    return ty_text(c, "(missing method %s)", name);
+  }
+  if (!why->have_name)
+    return have_want(c, why, "wrong type for");
+  if (why->have_name == why->method->name)
+    return ty_text(c, "(unexported method %s)", name);
+  return have_want(c, why, "missing");
+}
+
+/// Methods of this package may not have their types yet.
+static void resolve_methods(TyChecker *c, const TyType *v, const TyType *iface) {
+  for (uint32_t i = 0; i < iface->iface.n_methods; i++) {
+    const TyMethod *m = &iface->iface.methods[i];
+    for (int fold = 0; fold < 2; fold++) {
+      TySelection s;
+      ty_lookup_full(v, m->pkg, m->name, fold, &s);
+      if (s.object && s.object->kind == TY_OBJ_FUNC && !s.object->type)
+        ty_object_resolve(c, s.object);
+    }
+  }
+}
+
+/// Whether something in v's structure is invalid, so that nothing is known about its methods.
+static bool has_invalid_embedded(TyChecker *c, const TyType *v, int depth) {
+  enum { MAX_DEPTH = 16 };
+  if (v->kind == TY_POINTER)
+    v = v->pointer.elem;
+  const TyType *u = ty_checked_under(c, v);
+  if (u->kind != TY_STRUCT || depth > MAX_DEPTH)
+    return !ty_is_valid(u);
+  for (uint32_t i = 0; i < u->strct.n_fields; i++)
+    if (u->strct.fields[i].is_embedded &&
+        has_invalid_embedded(c, u->strct.fields[i].type, depth + 1))
+      return true;
+  return false;
+}
+
+/// A dynamic type may have more methods than interface v, but none of another type.
+static bool may_have_methods(TyChecker *c, const TyType *v, const TyType *iface, TyMissing *why) {
+  for (uint32_t i = 0; i < iface->iface.n_methods; i++) {
+    const TyMethod *m = &iface->iface.methods[i];
+    for (uint32_t k = 0; k < v->iface.n_methods; k++) {
+      const TyMethod *have = &v->iface.methods[k];
+      if (ty_name_same(have->name, have->pkg, m->name, m->pkg) &&
+          !ty_same(c, have->type, m->type)) {
+        *why = (TyMissing){.method = m, .have = have->type};
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+bool ty_has_methods(TyChecker *c, const TyType *v, const TyType *t, bool is_static,
+                    const char **cause) {
+  const TyType *iface = ty_checked_under(c, t), *u = ty_checked_under(c, v);
+  if (!ty_is_valid(u))
+    return true;
+  ty_interface_finish(c, iface);
+  bool v_is_iface = u->kind == TY_INTERFACE;
+  if (v_is_iface)
+    ty_interface_finish(c, u);
+  else if (!c->has_all_types)
+    resolve_methods(c, v, iface);
+  TyMissing why;
+  if (v_is_iface && !is_static ? may_have_methods(c, u, iface, &why)
+                               : ty_implements_full(v, iface, &why))
+    return true;
+  if ((why.have && !ty_is_valid(why.have)) || has_invalid_embedded(c, v, 0))
+    return true;
+  if (cause)
+    *cause = missing_text(c, v, t, &why);
+  return false;
+}
+
+bool ty_check_implements(TyChecker *c, const TyType *v, const TyType *t, const char **cause) {
+  const TyType *vu = ty_checked_under(c, v), *tu = ty_checked_under(c, t);
+  if (!ty_is_valid(vu) || !ty_is_valid(tu) ||
+      (vu->kind == TY_POINTER && !ty_is_valid(ty_checked_under(c, vu->pointer.elem))))
+    return true;
+  const char *why = "";
+  if (tu->kind != TY_INTERFACE)
+    why = ty_text(c,
+                  ty_is_iface_pointer(c, tu) ? "(type %s is pointer to interface, not interface)"
+                                             : "(%s is not an interface)",
+                  ty_str_type(c, t));
+  else if (ty_is_empty_interface(c, tu) || ty_has_methods(c, v, t, true, cause ? &why : NULL))
+    return true;
+  if (cause)
+    *cause = ty_text(c, "%s does not implement %s %s", ty_str_type(c, v), ty_str_type(c, t), why);
+  return false;
+}
+
+bool ty_assignable(TyChecker *c, const TyOperand *x, const TyType *t, const char **cause) {
+  const TyType *v = x->type;
+  if (x->mode == TY_MODE_NONE || !ty_is_valid(v) || !ty_is_valid(t) || ty_same(c, v, t))
+    return true;
+  if (ty_is_untyped(v)) {
+    const TyType *type;
+    const TyConst *value;
+    return ty_implicit_type(c, x, t, &type, &value) == TY_CONVERT_OK;
+  }
+  const TyType *vu = ty_checked_under(c, v), *tu = ty_checked_under(c, t);
+  bool one_unnamed = !ty_has_name(v) || !ty_has_name(t);
+  if (one_unnamed && ty_same(c, vu, tu))
+    return true;
+  if (tu->kind == TY_INTERFACE || ty_is_iface_pointer(c, tu))
+    return ty_check_implements(c, v, t, cause);
+  if (vu->kind == TY_INTERFACE && ty_check_implements(c, t, v, NULL)) {
+    if (cause)
+      *cause = "need type assertion";
+    return false;
+  }
+  return one_unnamed && vu->kind == TY_CHAN && tu->kind == TY_CHAN &&
+         vu->chan.dir == TY_CHAN_BOTH && ty_same(c, vu->chan.elem, tu->chan.elem);
+}

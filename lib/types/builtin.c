@@ -1,0 +1,426 @@
+/// \file
+/// Calls of the predeclared functions.
+/// Source: Go spec "Built-in functions".
+
+#include "check_internal.h"
+
+#include <string.h>
+
+typedef struct BuiltinFacts {
+  const char *name;
+  uint8_t n_args; // least number
+  bool is_variadic;
+} BuiltinFacts;
+
+static const BuiltinFacts facts[] = {
+#define TY_BUILTIN(NAME, name, n_args, is_variadic, kind) {name, n_args, is_variadic},
+#include "golite/types/builtins.def"
+#undef TY_BUILTIN
+};
+
+#define INVALID_ARG "invalid argument: "
+#define INVALID_OP "invalid operation: "
+
+/// One call of a builtin: its operands, args[0] being *x.
+typedef struct Call {
+  SynNode *node;
+  TyOperand *x;
+  TyOperand *args;
+  uint32_t n_args;
+  TyBuiltin builtin;
+} Call;
+
+static bool fail(TyChecker *c, const TyOperand *at, const char *fmt, ...) GL_PRINTF(3, 4);
+static bool fail(TyChecker *c, const TyOperand *at, const char *fmt, ...) {
+  va_list list;
+  va_start(list, fmt);
+  char *msg = gl_arena_vprintf(c->arena, fmt, list);
+  va_end(list);
+  ty_error(c, ty_loc_operand(at), GL_DIAG_TY_MISMATCH, "%s", msg);
+  return false;
+}
+
+static bool result(TyOperand *x, TyMode mode, const TyType *type) {
+  x->mode = mode;
+  x->type = type;
+  x->label = NULL;
+  return true;
+}
+
+static bool no_result(TyOperand *x) {
+  x->mode = TY_MODE_NO_VALUE;
+  x->label = NULL;
+  return true;
+}
+
+// --- slices, maps, channels ----------------------------------------------------------------------
+
+/// The element type of slice x; "invalid OP: …" and NULL when it is none.
+static const TyType *slice_elem(TyChecker *c, const TyOperand *x, const char *op) {
+  const TyType *u = ty_checked_under(c, x->type);
+  if (u->kind == TY_SLICE && x->mode != TY_MODE_NIL)
+    return u->slice.elem;
+  if (ty_is_valid(u))
+    fail(c, x, "invalid %s: argument must be a slice; have %s", op,
+         x->mode == TY_MODE_NIL ? "untyped nil" : ty_str_operand(c, x));
+  return NULL;
+}
+
+static bool is_byte_slice_or_string(TyChecker *c, const TyType *t) {
+  return ty_is_string(c, t) || ty_is_bytes(c, t);
+}
+
+/// Whether x may take part in the special rules for byte slices.
+static bool assignable_to_bytes(TyChecker *c, const TyOperand *x) {
+  return ty_assignable(c, x, ty_new_slice(c->types, ty_table_byte(c->types)), NULL);
+}
+
+static bool check_append(TyChecker *c, Call *k) {
+  const TyType *elem = slice_elem(c, k->x, "append");
+  if (!elem)
+    return false;
+  const TyType *slice = k->x->type;
+  bool spreads_string = k->n_args == 2 && k->node->call.has_dots &&
+                        ty_is_string(c, k->args[1].type) && assignable_to_bytes(c, k->x);
+  if (spreads_string) {
+    if (ty_is_untyped(k->args[1].type))
+      ty_convert_untyped(c, &k->args[1], ty_basic(c, TY_STRING));
+  } else {
+    TyParam params[2] = {{.type = slice}, {.type = ty_new_slice(c->types, elem)}};
+    TyType *sig = ty_new_func(c->types, params, 2, NULL, 0, true);
+    ty_check_arguments(c, k->node, sig, k->args, k->n_args);
+  }
+  return result(k->x, TY_MODE_VALUE, slice);
+}
+
+/// The length of an array is constant when evaluating it has no effect.
+static bool check_len(TyChecker *c, Call *k) {
+  const TyType *u = ty_array_deref(c, ty_checked_under(c, k->x->type));
+  bool is_len = k->builtin == TY_BUILTIN_LEN;
+  TyMode mode = TY_MODE_NONE;
+  const TyConst *value = NULL;
+  if (is_len && (u->kind == TY_STRING || u->kind == TY_UNTYPED_STRING)) {
+    mode = TY_MODE_VALUE;
+    if (k->x->mode == TY_MODE_CONST) {
+      mode = TY_MODE_CONST;
+      value = ty_const_kind(k->x->value) == TY_CONST_UNKNOWN
+                  ? ty_const_unknown()
+                  : ty_const_from_int64(c->arena, ty_const_string_len(k->x->value));
+    }
+  } else if (u->kind == TY_ARRAY) {
+    mode = TY_MODE_VALUE;
+    if (!c->env.has_call_or_recv) {
+      mode = TY_MODE_CONST;
+      value = u->array.len >= 0 ? ty_const_from_int64(c->arena, u->array.len) : ty_const_unknown();
+    }
+  } else if (u->kind == TY_SLICE || u->kind == TY_CHAN || (is_len && u->kind == TY_MAP)) {
+    mode = TY_MODE_VALUE;
+  }
+  if (mode == TY_MODE_NONE)
+    return ty_is_valid(u) && fail(c, k->x, INVALID_ARG "%s for built-in %s",
+                                  ty_str_operand(c, k->x), facts[k->builtin].name);
+  k->x->value = value;
+  return result(k->x, mode, ty_basic(c, TY_INT));
+}
+
+static bool check_clear(TyChecker *c, Call *k) {
+  ty_version_require(c, syn_node_start(k->node->call.fun), 21, "clear");
+  TyKind kind = ty_checked_under(c, k->x->type)->kind;
+  if (kind != TY_MAP && kind != TY_SLICE)
+    return fail(c, k->x,
+                INVALID_ARG "cannot clear %s: argument must be (or constrained by) map or slice",
+                ty_str_operand(c, k->x));
+  return no_result(k->x);
+}
+
+static bool check_close(TyChecker *c, Call *k) {
+  const TyType *u = ty_checked_under(c, k->x->type);
+  if (u->kind != TY_CHAN)
+    return fail(c, k->x, INVALID_OP "cannot close non-channel %s", ty_str_operand(c, k->x));
+  if (u->chan.dir == TY_CHAN_RECV)
+    return fail(c, k->x, INVALID_OP "cannot close receive-only channel %s",
+                ty_str_operand(c, k->x));
+  return no_result(k->x);
+}
+
+static bool check_copy(TyChecker *c, Call *k) {
+  const TyType *dst = slice_elem(c, k->x, "copy");
+  if (!dst)
+    return false;
+  TyOperand *y = &k->args[1];
+  if (!is_byte_slice_or_string(c, y->type) || !assignable_to_bytes(c, k->x)) {
+    const TyType *src =
+        ty_is_string(c, y->type) ? ty_table_byte(c->types) : slice_elem(c, y, "copy");
+    if (!src)
+      return false;
+    if (!ty_same(c, dst, src))
+      return fail(
+          c, k->x, "invalid copy: arguments %s and %s have different element types %s and %s",
+          ty_str_operand(c, k->x), ty_str_operand(c, y), ty_str_type(c, dst), ty_str_type(c, src));
+  }
+  if (ty_is_untyped(y->type))
+    ty_convert_untyped(c, y, ty_basic(c, TY_STRING));
+  return result(k->x, TY_MODE_VALUE, ty_basic(c, TY_INT));
+}
+
+static bool check_delete(TyChecker *c, Call *k) {
+  const TyType *u = ty_checked_under(c, k->x->type);
+  if (u->kind != TY_MAP)
+    return fail(c, k->x, INVALID_ARG "%s is not a map", ty_str_operand(c, k->x));
+  *k->x = k->args[1];
+  ty_check_assignment(c, k->x, u->map.key, TY_CONTEXT("argument to delete"));
+  return k->x->mode != TY_MODE_NONE && no_result(k->x);
+}
+
+static bool check_make(TyChecker *c, Call *k) {
+  SynList args = k->node->call.args;
+  const TyType *t = ty_check_var_type(c, args.data[0]);
+  if (!ty_is_valid(t))
+    return false;
+  TyOperand at = {.expr = args.data[0]};
+  TyKind kind = ty_checked_under(c, t)->kind;
+  if (kind != TY_SLICE && kind != TY_MAP && kind != TY_CHAN)
+    return fail(c, &at, INVALID_ARG "cannot make %s: type must be slice, map, or channel",
+                ty_str_expr(c, args.data[0]));
+  uint32_t least = kind == TY_SLICE ? 2 : 1;
+  at.expr = k->node;
+  if (args.len < least || args.len > least + 1)
+    return fail(c, &at, INVALID_OP "%s expects %u or %u arguments; found %u",
+                ty_str_expr(c, k->node), least, least + 1, args.len);
+  int64_t sizes[2] = {-1, -1};
+  for (uint32_t i = 1; i < args.len; i++)
+    ty_check_index(c, args.data[i], -1, &sizes[i - 1]);
+  at.expr = args.data[1 % args.len];
+  if (sizes[1] >= 0 && sizes[0] > sizes[1])
+    fail(c, &at, INVALID_ARG "length and capacity swapped");
+  return result(k->x, TY_MODE_VALUE, t);
+}
+
+// --- numbers -------------------------------------------------------------------------------------
+
+/// The complex type with parts of type t, or the type of the parts of complex type t; else NULL.
+static const TyType *complex_partner(TyChecker *c, const TyType *t, bool to_complex) {
+  static const TyKind pairs[][2] = {{TY_FLOAT32, TY_COMPLEX64},
+                                    {TY_FLOAT64, TY_COMPLEX128},
+                                    {TY_UNTYPED_FLOAT, TY_UNTYPED_COMPLEX}};
+  TyKind kind = ty_checked_under(c, t)->kind;
+  for (uint32_t i = 0; i < GL_COUNT_OF(pairs); i++)
+    if (pairs[i][!to_complex] == kind)
+      return ty_basic(c, pairs[i][to_complex]);
+  return NULL;
+}
+
+/// An untyped constant without imaginary part counts as float.
+static void constant_to_float(TyChecker *c, TyOperand *x) {
+  if (ty_is_numeric(c, x->type) && ty_const_sign(ty_const_imag(c->arena, x->value)) == 0)
+    x->type = ty_basic(c, TY_UNTYPED_FLOAT);
+}
+
+static void match_parts(TyChecker *c, TyOperand *x, TyOperand *y) {
+  bool x_untyped = ty_is_untyped(x->type), y_untyped = ty_is_untyped(y->type);
+  if (x_untyped && !y_untyped) {
+    ty_convert_untyped(c, x, y->type);
+  } else if (!x_untyped && y_untyped) {
+    ty_convert_untyped(c, y, x->type);
+  } else if (x_untyped && x->mode == TY_MODE_CONST && y->mode == TY_MODE_CONST) {
+    constant_to_float(c, x);
+    constant_to_float(c, y);
+  } else if (x_untyped) {
+    ty_convert_untyped(c, x, ty_basic(c, TY_FLOAT64));
+    ty_convert_untyped(c, y, ty_basic(c, TY_FLOAT64));
+  }
+}
+
+static bool check_complex(TyChecker *c, Call *k) {
+  TyOperand *x = k->x, *y = &k->args[1];
+  match_parts(c, x, y);
+  if (x->mode == TY_MODE_NONE || y->mode == TY_MODE_NONE)
+    return false;
+  if (!ty_same(c, x->type, y->type))
+    return fail(c, x, INVALID_OP "%s (mismatched types %s and %s)", ty_str_expr(c, k->node),
+                ty_str_type(c, x->type), ty_str_type(c, y->type));
+  const TyType *t = complex_partner(c, x->type, true);
+  if (!t)
+    return fail(c, x, INVALID_ARG "arguments have type %s, expected floating-point",
+                ty_str_type(c, x->type));
+  bool is_const = x->mode == TY_MODE_CONST && y->mode == TY_MODE_CONST;
+  if (is_const)
+    x->value = ty_const_from_parts(c->arena, ty_const_to_float(c->arena, x->value),
+                                   ty_const_to_float(c->arena, y->value));
+  return result(x, is_const ? TY_MODE_CONST : TY_MODE_VALUE, t);
+}
+
+static bool check_real_imag(TyChecker *c, Call *k) {
+  TyOperand *x = k->x;
+  if (ty_is_untyped(x->type)) {
+    if (x->mode == TY_MODE_CONST && ty_is_numeric(c, x->type))
+      x->type = ty_basic(c, TY_UNTYPED_COMPLEX);
+    else if (x->mode != TY_MODE_CONST)
+      ty_convert_untyped(c, x, ty_basic(c, TY_COMPLEX128));
+    if (x->mode == TY_MODE_NONE)
+      return false;
+  }
+  const TyType *t = complex_partner(c, x->type, false);
+  if (!t)
+    return fail(c, x, INVALID_ARG "argument has type %s, expected complex type",
+                ty_str_type(c, x->type));
+  if (x->mode == TY_MODE_CONST)
+    x->value = k->builtin == TY_BUILTIN_REAL ? ty_const_real(c->arena, x->value)
+                                             : ty_const_imag(c->arena, x->value);
+  return result(x, x->mode == TY_MODE_CONST ? TY_MODE_CONST : TY_MODE_VALUE, t);
+}
+
+/// Takes one more argument of min or max into x.
+static bool min_max_step(TyChecker *c, Call *k, TyOperand *a, bool is_first) {
+  if (!ty_is_ordered(c, a->type))
+    return fail(c, a, INVALID_ARG "%s cannot be ordered", ty_str_operand(c, a));
+  if (is_first)
+    return true;
+  TyOperand *x = k->x;
+  ty_match_types(c, x, a);
+  if (x->mode == TY_MODE_NONE)
+    return false;
+  if (!ty_same(c, x->type, a->type))
+    return fail(c, a, INVALID_ARG "mismatched types %s (previous argument) and %s (type of %s)",
+                ty_str_type(c, x->type), ty_str_type(c, a->type), ty_str_expr(c, a->expr));
+  if (x->mode != TY_MODE_CONST || a->mode != TY_MODE_CONST)
+    x->mode = TY_MODE_VALUE;
+  else if (ty_const_compare(c->arena, k->builtin == TY_BUILTIN_MAX ? SYN_OP_GT : SYN_OP_LT,
+                            a->value, x->value))
+    *x = *a;
+  return true;
+}
+
+static bool check_min_max(TyChecker *c, Call *k) {
+  const char *name = facts[k->builtin].name;
+  ty_version_require(c, syn_node_start(k->node->call.fun), 21, "built-in %s", name);
+  for (uint32_t i = 0; i < k->n_args; i++)
+    if (!min_max_step(c, k, &k->args[i], i == 0))
+      return false;
+  TyOperand *x = k->x;
+  if (x->mode != TY_MODE_CONST) {
+    x->mode = TY_MODE_VALUE;
+    const TyType *any = ty_table_any(c->types);
+    ty_check_assignment(c, x, any, TY_CONTEXT(ty_text(c, "argument to built-in %s", name)));
+    if (x->mode == TY_MODE_NONE)
+      return false;
+  }
+  for (uint32_t i = 0; i < k->n_args; i++)
+    if (!k->args[i].label)
+      ty_update_expr_type(c, k->args[i].expr, x->type, true);
+  return result(x, x->mode, x->type);
+}
+
+// --- the rest ------------------------------------------------------------------------------------
+
+static bool check_new(TyChecker *c, Call *k) {
+  SynNode *arg = k->node->call.args.data[0];
+  TyOperand *x = k->x;
+  ty_check_expr_or_type(c, x, arg);
+  if (x->mode == TY_MODE_BUILTIN)
+    ty_require_value(c, x, false);
+  if (x->mode == TY_MODE_NONE)
+    return false;
+  if (x->mode == TY_MODE_TYPE) {
+    ty_check_valid_var_type(c, arg, x->type);
+  } else {
+    if (ty_is_untyped(x->type))
+      ty_check_assignment(c, x, NULL, TY_CONTEXT("argument to new"));
+    if (x->mode == TY_MODE_NONE)
+      return false;
+    ty_version_require(c, syn_node_start(k->node->call.fun), 26, "new(%s)", ty_str_expr(c, arg));
+  }
+  return result(x, TY_MODE_VALUE, ty_new_pointer(c->types, x->type));
+}
+
+static bool check_panic(TyChecker *c, Call *k) {
+  uint8_t flags = ty_info_flags(c->info, k->node);
+  ty_info_set_flags(c->info, k->node, flags | TY_FLAG_PANIC);
+  ty_check_assignment(c, k->x, ty_table_any(c->types), TY_CONTEXT("argument to panic"));
+  return k->x->mode != TY_MODE_NONE && no_result(k->x);
+}
+
+static bool check_print(TyChecker *c, Call *k) {
+  const char *context = k->builtin == TY_BUILTIN_PRINT ? "argument to built-in print"
+                                                       : "argument to built-in println";
+  for (uint32_t i = 0; i < k->n_args; i++) {
+    ty_check_assignment(c, &k->args[i], NULL, TY_CONTEXT(context));
+    if (k->args[i].mode == TY_MODE_NONE)
+      return false;
+  }
+  return no_result(k->x);
+}
+
+static bool check_by_builtin(TyChecker *c, Call *k) {
+  switch (k->builtin) {
+  case TY_BUILTIN_APPEND: return check_append(c, k);
+  case TY_BUILTIN_CAP:
+  case TY_BUILTIN_LEN: return check_len(c, k);
+  case TY_BUILTIN_CLEAR: return check_clear(c, k);
+  case TY_BUILTIN_CLOSE: return check_close(c, k);
+  case TY_BUILTIN_COMPLEX: return check_complex(c, k);
+  case TY_BUILTIN_COPY: return check_copy(c, k);
+  case TY_BUILTIN_DELETE: return check_delete(c, k);
+  case TY_BUILTIN_IMAG:
+  case TY_BUILTIN_REAL: return check_real_imag(c, k);
+  case TY_BUILTIN_MAKE: return check_make(c, k);
+  case TY_BUILTIN_MAX:
+  case TY_BUILTIN_MIN: return check_min_max(c, k);
+  case TY_BUILTIN_NEW: return check_new(c, k);
+  case TY_BUILTIN_PANIC: return check_panic(c, k);
+  case TY_BUILTIN_PRINT:
+  case TY_BUILTIN_PRINTLN: return check_print(c, k);
+  case TY_BUILTIN_RECOVER: return result(k->x, TY_MODE_VALUE, ty_table_any(c->types));
+  case TY_BUILTIN_UNSAFE_ADD:
+  case TY_BUILTIN_UNSAFE_ALIGNOF:
+  case TY_BUILTIN_UNSAFE_OFFSETOF:
+  case TY_BUILTIN_UNSAFE_SIZEOF:
+  case TY_BUILTIN_UNSAFE_SLICE:
+  case TY_BUILTIN_UNSAFE_SLICE_DATA:
+  case TY_BUILTIN_UNSAFE_STRING:
+  case TY_BUILTIN_UNSAFE_STRING_DATA:
+    return ty_check_unsafe_builtin(c, k->x, k->node, k->builtin, k->args);
+  case TY_BUILTIN_COUNT: break;
+  }
+  GL_UNREACHABLE();
+}
+
+/// Evaluates the arguments of builtins that take plain values.
+static bool evaluate_args(TyChecker *c, Call *k) {
+  k->args = ty_check_expr_list(c, k->node->call.args, &k->n_args);
+  for (uint32_t i = 0; i < k->n_args; i++)
+    if (k->args[i].mode == TY_MODE_NONE)
+      return false;
+  if (k->n_args > 0)
+    *k->x = k->args[0];
+  return true;
+}
+
+static bool check_count(TyChecker *c, const Call *k) {
+  const BuiltinFacts *f = &facts[k->builtin];
+  const char *msg = k->n_args < f->n_args                      ? "not enough"
+                    : !f->is_variadic && k->n_args > f->n_args ? "too many"
+                                                               : NULL;
+  TyOperand at = {.expr = k->node};
+  return !msg || fail(c, &at, INVALID_OP "%s arguments for %s (expected %u, found %u)", msg,
+                      ty_str_expr(c, k->node), f->n_args, k->n_args);
+}
+
+bool ty_check_builtin(TyChecker *c, TyOperand *x, SynNode *call, TyBuiltin b) {
+  Call k = {.node = call, .x = x, .builtin = b, .n_args = call->call.args.len};
+  if (call->call.has_dots && b != TY_BUILTIN_APPEND) {
+    ty_error(c, syn_node_start(call), GL_DIAG_TY_ERROR,
+             INVALID_OP "invalid use of ... with built-in %s", facts[b].name);
+    ty_check_use(c, call->call.args);
+    return false;
+  }
+  bool is_len = b == TY_BUILTIN_LEN || b == TY_BUILTIN_CAP;
+  bool had_call = c->env.has_call_or_recv;
+  if (is_len)
+    c->env.has_call_or_recv = false;
+  bool by_node = b == TY_BUILTIN_MAKE || b == TY_BUILTIN_NEW || b == TY_BUILTIN_UNSAFE_OFFSETOF;
+  bool ok = (by_node || evaluate_args(c, &k)) && check_count(c, &k) && check_by_builtin(c, &k);
+  if (is_len)
+    c->env.has_call_or_recv = had_call;
+  return ok;
+}

@@ -1,0 +1,400 @@
+/// \file
+/// The working state of the check of one package, and what the checker's files offer each other.
+/// Conventions: a `TyOperand` of mode NONE, a NULL or false result and a type of kind INVALID all
+/// mean "already reported"; who meets one stays silent.
+
+#ifndef GOLITE_TYPES_CHECK_INTERNAL_H
+#define GOLITE_TYPES_CHECK_INTERNAL_H
+#include "constant_internal.h"
+#include "types_internal.h"
+
+#include "golite/support/file.h"
+
+/// All kinds of basic types, for switches that treat them alike.
+#define TY_CASE_BASIC                                                                              \
+  case TY_INVALID:                                                                                 \
+  case TY_BOOL:                                                                                    \
+  case TY_INT:                                                                                     \
+  case TY_INT8:                                                                                    \
+  case TY_INT16:                                                                                   \
+  case TY_INT32:                                                                                   \
+  case TY_INT64:                                                                                   \
+  case TY_UINT:                                                                                    \
+  case TY_UINT8:                                                                                   \
+  case TY_UINT16:                                                                                  \
+  case TY_UINT32:                                                                                  \
+  case TY_UINT64:                                                                                  \
+  case TY_UINTPTR:                                                                                 \
+  case TY_FLOAT32:                                                                                 \
+  case TY_FLOAT64:                                                                                 \
+  case TY_COMPLEX64:                                                                               \
+  case TY_COMPLEX128:                                                                              \
+  case TY_STRING:                                                                                  \
+  case TY_UNSAFE_POINTER:                                                                          \
+  case TY_UNTYPED_BOOL:                                                                            \
+  case TY_UNTYPED_INT:                                                                             \
+  case TY_UNTYPED_RUNE:                                                                            \
+  case TY_UNTYPED_FLOAT:                                                                           \
+  case TY_UNTYPED_COMPLEX:                                                                         \
+  case TY_UNTYPED_STRING:                                                                          \
+  case TY_UNTYPED_NIL
+
+/// What an expression turned out to be, while it is being checked.
+typedef struct TyOperand {
+  TyMode mode; // NONE: invalid
+  TyBuiltin builtin;
+  SynNode *expr;     // NULL only before the first use
+  const char *label; // its name in messages when it is only a part of `expr`
+  const TyType *type;
+  const TyConst *value; // of mode CONST
+} TyOperand;
+
+/// How an expression may stand as a statement.
+typedef enum TyExprKind { TY_EXPR_CONVERSION, TY_EXPR_EXPRESSION, TY_EXPR_STATEMENT } TyExprKind;
+
+/// A package-level declaration. Several variables with one initialiser share one.
+typedef struct TyDecl {
+  TyScope *file;
+  uint32_t file_index;
+  TyObject **lhs; // of `var a, b = f()`, else NULL
+  uint32_t n_lhs;
+  SynNode *type, *init;       // CONST, VAR
+  bool is_inherited;          // `init` stands in an earlier constant declaration
+  SynNode *node;              // TYPE_DECL or FUNC_DECL
+  GL_VEC(TyObject *) deps;    // package-level objects that init or body mentions; a few may repeat
+  GL_VEC(TyObject *) methods; // of a type: declared for it, in source order
+} TyDecl;
+
+/// What the checker knows of a package-level object or method beyond TyObject.
+typedef struct TyObjectState {
+  TyObject *object;
+  TyDecl *decl;
+  uint32_t path_index;     // 1 + place in TyChecker.path while it is being resolved, else 0
+  bool is_deferred;        // NAMED whose right side is not looked at yet
+  const TyDecl *last_user; // the last declaration that recorded it as a dependency
+} TyObjectState;
+
+/// A function type with what its body needs.
+typedef struct TySignature {
+  const TyType *type;
+  TyScope *scope; // holds receiver, parameters and results
+  TyObject *recv; // NULL for functions
+  TyObject **results;
+  uint32_t n_results;
+} TySignature;
+
+/// What is checked after the present declaration or statement.
+typedef enum TyActionKind {
+  TY_ACTION_FUNC_BODY,
+  TY_ACTION_VALID_TYPE,
+  TY_ACTION_VAR_TYPE,
+  TY_ACTION_MAP_KEY,
+  TY_ACTION_EMBEDDED_FIELD,
+  TY_ACTION_FIELD_UNIQUENESS,
+  TY_ACTION_INTERFACE,
+  TY_ACTION_SAME_METHOD,
+  TY_ACTION_RECEIVER,
+} TyActionKind;
+
+typedef struct TyAction {
+  TyActionKind kind;
+  uint8_t version;
+  SynNode *node;
+  const TyType *type;
+  TyObject *object;
+  // FUNC_BODY
+  TySignature *sig;
+  TyDecl *decl;
+  const TyConst *iota;
+  // SAME_METHOD
+  const TyType *other;
+  GlLoc loc, other_loc;
+  GlName name;
+} TyAction;
+
+/// What changes with the place that is being checked.
+typedef struct TyEnv {
+  TyDecl *decl; // package-level declaration whose initialiser or body this is; else NULL
+  TyScope *scope;
+  const TyConst *iota; // in a constant declaration
+  GlLoc errpos;        // of the constant whose inherited initialiser is evaluated, else none
+  const TySignature *sig;
+  uint8_t version; // N of the language version go1.N; 0: newest
+  bool has_call_or_recv;
+} TyEnv;
+
+typedef struct TyImport {
+  TyObject *name; // PACKAGE_NAME
+  SynNode *node;
+} TyImport;
+
+typedef struct TyChecker {
+  TyWorld *world;
+  GlArena *arena;
+  TyInfo *info;
+  TyTable *types;
+  const TyPackageInput *in;
+  TyPackage *pkg;
+  TyEnv env;
+  const TyType *invalid;
+  uint32_t n_errors;
+  bool has_unsupported; // a construct was refused: what depends on it may look unused
+  // Package-level objects and methods, by object id - first_id.
+  uint32_t first_id;
+  GL_VEC(TyObjectState) states;
+  GL_VEC(TyObject *) path; // being resolved, outermost first
+  GL_VEC(TyAction) actions;
+  GL_VEC(TyImport) imports;
+  TyScope **file_scopes;
+  uint8_t *file_versions;
+  bool *is_file_version;     // the version comes from the file's own build constraint
+  GL_VEC(SynNode *) chain;   // scratch of ty_check_binary_chain, used as a stack
+  GL_VEC(TyObject *) locals; // variables of the functions being checked
+  GL_VEC(TyType *) waiting;  // NAMED whose right side is a NAMED that is not complete yet
+  GL_VEC(const TyType *) waiting_for;
+  GL_VEC(TyObject *) deferred_types; // mentioned in a type that is being resolved
+  uint32_t type_depth;               // > 0: inside the right side of a type declaration
+  GlPtrMap *right_sides; // NAMED → the type that its declaration gives it (may be NAMED too)
+  GlPtrMap *valid_types; // NAMED that do not contain themselves
+  bool has_all_types;    // all package-level objects are resolved
+  uint32_t n_local_types;
+} TyChecker;
+
+// --- message.c: errors and the texts in them -----------------------------------------------------
+
+/// Reports at `loc`; NULL when it is a follower and stays silent.
+GlDiag *ty_error(TyChecker *c, GlLoc loc, GlDiagCode code, const char *fmt, ...) GL_PRINTF(4, 5);
+/// Appends a line to an error (NULL allowed); with a position unless `loc` is none.
+void ty_error_more(TyChecker *c, GlDiag *d, GlLoc loc, const char *fmt, ...) GL_PRINTF(4, 5);
+void ty_error_other_decl(TyChecker *c, GlDiag *d, const TyObject *o);
+/// `what` is beyond this compiler for now: "WHAT not supported yet".
+void ty_unsupported(TyChecker *c, GlLoc loc, const char *what);
+/// Whether the language version at hand is at least go1.`minor`.
+bool ty_version_allows(const TyChecker *c, int minor);
+/// The same; reports "… requires go1.N or later" when not.
+bool ty_version_require(TyChecker *c, GlLoc loc, int minor, const char *fmt, ...) GL_PRINTF(4, 5);
+char *ty_text(TyChecker *c, const char *fmt, ...) GL_PRINTF(2, 3);
+const char *ty_str_type(TyChecker *c, const TyType *t);
+const char *ty_str_expr(TyChecker *c, const SynNode *n);
+const char *ty_str_operand(TyChecker *c, const TyOperand *x);
+/// "array", "slice", …; "" for basic types.
+const char *ty_str_composite_kind(TyChecker *c, const TyType *t);
+const char *ty_str_pos(TyChecker *c, GlLoc loc);
+const char *ty_str_const(TyChecker *c, const TyConst *v);
+GlLoc ty_loc_operand(const TyOperand *x);
+
+// --- predicates.c --------------------------------------------------------------------------------
+
+/// Underlying type; the invalid type for a NAMED that is not complete yet.
+const TyType *ty_checked_under(const TyChecker *c, const TyType *t);
+static inline bool ty_is_valid(const TyType *t) { return t && t->kind != TY_INVALID; }
+bool ty_is_untyped(const TyType *t);
+bool ty_is_boolean(const TyChecker *c, const TyType *t);
+bool ty_is_integer(const TyChecker *c, const TyType *t);
+bool ty_is_unsigned(const TyChecker *c, const TyType *t);
+bool ty_is_numeric(const TyChecker *c, const TyType *t);
+bool ty_is_string(const TyChecker *c, const TyType *t);
+bool ty_is_ordered(const TyChecker *c, const TyType *t);
+bool ty_is_const_type(const TyChecker *c, const TyType *t);
+bool ty_has_name(const TyType *t);
+bool ty_has_nil(const TyChecker *c, const TyType *t);
+bool ty_is_empty_interface(TyChecker *c, const TyType *t);
+bool ty_is_iface(const TyChecker *c, const TyType *t);
+bool ty_is_iface_pointer(const TyChecker *c, const TyType *t);
+bool ty_is_bytes(TyChecker *c, const TyType *t); // assignable to []byte
+/// ty_identical for types that may hold interfaces that are still open.
+bool ty_same(TyChecker *c, const TyType *a, const TyType *b);
+/// The type that an untyped value takes by itself.
+const TyType *ty_default(const TyChecker *c, const TyType *t);
+/// The array that `t` is or (unnamed) points to, else `t`.
+const TyType *ty_array_deref(const TyChecker *c, const TyType *t);
+/// Whether values can be compared with ==; else `*cause` (may be NULL) says why, "" for no detail.
+bool ty_comparable(TyChecker *c, const TyType *t, const char **cause);
+const TyType *ty_basic(const TyChecker *c, TyKind kind);
+
+// --- scope.c, collect.c, decl.c, cycle.c ---------------------------------------------------------
+
+void ty_collect_objects(TyChecker *c);
+void ty_check_unused_imports(TyChecker *c);
+void ty_check_package_objects(TyChecker *c);
+TyObject *ty_scope_lookup(TyScope *s, GlName name, TyScope **where);
+static inline TyObject *ty_name_lookup(TyChecker *c, GlName name, TyScope **where) {
+  return ty_scope_lookup(c->env.scope, name, where);
+}
+/// The checker's state of a package-level object of this package, else NULL.
+TyObjectState *ty_state(TyChecker *c, const TyObject *o);
+TyObject *ty_object_make(TyChecker *c, TyObjectKind kind, GlName name, GlLoc loc,
+                         const TyType *type, SynNode *decl);
+/// Declares `o` in `s` (unless blank) and records it as the meaning of `ident` (may be NULL).
+void ty_declare(TyChecker *c, TyScope *s, SynNode *ident, TyObject *o);
+/// The same for a local variable, whose use is watched.
+void ty_declare_local(TyChecker *c, SynNode *ident, TyObject *o);
+void ty_scope_open(TyChecker *c);
+void ty_scope_close(TyChecker *c);
+/// Gives a package-level object its type; reports cycles.
+void ty_object_resolve(TyChecker *c, TyObject *o);
+void ty_add_dependency(TyChecker *c, TyObject *o);
+void ty_path_push(TyChecker *c, TyObject *o);
+void ty_path_pop(TyChecker *c);
+bool ty_cycle_is_valid(TyChecker *c, TyObject *o);
+void ty_check_direct_cycles(TyChecker *c);
+/// Whether t's underlying type is known; reports the cycle when it is not.
+bool ty_require_complete(TyChecker *c, const TyType *t);
+void ty_check_valid_type(TyChecker *c, const TyType *named);
+void ty_check_const_decl(TyChecker *c, TyObject *o, SynNode *type, SynNode *init,
+                         bool is_inherited);
+void ty_check_type_decl(TyChecker *c, TyObject *o, SynNode *decl);
+void ty_check_arity(TyChecker *c, GlLoc loc, SynList names, SynList inits, bool is_const,
+                    bool is_inherited);
+void ty_check_decl_stmt(TyChecker *c, SynNode *decl_stmt);
+void ty_check_field_uniqueness(TyChecker *c, const TyType *base);
+TyAction *ty_later(TyChecker *c, TyActionKind kind);
+/// Runs the actions from `top` on, also those that they add.
+void ty_run_actions(TyChecker *c, uint32_t top);
+
+// --- typexpr.c, structtype.c, interface.c, signature.c -------------------------------------------
+
+const TyType *ty_check_type(TyChecker *c, SynNode *e);
+/// The same for the right side of the declaration of `def`.
+const TyType *ty_check_declared_type(TyChecker *c, SynNode *e, TyObject *def);
+/// The same for a type of variables: constraint interfaces are refused.
+const TyType *ty_check_var_type(TyChecker *c, SynNode *e);
+void ty_check_valid_var_type(TyChecker *c, SynNode *e, const TyType *t);
+void ty_check_ident(TyChecker *c, TyOperand *x, SynNode *e, bool wants_type);
+const TyType *ty_check_struct_type(TyChecker *c, SynNode *e);
+void ty_check_embedded_field(TyChecker *c, const TyAction *a);
+const TyType *ty_check_interface_type(TyChecker *c, SynNode *e, TyObject *def);
+/// Embedded types of an interface type literal, in source order.
+const TyType *const *ty_interface_embedded(const TyType *t, uint32_t *n);
+/// Computes the method set of an interface that is still open.
+void ty_interface_finish(TyChecker *c, const TyType *t);
+void ty_check_same_method(TyChecker *c, const TyAction *a);
+TySignature *ty_check_signature(TyChecker *c, SynNode *recv, SynNode *func_type);
+void ty_check_receiver(TyChecker *c, const TyAction *a);
+/// Identifier of the base type of a receiver type `T`, `*T`, `(T)`, `T[P]`; NULL when it is none.
+SynNode *ty_receiver_base(SynNode *type, bool *is_pointer, bool *is_generic);
+
+// --- expr.c, binary.c, literal.c, index.c, selector.c, call.c, builtin*.c ------------------------
+
+TyExprKind ty_check_raw_expr(TyChecker *c, TyOperand *x, SynNode *e, const TyType *hint);
+/// A single value.
+void ty_check_expr(TyChecker *c, TyOperand *x, SynNode *e);
+void ty_check_expr_hint(TyChecker *c, TyOperand *x, SynNode *e, const TyType *hint);
+void ty_check_expr_or_type(TyChecker *c, TyOperand *x, SynNode *e);
+/// All values of an expression: several for a call with several results, and, when allowed, two for
+/// a comma-ok expression.
+TyOperand *ty_check_multi_expr(TyChecker *c, SynNode *e, bool allows_comma_ok, uint32_t *n,
+                               bool *is_comma_ok);
+TyOperand *ty_check_expr_list(TyChecker *c, SynList list, uint32_t *n);
+/// Evaluates for the sake of uses and errors only; false when one is invalid.
+bool ty_check_use(TyChecker *c, SynList list);
+bool ty_check_use_one(TyChecker *c, SynNode *e);
+bool ty_check_use_lhs(TyChecker *c, SynList list);
+void ty_require_single(TyChecker *c, TyOperand *x);
+/// Reports and invalidates an operand that is no value; `allows_type`: types may pass.
+void ty_require_value(TyChecker *c, TyOperand *x, bool allows_type);
+void ty_record(TyChecker *c, const TyOperand *x);
+void ty_update_expr_type(TyChecker *c, SynNode *e, const TyType *t, bool is_final);
+void ty_update_expr_value(TyChecker *c, const TyOperand *x, const TyConst *value);
+void ty_check_unary(TyChecker *c, TyOperand *x, SynNode *e);
+/// `e` NULL: the operation of `lhs op= rhs`.
+void ty_check_binary(TyChecker *c, TyOperand *x, SynNode *e, SynNode *lhs, SynNode *rhs, SynOp op);
+/// e is BINARY: its left-deep chain is walked in a loop.
+void ty_check_binary_chain(TyChecker *c, TyOperand *x, SynNode *e);
+void ty_match_types(TyChecker *c, TyOperand *x, TyOperand *y);
+void ty_check_comparison(TyChecker *c, TyOperand *x, TyOperand *y, SynOp op, bool is_switch_case);
+/// The element type of channel x, NULL when it is none or has the wrong direction.
+const TyType *ty_channel_elem(TyChecker *c, GlLoc loc, const TyOperand *x, bool is_receive);
+void ty_check_type_assertion(TyChecker *c, SynNode *e, const TyOperand *x, const TyType *t,
+                             bool is_type_switch);
+void ty_check_basic_lit(TyChecker *c, TyOperand *x, SynNode *e);
+void ty_check_func_lit(TyChecker *c, TyOperand *x, SynNode *e);
+void ty_check_composite_lit(TyChecker *c, TyOperand *x, SynNode *e, const TyType *hint);
+void ty_check_index_expr(TyChecker *c, TyOperand *x, SynNode *e);
+void ty_check_slice_expr(TyChecker *c, TyOperand *x, SynNode *e);
+/// An index or size: its type (INVALID after an error) and, when constant, *value (else -1).
+/// `max` < 0: no limit.
+const TyType *ty_check_index(TyChecker *c, SynNode *e, int64_t max, int64_t *value);
+bool ty_is_valid_index(TyChecker *c, TyOperand *x, const char *what, bool allows_negative);
+void ty_check_selector(TyChecker *c, TyOperand *x, SynNode *e, bool wants_type);
+/// Why field or method `name` was not found in `t`, whose literal or selector has type `shown`.
+const char *ty_str_lookup_error(TyChecker *c, const TyType *shown, const TyType *t, GlName name,
+                                bool is_literal);
+/// The interface method that a selection without object means.
+const TyMethod *ty_selected_method(TyChecker *c, const TyType *t, const TySelection *s);
+TyExprKind ty_check_call(TyChecker *c, TyOperand *x, SynNode *e);
+void ty_check_arguments(TyChecker *c, SynNode *call, const TyType *sig, TyOperand *args,
+                        uint32_t n_args);
+bool ty_check_builtin(TyChecker *c, TyOperand *x, SynNode *call, TyBuiltin b);
+bool ty_check_unsafe_builtin(TyChecker *c, TyOperand *x, SynNode *call, TyBuiltin b,
+                             TyOperand *args);
+
+// --- untyped.c, convert.c, assignable.c, assign.c ------------------------------------------------
+
+typedef enum TyConvertError {
+  TY_CONVERT_OK,
+  TY_CONVERT_INVALID,
+  TY_CONVERT_TRUNCATED,
+  TY_CONVERT_OVERFLOWS
+} TyConvertError;
+/// What untyped x becomes as a `target`: its type, and in *value its value there (NULL: unchanged).
+TyConvertError ty_implicit_type(TyChecker *c, const TyOperand *x, const TyType *target,
+                                const TyType **type, const TyConst **value);
+void ty_convert_untyped(TyChecker *c, TyOperand *x, const TyType *target);
+/// Constant x as a value of basic type `type` (underlying); reports when it does not fit.
+void ty_representable(TyChecker *c, TyOperand *x, const TyType *type);
+/// Checks the result of a constant operation at `loc`.
+void ty_check_overflow(TyChecker *c, TyOperand *x, GlLoc loc);
+void ty_check_conversion(TyChecker *c, TyOperand *x, const TyType *t);
+/// Whether x can be assigned to a T; *cause (may be NULL) is set when more can be said.
+bool ty_assignable(TyChecker *c, const TyOperand *x, const TyType *t, const char **cause);
+/// Whether V implements interface T; *cause as above.
+bool ty_check_implements(TyChecker *c, const TyType *v, const TyType *t, const char **cause);
+/// The same for the methods alone; dynamic: a V that is an interface may lack methods.
+bool ty_has_methods(TyChecker *c, const TyType *v, const TyType *t, bool is_static,
+                    const char **cause);
+/// What a value is assigned to, for "cannot use x as T value in CONTEXT".
+typedef struct TyContext {
+  const char *text;
+  const SynNode *callee; // of an argument: "argument to f"
+} TyContext;
+#define TY_CONTEXT(s) ((TyContext){.text = (s)})
+/// x is assigned to a variable of type T (NULL: any, as for `_`).
+void ty_check_assignment(TyChecker *c, TyOperand *x, const TyType *t, TyContext context);
+void ty_init_const(TyChecker *c, TyObject *lhs, TyOperand *x);
+void ty_init_var(TyChecker *c, TyObject *lhs, TyOperand *x, const char *context);
+/// lhs = rhs for declarations and returns (`ret` is then the RETURN_STMT).
+void ty_init_vars(TyChecker *c, TyObject **lhs, uint32_t n_lhs, SynList rhs, SynNode *ret);
+void ty_assign_var(TyChecker *c, SynNode *lhs, SynNode *rhs, TyOperand *x, const char *context);
+void ty_assign_vars(TyChecker *c, SynList lhs, SynList rhs);
+void ty_short_var_decl(TyChecker *c, SynNode *assign);
+/// "(int, string)" for "have … want …".
+const char *ty_str_types(TyChecker *c, const TyType *const *types, uint32_t n, bool is_variadic,
+                         bool has_dots);
+
+// --- stmt.c, switch.c, range.c, returns.c, labels.c, initorder.c ---------------------------------
+
+void ty_check_func_body(TyChecker *c, const TyAction *a);
+void ty_check_stmt(TyChecker *c, SynNode *s);
+void ty_check_stmt_list(TyChecker *c, SynList list);
+void ty_check_switch(TyChecker *c, SynNode *s);
+void ty_check_type_switch(TyChecker *c, SynNode *s);
+void ty_check_select(TyChecker *c, SynNode *s);
+void ty_check_range(TyChecker *c, SynNode *s);
+bool ty_is_terminating(TyChecker *c, SynNode *body);
+/// Resolves break, continue, goto and fallthrough of one function body; reports misuse of labels.
+void ty_check_branches(TyChecker *c, SynNode *body);
+void ty_compute_init_order(TyChecker *c);
+
+// --- info.c: facts that only the checker needs ---------------------------------------------------
+
+enum {
+  TY_FLAG_UNTYPED = 1,   // its final type is still open
+  TY_FLAG_SHIFT_LHS = 2, // left operand of a non-constant shift: must become an integer
+  TY_FLAG_PANIC = 4,     // a call of the builtin panic
+  TY_FLAG_BREAK = 8,     // a statement that some break leaves
+};
+uint8_t ty_info_flags(const TyInfo *i, const SynNode *n);
+void ty_info_set_flags(TyInfo *i, const SynNode *n, uint8_t flags);
+
+#endif

@@ -1,0 +1,347 @@
+/// \file
+/// Resolving package-level objects on first use, and the cycles that this meets.
+/// A type that is mentioned in the right side of a type declaration is only named at first; its own
+/// right side waits until the present one is done, so chains of types need no deep recursion.
+/// Source: Go spec "Type declarations", "Package initialization"; cmd/compile's messages.
+
+#include "check_internal.h"
+
+#include <string.h>
+
+// --- the path of objects being resolved ----------------------------------------------------------
+
+void ty_path_push(TyChecker *c, TyObject *o) {
+  GL_VEC_PUSH(c->arena, &c->path, o);
+  TyObjectState *s = ty_state(c, o);
+  if (s)
+    s->path_index = c->path.len;
+}
+
+void ty_path_pop(TyChecker *c) {
+  TyObject *o = c->path.data[--c->path.len];
+  TyObjectState *s = ty_state(c, o);
+  if (s)
+    s->path_index = 0;
+}
+
+/// 1 + the place of `o` on the path, 0 when it is not there. Local types have no state: they are
+/// searched from the top.
+static uint32_t path_index(TyChecker *c, const TyObject *o) {
+  const TyObjectState *s = ty_state(c, o);
+  if (s)
+    return s->path_index;
+  for (uint32_t i = c->path.len; i > 0; i--)
+    if (c->path.data[i - 1] == o)
+      return i;
+  return 0;
+}
+
+static uint32_t first_in_source(TyObject *const *cycle, uint32_t n) {
+  uint32_t first = 0;
+  for (uint32_t i = 1; i < n; i++)
+    if (cycle[i]->loc < cycle[first]->loc)
+      first = i;
+  return first;
+}
+
+static void report_cycle(TyChecker *c, TyObject *const *cycle, uint32_t n, uint32_t start) {
+  const TyObject *o = cycle[start];
+  bool is_type = o->kind == TY_OBJ_TYPE;
+  if (n == 1) {
+    ty_error(c, o->loc, GL_DIAG_TY_CYCLE,
+             is_type ? "invalid recursive type: %s refers to itself"
+                     : "invalid cycle in declaration: %s refers to itself",
+             o->name->text);
+    return;
+  }
+  GlDiag *d = ty_error(c, o->loc, GL_DIAG_TY_CYCLE,
+                       is_type ? "invalid recursive type %s" : "invalid cycle in declaration of %s",
+                       o->name->text);
+  for (uint32_t i = 0; i < n; i++) {
+    const TyObject *next = cycle[(start + i + 1) % n];
+    ty_error_more(c, d, o->loc, "%s refers to %s", o->name->text, next->name->text);
+    o = next;
+  }
+}
+
+static void report_path_cycle(TyChecker *c, uint32_t index) {
+  TyObject *const *cycle = &c->path.data[index - 1];
+  uint32_t n = c->path.len - (index - 1);
+  report_cycle(c, cycle, n, first_in_source(cycle, n));
+}
+
+bool ty_cycle_is_valid(TyChecker *c, TyObject *o) {
+  uint32_t start = path_index(c, o) - 1, n_values = 0, n_types = 0;
+  for (uint32_t i = start; i < c->path.len; i++) {
+    const TyObject *p = c->path.data[i];
+    if (p->kind == TY_OBJ_CONST || p->kind == TY_OBJ_VAR)
+      n_values++;
+    else if (p->kind == TY_OBJ_TYPE && !p->is_alias)
+      n_types++;
+  }
+  if (n_values == c->path.len - start) // found as initialization cycle
+    return true;
+  if (n_values == 0 && n_types > 0)
+    return true;
+  report_path_cycle(c, start + 1);
+  return false;
+}
+
+// --- resolving -----------------------------------------------------------------------------------
+
+static void resolve_deferred(TyChecker *c, uint32_t from);
+
+static void check_var_decl(TyChecker *c, TyObject *o, TyDecl *d) {
+  if (d->type)
+    o->type = ty_check_var_type(c, d->type);
+  if (!d->init) {
+    if (!d->type)
+      o->type = c->invalid; // reported by the arity check
+    return;
+  }
+  if (!d->lhs || d->n_lhs == 1) {
+    TyOperand x = {0};
+    ty_check_expr(c, &x, d->init);
+    ty_init_var(c, o, &x, "variable declaration");
+    return;
+  }
+  if (d->type)
+    for (uint32_t i = 0; i < d->n_lhs; i++)
+      d->lhs[i]->type = o->type;
+  ty_init_vars(c, d->lhs, d->n_lhs, (SynList){.data = &d->init, .len = 1}, NULL);
+}
+
+static void check_func_decl(TyChecker *c, TyObject *o, TyDecl *d) {
+  SynNode *node = d->node;
+  bool is_pointer = false, is_generic = false;
+  if (node->func_decl.recv)
+    ty_receiver_base(node->func_decl.recv->field.type, &is_pointer, &is_generic);
+  SynList type_params = node->func_decl.type->func_type.type_params;
+  if (type_params.len > 0 || is_generic) {
+    if (type_params.len > 0)
+      ty_unsupported(c, type_params.data[0]->loc, "type parameters");
+    o->type = c->invalid;
+    return;
+  }
+  TySignature *sig = ty_check_signature(c, node->func_decl.recv, node->func_decl.type);
+  o->type = sig->type;
+  if (sig->recv)
+    o->recv = sig->recv->type;
+  if (!node->func_decl.body || c->in->ignore_bodies)
+    return;
+  TyAction *a = ty_later(c, TY_ACTION_FUNC_BODY);
+  a->sig = sig;
+  a->decl = d;
+  a->node = node->func_decl.body;
+}
+
+/// Values are evaluated now: types that they mention are looked into at once.
+static void resolve_value(TyChecker *c, TyObject *o, TyDecl *d) {
+  uint32_t depth = c->type_depth, base = c->deferred_types.len;
+  c->type_depth = 0;
+  c->env.decl = d;
+  if (o->kind == TY_OBJ_CONST)
+    ty_check_const_decl(c, o, d->type, d->init, d->is_inherited);
+  else
+    check_var_decl(c, o, d);
+  resolve_deferred(c, base);
+  c->type_depth = depth;
+}
+
+static void resolve_now(TyChecker *c, TyObject *o, TyObjectState *s) {
+  TyDecl *d = s->decl;
+  ty_path_push(c, o);
+  TyEnv saved = c->env;
+  c->env = (TyEnv){.scope = d->file, .version = c->file_versions[d->file_index]};
+  switch (o->kind) {
+  case TY_OBJ_CONST:
+  case TY_OBJ_VAR: resolve_value(c, o, d); break;
+  case TY_OBJ_TYPE: {
+    uint32_t base = c->deferred_types.len;
+    c->type_depth++;
+    ty_check_type_decl(c, o, d->node);
+    c->type_depth--;
+    ty_path_pop(c);
+    c->env = saved;
+    if (c->type_depth == 0)
+      resolve_deferred(c, base);
+    return;
+  }
+  case TY_OBJ_FUNC: check_func_decl(c, o, d); break;
+  case TY_OBJ_PACKAGE_NAME:
+  case TY_OBJ_LABEL:
+  case TY_OBJ_BUILTIN:
+  case TY_OBJ_NIL: GL_UNREACHABLE();
+  }
+  ty_path_pop(c);
+  c->env = saved;
+}
+
+static void resolve_type(TyChecker *c, TyObject *o, TyObjectState *s) {
+  if (!s->is_deferred)
+    return;
+  s->is_deferred = false;
+  resolve_now(c, o, s);
+}
+
+/// Looks into the types that were only named since the list was `from` long.
+static void resolve_deferred(TyChecker *c, uint32_t from) {
+  for (uint32_t i = from; i < c->deferred_types.len; i++) {
+    TyObject *o = c->deferred_types.data[i];
+    resolve_type(c, o, ty_state(c, o));
+  }
+  c->deferred_types.len = from;
+}
+
+/// Names a type without looking at its right side.
+static void defer_type(TyChecker *c, TyObject *o, TyObjectState *s) {
+  o->type = ty_new_named(c->types, o);
+  s->is_deferred = true;
+  if (c->type_depth == 0)
+    resolve_type(c, o, s);
+  else
+    GL_VEC_PUSH(c->arena, &c->deferred_types, o);
+}
+
+void ty_object_resolve(TyChecker *c, TyObject *o) {
+  TyObjectState *s = ty_state(c, o);
+  if (path_index(c, o) != 0) {
+    bool is_valid = ty_cycle_is_valid(c, o);
+    if (o->kind == TY_OBJ_TYPE ? !is_valid : (o->kind != TY_OBJ_FUNC && !is_valid))
+      o->type = c->invalid;
+    if (!o->type)
+      o->type = c->invalid;
+    return;
+  }
+  if (!s)
+    return;
+  if (o->type) {
+    if (c->type_depth == 0)
+      resolve_type(c, o, s);
+    return;
+  }
+  if (o->kind == TY_OBJ_TYPE && !o->is_alias && o->decl->type_decl.type_params.len == 0)
+    defer_type(c, o, s);
+  else
+    resolve_now(c, o, s);
+}
+
+bool ty_require_complete(TyChecker *c, const TyType *t) {
+  while (t->kind == TY_NAMED && !t->named.underlying) {
+    TyObject *o = t->named.object;
+    uint32_t index = path_index(c, o);
+    if (index != 0) {
+      report_path_cycle(c, index);
+      return false;
+    }
+    TyObjectState *s = ty_state(c, o);
+    if (s && s->is_deferred) {
+      uint32_t depth = c->type_depth;
+      c->type_depth = 0;
+      resolve_type(c, o, s);
+      c->type_depth = depth;
+      if (t->named.underlying)
+        return true;
+    }
+    const TyType *next = NULL;
+    for (uint32_t i = 0; i < c->waiting.len && !next; i++)
+      if (c->waiting.data[i] == t)
+        next = c->waiting_for.data[i];
+    if (!next)
+      return false;
+    t = next;
+  }
+  return true;
+}
+
+// --- type names that lead to each other only -----------------------------------------------------
+
+/// The type name of this package that is the whole right side of `o`, or NULL.
+static TyObject *direct_target(TyChecker *c, const TyObject *o) {
+  const SynNode *t = o->decl->type_decl.type;
+  if (!t || t->kind != SYN_IDENT)
+    return NULL;
+  TyObject *next = ty_scope_get(c->pkg->scope, t->ident.name);
+  return next && next->kind == TY_OBJ_TYPE && ty_state(c, next) ? next : NULL;
+}
+
+void ty_check_direct_cycles(TyChecker *c) {
+  enum { WHITE, GREY, BLACK };
+  uint8_t *color = GL_NEW_ARRAY(c->arena, uint8_t, c->states.len + 1);
+  GL_VEC(TyObject *) path = {0};
+  for (uint32_t i = 0; i < c->states.len; i++) {
+    path.len = 0;
+    TyObject *o = c->states.data[i].object;
+    if (o->kind != TY_OBJ_TYPE)
+      continue;
+    while (o && color[o->id - c->first_id] == WHITE) {
+      color[o->id - c->first_id] = GREY;
+      GL_VEC_PUSH(c->arena, &path, o);
+      o = direct_target(c, o);
+    }
+    if (o && color[o->id - c->first_id] == GREY) {
+      o->type = c->invalid;
+      uint32_t start = 0;
+      while (path.data[start] != o)
+        start++;
+      uint32_t n = path.len - start;
+      report_cycle(c, &path.data[start], n, first_in_source(&path.data[start], n));
+    }
+    for (uint32_t k = 0; k < path.len; k++)
+      color[path.data[k]->id - c->first_id] = BLACK;
+  }
+}
+
+// --- types that contain themselves ---------------------------------------------------------------
+
+typedef struct Containment {
+  TyChecker *c;
+  GL_VEC(TyObject *) path;
+} Containment;
+
+static bool contains_itself(Containment *k, const TyType *t);
+
+static bool named_contains_itself(Containment *k, const TyType *t) {
+  TyChecker *c = k->c;
+  for (uint32_t i = 0; i < k->path.len; i++)
+    if (k->path.data[i]->type == t) {
+      ((TyType *)t)->named.underlying = c->invalid;
+      report_cycle(c, &k->path.data[i], k->path.len - i, 0);
+      return true;
+    }
+  TyObject *o = t->named.object;
+  if (o->pkg != c->pkg || gl_ptrmap_get(c->valid_types, t))
+    return false;
+  GL_VEC_PUSH(c->arena, &k->path, o);
+  const TyType *rhs = gl_ptrmap_get(c->right_sides, t);
+  bool is_bad = rhs && contains_itself(k, rhs);
+  k->path.len--;
+  if (!is_bad)
+    gl_ptrmap_set(c->valid_types, t, (void *)t);
+  return is_bad;
+}
+
+static bool contains_itself(Containment *k, const TyType *t) {
+  while (t->kind == TY_ARRAY)
+    t = t->array.elem;
+  if (t->kind == TY_STRUCT) {
+    for (uint32_t i = 0; i < t->strct.n_fields; i++)
+      if (contains_itself(k, t->strct.fields[i].type))
+        return true;
+    return false;
+  }
+  if (t->kind == TY_INTERFACE) {
+    uint32_t n = 0;
+    const TyType *const *embedded = ty_interface_embedded(t, &n);
+    for (uint32_t i = 0; i < n; i++)
+      if (contains_itself(k, embedded[i]))
+        return true;
+    return false;
+  }
+  return t->kind == TY_NAMED && named_contains_itself(k, t);
+}
+
+void ty_check_valid_type(TyChecker *c, const TyType *named) {
+  Containment k = {.c = c};
+  contains_itself(&k, named);
+}

@@ -1,0 +1,206 @@
+/// \file
+/// Questions about types that the rules ask: numeric, ordered, comparable, has nil, …
+/// Pure but for completing interfaces that are still open.
+/// Source: Go spec "Properties of types and values", "Comparison operators".
+
+#include "check_internal.h"
+
+const TyType *ty_checked_under(const TyChecker *c, const TyType *t) {
+  if (t->kind == TY_NAMED)
+    return t->named.underlying ? t->named.underlying : c->invalid;
+  return ty_under(t);
+}
+
+const TyType *ty_basic(const TyChecker *c, TyKind kind) { return ty_table_basic(c->types, kind); }
+
+static uint32_t flags_of(const TyChecker *c, const TyType *t) {
+  return ty_flags(ty_checked_under(c, t));
+}
+
+bool ty_is_untyped(const TyType *t) {
+  return t->kind >= TY_UNTYPED_BOOL && t->kind <= TY_UNTYPED_NIL;
+}
+
+bool ty_is_boolean(const TyChecker *c, const TyType *t) { return flags_of(c, t) & TY_F_BOOLEAN; }
+
+bool ty_is_integer(const TyChecker *c, const TyType *t) { return flags_of(c, t) & TY_F_INTEGER; }
+
+bool ty_is_unsigned(const TyChecker *c, const TyType *t) { return flags_of(c, t) & TY_F_UNSIGNED; }
+
+bool ty_is_numeric(const TyChecker *c, const TyType *t) {
+  return flags_of(c, t) & (TY_F_INTEGER | TY_F_FLOAT | TY_F_COMPLEX);
+}
+
+bool ty_is_string(const TyChecker *c, const TyType *t) { return flags_of(c, t) & TY_F_STRING; }
+
+bool ty_is_ordered(const TyChecker *c, const TyType *t) {
+  return flags_of(c, t) & (TY_F_INTEGER | TY_F_FLOAT | TY_F_STRING);
+}
+
+bool ty_is_const_type(const TyChecker *c, const TyType *t) {
+  return flags_of(c, t) & (TY_F_BOOLEAN | TY_F_INTEGER | TY_F_FLOAT | TY_F_COMPLEX | TY_F_STRING);
+}
+
+bool ty_has_name(const TyType *t) {
+  return t->kind <= TY_UNTYPED_NIL || t->kind == TY_NAMED || t->kind == TY_TYPE_PARAM;
+}
+
+bool ty_is_iface(const TyChecker *c, const TyType *t) {
+  return ty_checked_under(c, t)->kind == TY_INTERFACE;
+}
+
+bool ty_is_iface_pointer(const TyChecker *c, const TyType *t) {
+  const TyType *u = ty_checked_under(c, t);
+  return u->kind == TY_POINTER && ty_is_iface(c, u->pointer.elem);
+}
+
+bool ty_is_empty_interface(TyChecker *c, const TyType *t) {
+  const TyType *u = ty_checked_under(c, t);
+  if (u->kind != TY_INTERFACE)
+    return false;
+  ty_interface_finish(c, u);
+  return u->iface.n_methods == 0 && !u->iface.is_constraint;
+}
+
+bool ty_has_nil(const TyChecker *c, const TyType *t) {
+  const TyType *u = ty_checked_under(c, t);
+  switch ((TyKind)u->kind) {
+  TY_CASE_BASIC:
+    return u->kind == TY_UNSAFE_POINTER || u->kind == TY_UNTYPED_NIL;
+  case TY_SLICE:
+  case TY_POINTER:
+  case TY_FUNC:
+  case TY_INTERFACE:
+  case TY_MAP:
+  case TY_CHAN: return true;
+  case TY_ARRAY:
+  case TY_STRUCT:
+  case TY_TUPLE:
+  case TY_NAMED:
+  case TY_TYPE_PARAM:
+  case TY_UNION: return false;
+  case TY_KIND_COUNT: break;
+  }
+  GL_UNREACHABLE();
+}
+
+/// Completes all interface literals inside a type literal, so that its identity can be asked.
+/// NAMED types are not entered: their identity is their declaration.
+static void finish_interfaces(TyChecker *c, const TyType *t) {
+  switch ((TyKind)t->kind) {
+  case TY_ARRAY: finish_interfaces(c, t->array.elem); return;
+  case TY_SLICE: finish_interfaces(c, t->slice.elem); return;
+  case TY_POINTER: finish_interfaces(c, t->pointer.elem); return;
+  case TY_CHAN: finish_interfaces(c, t->chan.elem); return;
+  case TY_MAP:
+    finish_interfaces(c, t->map.key);
+    finish_interfaces(c, t->map.elem);
+    return;
+  case TY_STRUCT:
+    for (uint32_t i = 0; i < t->strct.n_fields; i++)
+      finish_interfaces(c, t->strct.fields[i].type);
+    return;
+  case TY_FUNC:
+    for (uint32_t i = 0; i < t->func.n_params; i++)
+      finish_interfaces(c, t->func.params[i].type);
+    for (uint32_t i = 0; i < t->func.n_results; i++)
+      finish_interfaces(c, t->func.results[i].type);
+    return;
+  case TY_TUPLE:
+    for (uint32_t i = 0; i < t->tuple.n; i++)
+      finish_interfaces(c, t->tuple.types[i]);
+    return;
+  case TY_INTERFACE:
+    if (t->is_complete)
+      return;
+    ty_interface_finish(c, t);
+    for (uint32_t i = 0; i < t->iface.n_methods; i++)
+      finish_interfaces(c, t->iface.methods[i].type);
+    return;
+  TY_CASE_BASIC:
+  case TY_NAMED:
+  case TY_TYPE_PARAM:
+  case TY_UNION: return;
+  case TY_KIND_COUNT: break;
+  }
+  GL_UNREACHABLE();
+}
+
+bool ty_same(TyChecker *c, const TyType *a, const TyType *b) {
+  if (a == b)
+    return true;
+  if (a->kind != b->kind)
+    return false;
+  if (!a->canonical)
+    finish_interfaces(c, a);
+  if (!b->canonical)
+    finish_interfaces(c, b);
+  return ty_identical(a, b);
+}
+
+const TyType *ty_default(const TyChecker *c, const TyType *t) {
+  if (t->kind == TY_UNTYPED_RUNE)
+    return ty_table_rune(c->types);
+  static const TyKind defaults[] = {
+      [TY_UNTYPED_BOOL] = TY_BOOL,     [TY_UNTYPED_INT] = TY_INT,
+      [TY_UNTYPED_FLOAT] = TY_FLOAT64, [TY_UNTYPED_COMPLEX] = TY_COMPLEX128,
+      [TY_UNTYPED_STRING] = TY_STRING,
+  };
+  if (t->kind < GL_COUNT_OF(defaults) && defaults[t->kind])
+    return ty_basic(c, defaults[t->kind]);
+  return t;
+}
+
+const TyType *ty_array_deref(const TyChecker *c, const TyType *t) {
+  if (t->kind == TY_POINTER) {
+    const TyType *u = ty_checked_under(c, t->pointer.elem);
+    if (u->kind == TY_ARRAY)
+      return u;
+  }
+  return t;
+}
+
+bool ty_is_bytes(TyChecker *c, const TyType *t) {
+  const TyType *u = ty_checked_under(c, t);
+  return u->kind == TY_SLICE && ty_same(c, u->slice.elem, ty_basic(c, TY_UINT8));
+}
+
+static bool struct_comparable(TyChecker *c, const TyType *u, const char **cause) {
+  for (uint32_t i = 0; i < u->strct.n_fields; i++)
+    if (!ty_comparable(c, u->strct.fields[i].type, NULL)) {
+      if (cause)
+        *cause = ty_text(c, "struct containing %s cannot be compared",
+                         ty_str_type(c, u->strct.fields[i].type));
+      return false;
+    }
+  return true;
+}
+
+bool ty_comparable(TyChecker *c, const TyType *t, const char **cause) {
+  const TyType *u = ty_checked_under(c, t);
+  if (cause)
+    *cause = "";
+  switch ((TyKind)u->kind) {
+  TY_CASE_BASIC:
+    return u->kind != TY_UNTYPED_NIL;
+  case TY_POINTER:
+  case TY_CHAN:
+  case TY_INTERFACE:
+  case TY_TYPE_PARAM: return true;
+  case TY_STRUCT: return struct_comparable(c, u, cause);
+  case TY_ARRAY:
+    if (ty_comparable(c, u->array.elem, NULL))
+      return true;
+    if (cause)
+      *cause = ty_text(c, "%s cannot be compared", ty_str_type(c, t));
+    return false;
+  case TY_SLICE:
+  case TY_MAP:
+  case TY_FUNC:
+  case TY_TUPLE:
+  case TY_NAMED:
+  case TY_UNION: return false;
+  case TY_KIND_COUNT: break;
+  }
+  GL_UNREACHABLE();
+}
