@@ -219,14 +219,13 @@ void cg_locals_init(CgFunc *f) {
     bool changes = !is_input || usage[i].n_defs || usage[i].needs_storage;
     c->in_frame =
         g->recover_block && c->layout->size && changes && (usage[i].in_recovery || l->is_volatile);
-    c->kind = choose_kind(f, l, c, &usage[i], entry_runs_once);
+    bool is_idle = !usage[i].n_defs && !usage[i].is_used && l->kind != GIR_LOCAL_PARAM;
+    c->kind = is_idle ? CG_LOCAL_NONE : choose_kind(f, l, c, &usage[i], entry_runs_once);
   }
   if (g->recover_block)
     make_frame(f);
   for (uint32_t i = 1; i < g->locals.len; i++)
-    if (usage[i].n_defs || usage[i].is_used || gir_local(g, i)->kind == GIR_LOCAL_RESULT ||
-        gir_local(g, i)->kind == GIR_LOCAL_PARAM)
-      make_storage(f, i);
+    make_storage(f, i);
 }
 
 LLVMValueRef cg_local_address(CgFunc *f, GirLocalId id) {
