@@ -115,14 +115,13 @@ static const AbiImethod *fill(AbiItab *itab) {
   return NULL;
 }
 
-/// Makes and remembers the table (one without methods if the type does not implement the
-/// interface).
-static const AbiItab *make_itab(const AbiInterfaceType *inter, const AbiType *type) {
+/// Returns an empty table for the two, from chunks that are never freed.
+static AbiItab *new_itab(const AbiInterfaceType *inter, const AbiType *type) {
   static char *chunk;
   static size_t left;
   size_t extra = inter->n_methods > 1 ? (size_t)(inter->n_methods - 1) : 0;
   size_t size = sizeof(AbiItab) + extra * sizeof(void (*)(void));
-  if (size > left) {
+  if (chunk == NULL || size > left) {
     left = size > 16384 ? size : 16384;
     chunk = grt_mem_table(left);
   }
@@ -132,18 +131,12 @@ static const AbiItab *make_itab(const AbiInterfaceType *inter, const AbiType *ty
   itab->inter = inter;
   itab->type = type;
   itab->hash = type->hash;
-  fill(itab);
-  add(itab);
   return itab;
 }
 
 GRT_COLD GRT_NORETURN static void missing_method(const AbiInterfaceType *inter,
                                                  const AbiType *type) {
-  size_t extra = inter->n_methods > 1 ? (size_t)(inter->n_methods - 1) : 0;
-  AbiItab *itab = grt_mem_table(sizeof(AbiItab) + extra * sizeof(void (*)(void)));
-  itab->inter = inter;
-  itab->type = type;
-  const AbiImethod *im = fill(itab);
+  const AbiImethod *im = fill(new_itab(inter, type));
   AbiString name = {NULL, 0};
   if (im != NULL)
     name = grt_name_string(grt_resolve_name(&inter->type, im->name));
@@ -154,8 +147,12 @@ const AbiItab *grt_get_itab(const AbiInterfaceType *inter, const AbiType *type, 
   if (table.cap == 0)
     add_compiled();
   const AbiItab *itab = table.slots[slot_of(table.slots, table.cap, inter, type)];
-  if (itab == NULL)
-    itab = make_itab(inter, type);
+  if (itab == NULL) {
+    AbiItab *made = new_itab(inter, type);
+    fill(made);
+    add(made);
+    itab = made;
+  }
   if (itab->fun[0] != NULL)
     return itab;
   if (!can_fail)

@@ -22,7 +22,7 @@
 
 /// Bytes below the stack limit that C functions, called from Go code on the goroutine's stack, may
 /// use.
-#define GRT_C_ZONE (32 * 1024)
+#define GRT_C_ZONE ((ptrdiff_t)32 * 1024)
 
 typedef struct GrtG GrtG;
 typedef struct GrtPanic GrtPanic;

@@ -72,9 +72,8 @@ static bool take_run(GrtHeap *h, GrtKind *k) {
   uint32_t n = next_free_run(bits, &start, m->n_cells);
   if (n == 0)
     return false;
-  uint32_t most = MAX_RUN_BYTES / k->cell;
-  if (grt_process.options.gc_stress != 0 || GRT_HAS_SHADOW)
-    most = 1; // every allocation comes here
+  bool one_by_one = grt_process.options.gc_stress != 0 || GRT_HAS_SHADOW;
+  uint32_t most = one_by_one ? 1 : MAX_RUN_BYTES / k->cell;
   if (n > most)
     n = most > 0 ? most : 1;
   k->pos = start + n;

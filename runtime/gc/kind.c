@@ -55,7 +55,7 @@ static uint64_t low_bits(uint64_t n) { return n >= 64 ? ~(uint64_t)0 : ((uint64_
 /// Repeats the low `period` bits of `mask` over `n` bits (n <= 64).
 static uint64_t repeat_mask(uint64_t mask, uint64_t period, uint64_t n) {
   uint64_t all = 0;
-  for (uint64_t i = 0; i < n; i += period)
+  for (uint64_t i = 0; i < n && i < 64; i += period)
     all |= mask << i;
   return all & low_bits(n);
 }

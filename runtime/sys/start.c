@@ -45,14 +45,13 @@ static void parse_gogc(GrtOptions *o) {
 
 static void parse_godebug(GrtOptions *o) {
   const char *s = getenv("GODEBUG");
-  while (s != NULL && *s != '\0') {
-    size_t len = strcspn(s, ",");
+  for (const char *next; s != NULL; s = next) {
+    const char *comma = strchr(s, ',');
+    size_t len = comma == NULL ? strlen(s) : (size_t)(comma - s);
+    next = comma == NULL ? NULL : comma + 1;
     int64_t v;
     if (len > 8 && memcmp(s, "gctrace=", 8) == 0 && parse_int(s + 8, len - 8, &v))
       o->gctrace = v > 0;
-    s += len;
-    if (*s == ',')
-      s++;
   }
 }
 

@@ -6,6 +6,19 @@
 #include <string.h>
 #include <sys/wait.h>
 
+void test_fail(const char *file, int line, const char *what) {
+  fprintf(stderr, "%s:%d: failed: %s\n", file, line, what);
+  _exit(1);
+}
+
+void test_check_string(const char *file, int line, AbiString s, const char *want) {
+  if (s.len == (int64_t)strlen(want) && memcmp(s.ptr, want, (size_t)s.len) == 0)
+    return;
+  fprintf(stderr, "%s:%d: got \"%.*s\", want \"%s\"\n", file, line, (int)s.len, (const char *)s.ptr,
+          want);
+  _exit(1);
+}
+
 static const uint64_t string_mask = 1;
 extern const AbiFuncVal grt_strequal_f;
 const AbiType test_string_type = {

@@ -12,25 +12,15 @@
 
 void test_main(void);
 
+_Noreturn void test_fail(const char *file, int line, const char *what);
+/// Fails unless s has the bytes of the C string.
+void test_check_string(const char *file, int line, AbiString s, const char *want);
+
 /// Ends the process with status 1 unless the condition holds.
-#define CHECK(cond)                                                                                \
-  do {                                                                                             \
-    if (!(cond)) {                                                                                 \
-      fprintf(stderr, "%s:%d: failed: %s\n", __FILE__, __LINE__, #cond);                           \
-      _exit(1);                                                                                    \
-    }                                                                                              \
-  } while (0)
+#define CHECK(cond) ((cond) ? (void)0 : test_fail(__FILE__, __LINE__, #cond))
 
 /// Checks that a Go string has these bytes.
-#define CHECK_STR(s, text)                                                                         \
-  do {                                                                                             \
-    AbiString got_ = (s);                                                                          \
-    if (got_.len != (int64_t)sizeof(text) - 1 || memcmp(got_.ptr, text, sizeof(text) - 1) != 0) {  \
-      fprintf(stderr, "%s:%d: got \"%.*s\", want \"%s\"\n", __FILE__, __LINE__, (int)got_.len,     \
-              (const char *)got_.ptr, text);                                                       \
-      _exit(1);                                                                                    \
-    }                                                                                              \
-  } while (0)
+#define CHECK_STR(s, text) test_check_string(__FILE__, __LINE__, s, text)
 
 #define GO_STR(text) ((AbiString){(const uint8_t *)(text), (int64_t)sizeof(text) - 1})
 

@@ -41,7 +41,7 @@ static Image image = {
 };
 
 static int32_t off(const void *base, const void *target) {
-  return (int32_t)((const char *)target - (const char *)base);
+  return (int32_t)((intptr_t)target - (intptr_t)base);
 }
 
 static void method(AbiMethod *m, const AbiType *t, int name, int code) {

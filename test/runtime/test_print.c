@@ -62,6 +62,7 @@ static void check_one_write(void (*fn)(void), const char *want) {
   int fds[2];
   CHECK(socketpair(AF_UNIX, SOCK_DGRAM, 0, fds) == 0);
   int saved = dup(2);
+  CHECK(saved >= 0);
   dup2(fds[1], 2);
   fn();
   dup2(saved, 2);
