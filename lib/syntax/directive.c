@@ -261,10 +261,18 @@ static Text next_word(Text *t) {
   return word;
 }
 
+/// Reports a directive. The parse does not depend on directives, so that an error in one neither
+/// ends it nor hides followers.
+static void directive_error(SynParser *p, GlLoc loc, const char *message) {
+  gl_diag_error(p->ctx->diags, loc, GL_DIAG_SYN_ERROR, "%s", message);
+}
+
 static void linkname(SynParser *p, Text text, GlLoc loc) {
   Text verb = next_word(&text), local = next_word(&text), remote = next_word(&text);
   if (!local.len || next_word(&text).len) {
-    syn_error_at(p, loc, "usage: //%.*s localname [linkname]", (int)verb.len, verb.s);
+    directive_error(
+        p, loc,
+        gl_arena_printf(p->scratch, "usage: //%.*s localname [linkname]", (int)verb.len, verb.s));
     return;
   }
   GlIntern *names = p->ctx->names;
@@ -288,7 +296,7 @@ static void go_directive(SynParser *p, Text text, const char *start) {
     p->go_version = syn_constraint_version(p->ctx->arena, text.s + 8, text.len - 8);
   }
   if (!begins_line(p, start)) {
-    syn_error_at(p, loc, "misplaced compiler directive");
+    directive_error(p, loc, "misplaced compiler directive");
     return;
   }
   if (starts_with(text, "go:linkname ") || starts_with(text, "go:linknamestd ")) {
@@ -327,9 +335,9 @@ uint32_t syn_take_pragmas(SynParser *p, uint32_t allowed) {
     const SynPragmaMark *m = &p->pragmas.data[i];
     bits |= m->bits & allowed;
     if (m->bits & ~allowed)
-      syn_error_at(p, m->loc,
-                   m->bits == SYN_PRAGMA_EMBED ? "misplaced go:embed directive"
-                                               : "misplaced compiler directive");
+      directive_error(p, m->loc,
+                      m->bits == SYN_PRAGMA_EMBED ? "misplaced go:embed directive"
+                                                  : "misplaced compiler directive");
   }
   p->pragmas.len = 0;
   return bits;

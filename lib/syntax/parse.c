@@ -63,6 +63,10 @@ static bool has_prefix(const char *s, const char *prefix) {
 static void syntax_error(SynParser *p, GlLoc loc, const char *fmt, va_list args) {
   if (p->tok == SYN_TOK_EOF && p->n_errors)
     return; // no followers of what has been said
+  p->n_errors += p->is_silent;
+  if (p->is_silent)
+    return;
+  p->ctx->n_syntax_errors++;
   GlArenaMark mark = gl_arena_mark(p->scratch);
   const char *msg = gl_arena_vprintf(p->scratch, fmt, args);
   if (has_prefix(msg, "in ") || has_prefix(msg, "at ") || has_prefix(msg, "after "))
@@ -132,6 +136,7 @@ static void limit_check(SynParser *p) {
     return;
   if (p->tok != SYN_TOK_EOF || !p->n_errors) {
     p->n_errors++;
+    p->ctx->n_syntax_errors++;
     if (!p->is_silent)
       gl_diag_error(p->ctx->diags, p->loc, GL_DIAG_SYN_LIMIT,
                     "nesting of more than %d levels not supported", SYN_MAX_NESTING);
