@@ -49,7 +49,7 @@ static void load_files(Loader *l) {
 static void load_dir(Loader *l, const char *dir) {
   if (!gl_file_is_dir(dir)) {
     load_error(l, GL_LOC_NONE, "%s: %s", dir,
-               gl_file_exists(dir) ? "not a directory" : strerror(ENOENT));
+               gl_file_exists(dir) ? "not a directory" : "no such file or directory");
     return;
   }
   const char *path = path_in_module(l, dir);

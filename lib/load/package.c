@@ -185,8 +185,8 @@ void load_parse_file(Loader *l, LoadPkg *p, const GlFile *file, GlName package_n
 }
 
 void load_package_finish(Loader *l, LoadPkg *p) {
-  if (!p->pub.name)
-    p->pub.name = gl_intern_cstr(l->ctx->names, "main");
+  if (!p->pub.name) // an error was reported
+    p->pub.name = gl_intern_cstr(l->ctx->names, gl_path_base(p->path));
   // Files outside a module are known by their package's name.
   if (strcmp(p->pub.name->text, "main") == 0 || strcmp(p->path, load_command_line_path) == 0)
     p->pub.path = p->pub.name->text;
