@@ -128,6 +128,24 @@ static void expand(CgModule *m, LLVMValueRef call) {
   LLVMDisposeBuilder(b);
 }
 
+/// The allocator and all that calls it were said to touch no memory that compiled code can see. The
+/// inline path does: the thread's cache. So nothing may keep such a promise.
+static void forget_memory_effects(CgModule *m) {
+  const LLVMAttributeIndex self = (LLVMAttributeIndex)LLVMAttributeFunctionIndex;
+  unsigned kind = m->attribute_kinds[CG_ATTR_MEMORY];
+  LLVMRemoveEnumAttributeAtIndex(m->runtime[CG_RT_new], self, kind);
+  LLVMRemoveEnumAttributeAtIndex(m->runtime[CG_RT_new], self,
+                                 m->attribute_kinds[CG_ATTR_ALLOCKIND]);
+  for (LLVMValueRef fn = LLVMGetFirstFunction(m->module); fn; fn = LLVMGetNextFunction(fn)) {
+    if (LLVMGetFirstBasicBlock(fn))
+      LLVMRemoveEnumAttributeAtIndex(fn, self, kind);
+    for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(fn); b; b = LLVMGetNextBasicBlock(b))
+      for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
+        if (LLVMIsACallInst(i))
+          LLVMRemoveCallSiteEnumAttribute(i, self, kind);
+  }
+}
+
 // --- stack checks --------------------------------------------------------------------
 
 static bool starts_with(const char *s, const char *prefix) {
@@ -196,6 +214,8 @@ void cg_finish(CgModule *m, LLVMTargetMachineRef target) {
   // ASan's view of a cell is the runtime's business: no inline path.
   bool expands = is_optimised && !m->options.is_asan && m->runtime[CG_RT_new];
   LLVMValueRef last = LLVMGetLastFunction(m->module);
+  if (expands)
+    forget_memory_effects(m);
   for (LLVMValueRef fn = LLVMGetFirstFunction(m->module); fn; fn = LLVMGetNextFunction(fn)) {
     scan(m, fn, expands);
     if (fn == last) // behind it come the bump functions

@@ -85,11 +85,14 @@ static void add_attribute(CgModule *m, LLVMValueRef fn, LLVMAttributeIndex at, C
   LLVMAddAttributeAtIndex(fn, at, cg_attribute(m, a, value));
 }
 
-static void add_alloc_attributes(CgModule *m, LLVMValueRef fn, bool has_size) {
+/// LLVM may remove a call that only allocates; one that may panic does more.
+static void add_alloc_attributes(CgModule *m, LLVMValueRef fn, bool has_size, bool may_panic) {
   const LLVMAttributeIndex self = (LLVMAttributeIndex)LLVMAttributeFunctionIndex;
   add_attribute(m, fn, LLVMAttributeReturnIndex, CG_ATTR_NOALIAS, 0);
   add_attribute(m, fn, LLVMAttributeReturnIndex, CG_ATTR_NONNULL, 0);
   add_attribute(m, fn, LLVMAttributeReturnIndex, CG_ATTR_ALIGN, 8);
+  if (may_panic)
+    return;
   add_attribute(m, fn, self, CG_ATTR_ALLOCKIND, CG_ALLOCKIND_ALLOC_ZEROED);
   add_attribute(m, fn, self, CG_ATTR_MEMORY, MEMORY_INACCESSIBLE);
   LLVMAddAttributeAtIndex(fn, self, cg_string_attribute(m, "alloc-family", "golite"));
@@ -106,7 +109,9 @@ static void add_function_attributes(CgModule *m, LLVMValueRef fn, const char *at
       add_attribute(m, fn, self, CG_ATTR_COLD, 0);
       break;
     case 'U': add_attribute(m, fn, self, CG_ATTR_NOUNWIND, 0); break;
-    case 'A': add_alloc_attributes(m, fn, strchr(attrs, 'S') != NULL); break;
+    case 'A':
+      add_alloc_attributes(m, fn, strchr(attrs, 'S') != NULL, strchr(attrs, 'U') == NULL);
+      break;
     case 'S': break;
     case 'R': add_attribute(m, fn, self, CG_ATTR_RETURNS_TWICE, 0); break;
     case 'M': add_attribute(m, fn, self, CG_ATTR_MEMORY, MEMORY_NONE); break;
