@@ -77,12 +77,13 @@ static bool read_line(Reader *r, Line *line) {
 }
 
 static const char *language_version(Reader *r, const Line *line, const char *v) {
-  int minor = strncmp(v, "1.", 2) == 0 && isdigit((unsigned char)v[2]) ? atoi(v + 2) : -1;
+  bool is_number = strncmp(v, "1.", 2) == 0 && isdigit((unsigned char)v[2]);
+  long minor = is_number ? strtol(v + 2, NULL, 10) : -1;
   if (minor < 0)
     load_error(r->l, line->loc, "invalid go version '%s': must match format 1.23", v);
   else if (minor > GO_MINOR)
     load_error(r->l, line->loc, "go.mod requires go >= %s (running go 1.%d)", v, GO_MINOR);
-  return gl_arena_printf(r->l->arena, "go1.%d", minor < 0 || minor > GO_MINOR ? GO_MINOR : minor);
+  return gl_arena_printf(r->l->arena, "go1.%ld", minor < 0 || minor > GO_MINOR ? GO_MINOR : minor);
 }
 
 static LoadModule *read_module(Loader *l, const char *dir, bool is_main);

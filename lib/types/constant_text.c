@@ -35,7 +35,7 @@ static void shortest_text(GlBuf *b, double d) {
       break;
   }
   snprintf(s, sizeof s, "%.*e", n - 1, d);
-  int exp = atoi(strchr(s, 'e') + 1);
+  int exp = (int)strtol(strchr(s, 'e') + 1, NULL, 10);
   if (exp < -4 || exp >= 6)
     gl_buf_str(b, s);
   else

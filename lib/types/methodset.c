@@ -61,12 +61,12 @@ static void add_name(Collect *c, const Part *p, GlName name, const TyPackage *pk
   n->is_blocked = !sel || p->is_multiple;
   n->next = gl_ptrmap_get(c->names, name);
   gl_ptrmap_set(c->names, name, n);
-  if (n->is_blocked)
+  if (n->is_blocked || !sel)
     return;
   n->sel = *sel;
   n->sel.is_indirect = p->is_indirect;
   n->sel.n_path = p->depth;
-  n->sel.path = p->depth ? GL_NEW_ARRAY(c->arena, uint32_t, p->depth) : NULL;
+  n->sel.path = GL_NEW_ARRAY(c->arena, uint32_t, p->depth);
   for (const Part *q = p; q->parent; q = q->parent)
     n->sel.path[q->depth - 1] = q->field;
   GL_VEC_PUSH(c->scratch, &c->list, n);

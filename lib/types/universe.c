@@ -59,7 +59,7 @@ static const struct {
   TyBuiltin id;
   const char *name;
 } builtins[] = {
-#define TY_BUILTIN(NAME, name, n_args, is_variadic, kind) {TY_BUILTIN_##NAME, name},
+#define TY_BUILTIN(NAME, name, n_args, is_variadic, kind) {TY_BUILTIN_##NAME, (name)},
 #include "golite/types/builtins.def"
 #undef TY_BUILTIN
 };
@@ -72,7 +72,7 @@ void ty_universe_init(TyTable *t) {
                                  TY_UINT64,     TY_UINTPTR, TY_FLOAT32, TY_FLOAT64, TY_COMPLEX64,
                                  TY_COMPLEX128, TY_STRING};
   static const char *const kind_names[] = {
-#define TY_KIND(NAME, name, flags) [TY_##NAME] = name,
+#define TY_KIND(NAME, name, flags) [TY_##NAME] = (name),
 #include "golite/types/kinds.def"
 #undef TY_KIND
   };
