@@ -51,6 +51,18 @@ static void add_fact_attributes(CgModule *m, const GirFunc *g, const CgSignature
   }
 }
 
+/// Lengths and capacities are never negative.
+static void add_length_attributes(CgModule *m, const CgSignature *s, LLVMValueRef fn) {
+  unsigned kind = LLVMGetEnumAttributeKindForName("range", 5);
+  const uint64_t low = 0, high = UINT64_C(1) << 63;
+  for (uint32_t i = 0; i < s->n_params; i++)
+    for (uint32_t k = 0; k < s->params[i]->n_leaves; k++)
+      if (s->params[i]->leaves[k].is_length)
+        LLVMAddAttributeAtIndex(
+            fn, 1 + cg_signature_param_index(s, i) + k,
+            LLVMCreateConstantRangeAttribute(m->context, kind, 64, &low, &high));
+}
+
 LLVMValueRef cg_function(CgModule *m, const GirFunc *g) {
   LLVMValueRef fn = gl_ptrmap_get(m->functions, g);
   if (fn)
@@ -64,6 +76,8 @@ LLVMValueRef cg_function(CgModule *m, const GirFunc *g) {
   if (!g->is_external) {
     add_go_attributes(m, fn, g->has_recover);
     add_fact_attributes(m, g, &s, fn);
+    if (m->options.opt_level > 0)
+      add_length_attributes(m, &s, fn);
     if (g->is_noinline)
       LLVMAddAttributeAtIndex(fn, self, cg_attribute(m, CG_ATTR_NOINLINE, 0));
     if (!is_visible_outside(m, g)) {
