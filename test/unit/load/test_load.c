@@ -7,6 +7,7 @@
 
 #include <criterion/criterion.h>
 #include <errno.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,15 +57,16 @@ static Fixture fixture_new(void) {
   return f;
 }
 
-static void remove_tree(const char *dir) {
-  char command[128];
-  snprintf(command, sizeof command, "rm -rf '%s'", dir);
-  if (chdir("/") != 0 || system(command) != 0)
-    perror(dir);
+static int remove_entry(const char *path, const struct stat *st, int type, struct FTW *place) {
+  (void)st;
+  (void)type;
+  (void)place;
+  return remove(path);
 }
 
 static void fixture_free(Fixture *f) {
-  remove_tree(f->dir);
+  if (chdir("/") == 0)
+    nftw(f->dir, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
   free(f->messages);
   gl_arena_free(f->arena);
 }
