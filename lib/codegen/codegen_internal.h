@@ -172,6 +172,7 @@ typedef struct CgFunc {
   LLVMValueRef token;               // of recover()
   LLVMMetadataRef subprogram, file; // NULL without debug information
   GlLoc loc;                        // of the builder's debug location
+  const GirInlined *inlined;
   bool has_location;
 } CgFunc;
 
@@ -383,8 +384,8 @@ void cg_emit_lists(CgModule *m);
 void cg_debug_init(CgModule *m);
 void cg_debug_finish(CgModule *m);
 void cg_debug_function(CgFunc *f);
-/// Sets the builder's position for code of GIR position `loc`.
-void cg_debug_at(CgFunc *f, GlLoc loc);
+/// Sets the builder's position for code of GIR position `loc`, inlined by `in` (NULL: not).
+void cg_debug_at(CgFunc *f, GlLoc loc, const GirInlined *in);
 /// Declares a named variable at its storage; `is_box`: `address` holds a pointer to it.
 void cg_debug_variable(CgFunc *f, GirLocalId id, LLVMValueRef address, bool is_box);
 /// Says the value of a named variable from here on.

@@ -42,6 +42,7 @@ void cg_debug_init(CgModule *m) {
   d->b = LLVMCreateDIBuilder(m->module);
   d->files = gl_strmap_new(m->arena);
   d->types = gl_ptrmap_new(m->arena);
+  d->functions = gl_ptrmap_new(m->arena);
   add_flag(m, "Debug Info Version", LLVMDebugMetadataVersion());
   add_flag(m, "Dwarf Version", DWARF_VERSION);
   LLVMMetadataRef file = cg_debug_file(m, m->p->main ? m->p->main->loc : GL_LOC_NONE);
@@ -56,46 +57,53 @@ void cg_debug_finish(CgModule *m) {
   m->debug->b = NULL;
 }
 
-void cg_debug_function(CgFunc *f) {
-  CgModule *m = f->m;
-  const GirFunc *g = f->gir;
-  if (!m->debug)
-    return;
+/// The description of a function; of one whose code was only inlined, too.
+static LLVMMetadataRef subprogram_of(CgModule *m, const GirFunc *g, bool is_local) {
+  CgDebug *d = m->debug;
+  LLVMMetadataRef known = gl_ptrmap_get(d->functions, g);
+  if (known)
+    return known;
   LLVMMetadataRef file = cg_debug_file(m, g->loc);
-  LLVMMetadataRef type =
-      LLVMDIBuilderCreateSubroutineType(m->debug->b, file, NULL, 0, LLVMDIFlagZero);
+  LLVMMetadataRef type = LLVMDIBuilderCreateSubroutineType(d->b, file, NULL, 0, LLVMDIFlagZero);
   unsigned line = cg_debug_line(m, g->loc);
   size_t len = strlen(g->symbol);
-  f->subprogram = LLVMDIBuilderCreateFunction(
-      m->debug->b, file, g->symbol, len, g->symbol, len, file, line, type,
-      LLVMGetLinkage(f->fn) == LLVMInternalLinkage, true, line,
+  known = LLVMDIBuilderCreateFunction(
+      d->b, file, g->symbol, len, g->symbol, len, file, line, type, is_local, true, line,
       g->is_wrapper ? LLVMDIFlagArtificial : LLVMDIFlagZero, m->options.opt_level > 0);
-  f->file = file;
+  gl_ptrmap_set(d->functions, g, known);
+  return known;
+}
+
+void cg_debug_function(CgFunc *f) {
+  CgModule *m = f->m;
+  if (!m->debug)
+    return;
+  f->subprogram = subprogram_of(m, f->gir, LLVMGetLinkage(f->fn) == LLVMInternalLinkage);
+  f->file = cg_debug_file(m, f->gir->loc);
   LLVMSetSubprogram(f->fn, f->subprogram);
 }
 
-/// The function, or its part that was inlined from another file.
-static LLVMMetadataRef scope_of(CgFunc *f, LLVMMetadataRef file) {
-  if (file == f->file)
-    return f->subprogram;
-  return LLVMDIBuilderCreateLexicalBlockFile(f->m->debug->b, f->subprogram, file, 0);
-}
-
-static LLVMMetadataRef location(CgFunc *f, GlLoc loc) {
+/// The position in code of `in` (NULL: the function's own), which is called from where it says.
+static LLVMMetadataRef location(CgFunc *f, GlLoc loc, const GirInlined *in) {
   CgModule *m = f->m;
+  LLVMMetadataRef scope = in ? subprogram_of(m, in->func, true) : f->subprogram;
+  LLVMMetadataRef at = in ? location(f, in->call_loc, in->outer) : NULL;
   if (!loc)
-    return LLVMDIBuilderCreateDebugLocation(m->context, 0, 0, f->subprogram, NULL);
+    return LLVMDIBuilderCreateDebugLocation(m->context, 0, 0, scope, at);
   GlPos pos = gl_sources_pos(m->p->sources, loc);
-  LLVMMetadataRef scope = scope_of(f, file_of_path(m, pos.path ? pos.path : ""));
-  return LLVMDIBuilderCreateDebugLocation(m->context, pos.line, pos.column, scope, NULL);
+  LLVMMetadataRef file = file_of_path(m, pos.path ? pos.path : "");
+  if (file != cg_debug_file(m, in ? in->func->loc : f->gir->loc)) // by a //line directive
+    scope = LLVMDIBuilderCreateLexicalBlockFile(m->debug->b, scope, file, 0);
+  return LLVMDIBuilderCreateDebugLocation(m->context, pos.line, pos.column, scope, at);
 }
 
-void cg_debug_at(CgFunc *f, GlLoc loc) {
-  if (!f->subprogram || (f->has_location && f->loc == loc))
+void cg_debug_at(CgFunc *f, GlLoc loc, const GirInlined *in) {
+  if (!f->subprogram || (f->has_location && f->loc == loc && f->inlined == in))
     return;
   f->loc = loc;
+  f->inlined = in;
   f->has_location = true;
-  LLVMSetCurrentDebugLocation2(f->b, location(f, loc));
+  LLVMSetCurrentDebugLocation2(f->b, location(f, loc, in));
 }
 
 static unsigned param_number(const GirFunc *g, GirLocalId id) {
@@ -122,7 +130,7 @@ static LLVMMetadataRef describe(CgFunc *f, GirLocalId id) {
 static bool is_shown(const CgFunc *f, GirLocalId id) {
   const GirLocal *l = gir_local(f->gir, id);
   GlName name = l->ref_name ? l->ref_name : l->name;
-  return f->subprogram && name && name->len && strcmp(name->text, "_") != 0;
+  return f->subprogram && !l->inlined_from && name && name->len && strcmp(name->text, "_") != 0;
 }
 
 void cg_debug_variable(CgFunc *f, GirLocalId id, LLVMValueRef address, bool is_box) {
@@ -134,7 +142,7 @@ void cg_debug_variable(CgFunc *f, GirLocalId id, LLVMValueRef address, bool is_b
   LLVMMetadataRef how =
       LLVMDIBuilderCreateExpression(m->debug->b, &deref, is_box || l->ref_name != NULL);
   LLVMDIBuilderInsertDeclareRecordAtEnd(m->debug->b, address, describe(f, id), how,
-                                        location(f, l->loc ? l->loc : f->gir->loc),
+                                        location(f, l->loc ? l->loc : f->gir->loc, NULL),
                                         LLVMGetInsertBlock(f->b));
 }
 
@@ -152,7 +160,7 @@ void cg_debug_value(CgFunc *f, GirLocalId id, CgValue v) {
     bool is_part = v.layout->n_leaves > 1 || ops[2] != (uint64_t)v.layout->size * 8;
     LLVMMetadataRef how = LLVMDIBuilderCreateExpression(m->debug->b, ops, is_part ? 3 : 0);
     LLVMDIBuilderInsertDbgValueRecordAtEnd(m->debug->b, v.v[i], variable, how,
-                                           location(f, l->loc ? l->loc : f->gir->loc),
+                                           location(f, l->loc ? l->loc : f->gir->loc, NULL),
                                            LLVMGetInsertBlock(f->b));
   }
 }

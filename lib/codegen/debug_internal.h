@@ -7,9 +7,10 @@
 
 struct CgDebug {
   LLVMDIBuilderRef b;
-  const char *folder; // where the compiler was started
-  GlStrMap *files;    // path → DIFile
-  GlPtrMap *types;    // TyType → DIType
+  const char *folder;  // where the compiler was started
+  GlStrMap *files;     // path → DIFile
+  GlPtrMap *types;     // TyType → DIType
+  GlPtrMap *functions; // GirFunc → DISubprogram
 };
 
 LLVMMetadataRef cg_debug_file(CgModule *m, GlLoc loc);

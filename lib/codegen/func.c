@@ -231,7 +231,7 @@ void cg_emit_function(CgModule *m, const GirFunc *g) {
   f->sig = cg_signature_of_func(m, g);
   gl_ice_context("codegen", g->symbol);
   cg_debug_function(f);
-  cg_debug_at(f, g->loc);
+  cg_debug_at(f, g->loc, NULL);
   GirBlockList order = gir_reverse_post_order(m->arena, g);
   make_blocks(f, &order);
   emit_prologue(f);
@@ -242,7 +242,7 @@ void cg_emit_function(CgModule *m, const GirFunc *g) {
     const GirBlock *b = order.data[i];
     cg_go_to(f, f->blocks[b->id] == f->entry ? here : f->blocks[b->id]);
     for (uint32_t k = 0; k < b->instrs.len; k++) {
-      cg_debug_at(f, b->instrs.data[k]->loc);
+      cg_debug_at(f, b->instrs.data[k]->loc, b->instrs.data[k]->inlined);
       cg_emit_instr(f, b->instrs.data[k]);
     }
   }
