@@ -7,7 +7,6 @@
 
 #include <criterion/criterion.h>
 #include <errno.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,16 +56,17 @@ static Fixture fixture_new(void) {
   return f;
 }
 
-static int remove_entry(const char *path, const struct stat *st, int type, struct FTW *place) {
-  (void)st;
-  (void)type;
-  (void)place;
-  return remove(path);
+static void remove_tree(GlArena *a, const char *path) {
+  uint32_t n = 0;
+  char **names = gl_file_is_dir(path) ? gl_dir_list(a, path, &n) : NULL;
+  for (uint32_t i = 0; i < n; i++)
+    remove_tree(a, gl_path_join(a, path, names[i]));
+  remove(path);
 }
 
 static void fixture_free(Fixture *f) {
   if (chdir("/") == 0)
-    nftw(f->dir, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+    remove_tree(f->arena, f->dir);
   free(f->messages);
   gl_arena_free(f->arena);
 }
