@@ -199,41 +199,43 @@ void syn_parse_group(SynParser *p, SynTok keyword) {
 
 // Functions.
 
-/// Skips a body by matching braces, without tokens. False, and nothing is skipped, when it has no
-/// end or when a line directive in it must be seen.
+/// The byte behind what begins with `c` at s[-1] in a body: a literal, a comment or that one byte.
+/// NULL when it has no end, or is a line directive, which must be seen.
+static const char *skip_element(const char *s, const char *end, char c) {
+  const char *next;
+  if (c == '"' || c == '\'') {
+    for (; s < end && *s != c && *s != '\n'; s++)
+      s += *s == '\\' && s + 1 < end;
+    return s < end ? s + 1 : NULL;
+  }
+  if (c == '`') {
+    next = memchr(s, '`', (size_t)(end - s));
+    return next ? next + 1 : NULL;
+  }
+  if (c != '/' || (*s != '/' && *s != '*'))
+    return s;
+  if (strncmp(s + 1, "line ", 5) == 0)
+    return NULL;
+  if (*s == '/')
+    return memchr(s, '\n', (size_t)(end - s));
+  next = strstr(s + 1, "*/");
+  return next ? next + 2 : NULL;
+}
+
+/// Skips a body by matching braces, without tokens. False, and nothing is skipped, when that fails.
 static bool skip_body(SynParser *p) {
-  const char *s = p->at;
-  for (uint32_t depth = 1; s < p->end;) {
+  uint32_t depth = 1;
+  for (const char *s = p->at; s && s < p->end;) {
     char c = *s++;
-    if (c == '{') {
-      depth++;
-    } else if (c == '}') {
-      if (--depth == 0) {
-        p->at = s;
-        p->needs_semi = true;
-        syn_next(p);
-        return true;
-      }
-    } else if (c == '"' || c == '\'') {
-      for (; s < p->end && *s != c && *s != '\n'; s++)
-        s += *s == '\\';
-      s++;
-    } else if (c == '`') {
-      s = memchr(s, '`', (size_t)(p->end - s));
-      if (!s++)
-        return false;
-    } else if (c == '/' && (*s == '/' || *s == '*') && strncmp(s + 1, "line ", 5) == 0) {
-      return false;
-    } else if (c == '/' && *s == '/') {
-      s = memchr(s, '\n', (size_t)(p->end - s));
-      if (!s)
-        return false;
-    } else if (c == '/' && *s == '*') {
-      s = strstr(s + 1, "*/");
-      if (!s)
-        return false;
-      s += 2;
+    depth += c == '{';
+    depth -= c == '}';
+    if (depth == 0) {
+      p->at = s;
+      p->needs_semi = true;
+      syn_next(p);
+      return true;
     }
+    s = skip_element(s, p->end, c);
   }
   return false;
 }
