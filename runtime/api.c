@@ -32,6 +32,12 @@ void go_throw(const uint8_t *text, int64_t len) { grt_fatal_text((AbiString){tex
 void go_gc(void) GRT_GO_SYMBOL("runtime.GC");
 void go_gc(void) { grt_gc_collect(); }
 
+void go_set_finalizer(AbiEface object, AbiEface fn) GRT_GO_SYMBOL("runtime.SetFinalizer");
+void go_set_finalizer(AbiEface object, AbiEface fn) { grt_set_finalizer(object, fn); }
+
+void go_gosched(void) GRT_GO_SYMBOL("runtime.Gosched");
+void go_gosched(void) { grt_final_run(); }
+
 /// Classes that MemStats.BySize shows, with class 0.
 #define BY_SIZE_COUNT 61
 

@@ -134,6 +134,8 @@ void grt_fatal(const char *msg) {
   grt_fatal_text((AbiString){(const uint8_t *)msg, (int64_t)strlen(msg)});
 }
 
+void grt_exit(int status) { _exit(status); }
+
 void grt_fatal_out_of_memory(const char *msg) {
   grt_print_cstring(msg);
   grt_print_cstring("\n");

@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-const AbiItab *grt_get_itab(const AbiInterfaceType *inter, const AbiType *type, bool can_fail);
 const AbiItab *grt_assert_e2i(const AbiInterfaceType *inter, const AbiType *type);
 const AbiItab *grt_assert_e2i2(const AbiInterfaceType *inter, const AbiType *type);
 GRT_NORETURN void grt_panic_dottype(const AbiType *have, const AbiType *want, const AbiType *iface);

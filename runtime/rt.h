@@ -143,6 +143,8 @@ void grt_signal_init(void);
 GRT_NORETURN void grt_fatal(const char *msg);
 /// The same for a Go string.
 GRT_NORETURN void grt_fatal_text(AbiString text);
+/// Ends the process at once.
+GRT_NORETURN void grt_exit(int status);
 /// The same with the line MSG before "fatal error: out of memory".
 GRT_NORETURN void grt_fatal_out_of_memory(const char *msg);
 /// The same for a stack overflow, whose deep traceback is cut in the middle.
@@ -185,6 +187,9 @@ int grt_format_float(char out[GRT_FLOAT_BYTES], double v, bool is_float32);
 bool grt_is_on_stack(const void *p);
 
 // ---- iface.c, equal.c ----
+
+/// Returns the table of `type` for the interface; NULL, or a panic, if it does not implement it.
+const AbiItab *grt_get_itab(const AbiInterfaceType *inter, const AbiType *type, bool can_fail);
 
 /// Calls a func value of type func(p, q unsafe.Pointer) bool.
 static inline bool grt_call_equal(const AbiFuncVal *fn, const void *p, const void *q) {

@@ -209,7 +209,10 @@ void grt_collect(GrtHeap *h, bool is_forced) {
     h->n_forced++;
 }
 
-void grt_gc_collect(void) { grt_collect(&grt_heap, true); }
+void grt_gc_collect(void) {
+  grt_collect(&grt_heap, true);
+  grt_final_run();
+}
 
 static void count_blocks(const GrtHeap *h, GrtMemStats *out) {
   for (uint32_t b = 1; b < h->n_blocks; b++) {

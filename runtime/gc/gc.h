@@ -25,6 +25,11 @@ void *grt_gc_alloc_conservative(uint64_t size);
 /// Collects now (runtime.GC).
 void grt_gc_collect(void);
 
+/// runtime.SetFinalizer(object, fn).
+void grt_set_finalizer(AbiEface object, AbiEface fn);
+/// Runs the finalizers that are due.
+void grt_final_run(void);
+
 /// Returns the size that gc would really allocate for a slice of `size` bytes: what append makes of
 /// the capacity.
 uint64_t grt_gc_round_size(uint64_t size, bool has_pointers);

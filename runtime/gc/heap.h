@@ -153,6 +153,18 @@ uint32_t grt_kind_find(GrtHeap *h, uint64_t size, const AbiType *type, bool is_a
 // ---- mark.c ----
 /// Marks all that is reachable from the roots. Runs on the system stack.
 void grt_mark_all(GrtHeap *h);
+/// For the finalizers, while marking: an object is reachable; its contents are, whether it is or
+/// not; all that follows from what was said.
+void grt_mark_pointer(GrtHeap *h, const void *object);
+void grt_mark_contents(GrtHeap *h, const void *object);
+void grt_mark_drain(GrtHeap *h);
+bool grt_is_marked(const GrtHeap *h, const void *object);
+/// Returns the start of the object that holds p, or NULL if there is none on the heap.
+void *grt_find_object(const GrtHeap *h, const void *p);
+
+// ---- final.c ----
+/// Decides which finalizers are to run, after everything else was marked; marks what they need.
+void grt_final_mark(GrtHeap *h);
 
 // ---- collect.c ----
 /// One collection, from the mutator's stack.

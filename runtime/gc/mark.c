@@ -215,4 +215,45 @@ void grt_mark_all(GrtHeap *h) {
   scan_data(m);
   scan_goroutine(m, grt_g());
   drain(m);
+  grt_final_mark(h);
+}
+
+void grt_mark_pointer(GrtHeap *h, const void *object) {
+  (void)h;
+  mark_word(&marker, (uintptr_t)object);
+}
+
+void grt_mark_contents(GrtHeap *h, const void *object) {
+  const GrtBlock *block = &h->blocks[((uintptr_t)object - marker.base) >> GRT_BLOCK_SHIFT];
+  size_t bytes = block->state == GRT_BLOCK_CELLS ? block->cell : (size_t)block->cell << 13;
+  scan_object(&marker, &h->kinds[block->kind], object, bytes / 8);
+}
+
+void grt_mark_drain(GrtHeap *h) {
+  (void)h;
+  drain(&marker);
+}
+
+bool grt_is_marked(const GrtHeap *h, const void *object) {
+  uint32_t b = (uint32_t)(((uintptr_t)object - (uintptr_t)h->base) >> GRT_BLOCK_SHIFT);
+  const GrtBlock *block = &h->blocks[b];
+  if (block->state != GRT_BLOCK_CELLS)
+    return block->is_marked;
+  size_t cell = ((uintptr_t)object & (GRT_BLOCK_SIZE - 1)) / block->cell;
+  return (grt_block_bits(h, b)[cell / 64].mark >> (cell % 64) & 1) != 0;
+}
+
+void *grt_find_object(const GrtHeap *h, const void *p) {
+  if ((uintptr_t)p < (uintptr_t)h->base || (uintptr_t)p >= (uintptr_t)h->limit)
+    return NULL;
+  uint32_t b = (uint32_t)(((uintptr_t)p - (uintptr_t)h->base) >> GRT_BLOCK_SHIFT);
+  const GrtBlock *block = &h->blocks[b];
+  if (block->state == GRT_BLOCK_FREE)
+    return NULL;
+  if (block->state != GRT_BLOCK_CELLS)
+    return grt_block_start(h, block->head);
+  size_t cell = ((uintptr_t)p & (GRT_BLOCK_SIZE - 1)) / block->cell;
+  if (cell >= block->n_cells || (grt_block_bits(h, b)[cell / 64].alloc >> (cell % 64) & 1) == 0)
+    return NULL;
+  return grt_block_start(h, b) + cell * block->cell;
 }

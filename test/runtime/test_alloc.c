@@ -235,6 +235,72 @@ static void test_large(void) {
     CHECK(after.heap_sys < (uint64_t)1 << 30);
 }
 
+// ---- finalizers ----
+
+static int n_finalized;
+static void *last_finalized;
+
+static void finalize(void *object) {
+  n_finalized++;
+  last_finalized = object;
+}
+
+static const AbiPtrType node_ptr_type = {
+    .type = {.size = 8, .ptr_bytes = 8, .tflag = ABI_TFLAG_DIRECT_IFACE, .kind = ABI_KIND_POINTER},
+    .elem = &node_type};
+
+/// The type func(*Node).
+static const struct {
+  AbiFuncType fn;
+  const AbiType *params[1];
+} finalizer_type = {{.type = {.size = 8, .kind = ABI_KIND_FUNC}, .in_count = 1},
+                    {&node_ptr_type.type}};
+
+static void set_finalizer(Node *p) {
+  static const AbiFuncVal fn = {(void (*)(void))finalize};
+  grt_set_finalizer((AbiEface){&node_ptr_type.type, p},
+                    (AbiEface){&finalizer_type.fn.type, (void *)(uintptr_t)&fn});
+}
+
+__attribute__((noinline)) static void make_finalized_chain(void) {
+  Node *a = grt_new(sizeof *a, &node_type);
+  a->next = grt_new(sizeof *a, &node_type);
+  set_finalizer(a);
+  set_finalizer(a->next);
+  roots[2] = a;
+}
+
+__attribute__((noinline)) static void make_many_finalized(void) {
+  for (int i = 0; i < 50000; i++) {
+    Node *p = grt_new(sizeof *p, &node_type);
+    set_finalizer(p);
+    if (i % 2 == 0)
+      grt_set_finalizer((AbiEface){&node_ptr_type.type, p}, (AbiEface){NULL, NULL});
+  }
+}
+
+static void test_finalizers(void) {
+  make_finalized_chain();
+  clean_stack();
+  grt_gc_collect();
+  CHECK(n_finalized == 0);
+  volatile uintptr_t hidden = ~(uintptr_t)roots[2]; // from the collector
+  roots[2] = NULL;
+  clean_stack();
+  grt_gc_collect(); // the first points to the second, which must wait
+  CHECK(n_finalized == 1 && (uintptr_t)last_finalized == ~hidden);
+  last_finalized = NULL;
+  clean_stack();
+  grt_gc_collect();
+  CHECK(n_finalized == 2);
+  last_finalized = NULL;
+  make_many_finalized();
+  clean_stack();
+  for (int i = 0; i < 3; i++)
+    grt_gc_collect();
+  CHECK(n_finalized > 2 + 24990 && n_finalized <= 2 + 25000);
+}
+
 void test_main(void) {
   test_classes();
   test_zeroed_and_aligned();
@@ -246,4 +312,5 @@ void test_main(void) {
   test_mask_on_demand();
   test_interior();
   test_large();
+  test_finalizers();
 }

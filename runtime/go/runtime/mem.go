@@ -59,5 +59,7 @@ func KeepAlive(x any) {
 //go:noescape
 func keepAlive(x any)
 
-// SetFinalizer checks nothing and runs nothing: Go promises of no finalizer that it will ever run.
-func SetFinalizer(obj any, finalizer any) {}
+// SetFinalizer sets the function that is called with obj once it has become unreachable, or removes it (nil).
+// Finalizers run one after the other, inside GC and Gosched; an object that its own finalizer's function or a cycle
+// keeps reachable is never finalized.
+func SetFinalizer(obj any, finalizer any)

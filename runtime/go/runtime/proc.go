@@ -41,8 +41,8 @@ func NumGoroutine() int { return 1 }
 // NumCgoCall returns the number of cgo calls; there is no cgo.
 func NumCgoCall() int64 { return 0 }
 
-// Gosched lets other goroutines run; there are none.
-func Gosched() {}
+// Gosched lets other goroutines run; there are none, but finalizers that are due run.
+func Gosched()
 
 // Goexit runs all deferred calls and ends the goroutine.
 func Goexit()
