@@ -34,7 +34,7 @@ typedef struct FinalizerTable {
 static FinalizerTable table;
 
 static void append(Finalizer **list, size_t *n, size_t *cap, const Finalizer *f) {
-  if (*n == *cap) {
+  if (*list == NULL || *n == *cap) {
     size_t more = *cap == 0 ? 128 : *cap * 2;
     *list = grt_mem_table_grow(*list, *cap * sizeof **list, more * sizeof **list);
     *cap = more;
@@ -183,7 +183,8 @@ static void *result_buffer(const AbiFuncType *t) {
   return grt_gc_alloc_conservative(size + 8);
 }
 
-static void run(const Finalizer *f) {
+/// Calls it with as many words as any such function takes.
+__attribute__((no_sanitize("function"))) static void run(const Finalizer *f) {
   const AbiType *param = func_types(f->fn_type)[0];
   void *args[3] = {NULL, NULL, NULL};
   uint32_t n = 0;
