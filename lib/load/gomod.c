@@ -1,7 +1,7 @@
 /// \file
 /// go.mod of the main module: its path, language version, and the modules that it replaces by local
-/// folders. Knows neither versions nor a module cache. Source: Go Modules Reference, "go.mod
-/// files".
+/// folders. Knows neither versions nor a module cache.
+/// Source: Go Modules Reference, "go.mod files".
 
 #include "load_internal.h"
 

@@ -1,7 +1,7 @@
 /// \file
 /// The order in which packages are checked and initialised: imports before importers, and of those
-/// that are ready the one with the least import path. Reports import cycles. Source: Go spec
-/// "Program initialization".
+/// that are ready the one with the least import path. Reports import cycles.
+/// Source: Go spec "Program initialization".
 
 #include "load_internal.h"
 

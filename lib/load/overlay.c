@@ -1,11 +1,13 @@
 /// \file
 /// The overlay of the standard library: MANIFEST says which packages are ours and what is changed
-/// in others.
-///   replace PATH [take=FILE,…]                               our files and those taken from the Go
-///   tree patch PATH [add=FILE,…] [drop=FILE,…] [decl=NAME,…]      the Go tree's package with
-///   changes
-/// `add` names files of the Go tree that the build target would leave out. Lines that begin with #
-/// are comments.
+/// in others. One line a package:
+///
+///     replace PATH [take=FILE,…]
+///     patch PATH [add=FILE,…] [drop=FILE,…] [decl=NAME,…]
+///
+/// A replaced package is our files and those taken from the Go tree; a patched one is the Go
+/// tree's with changes. `add` names files of the Go tree that the build target would leave out.
+/// Lines that begin with # are comments.
 
 #include "load_internal.h"
 

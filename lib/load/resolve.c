@@ -1,7 +1,6 @@
 /// \file
 /// What an import path means: the overlay or the Go tree, the main module, modules replaced by
-/// local folders, and with
-/// --testdir the packages side by side.
+/// local folders, and with --testdir the packages side by side.
 /// Source: `go help importpath`, "Internal Directories" in `go help packages`; gc's messages.
 
 #include "load_internal.h"

@@ -1,9 +1,10 @@
 /// \file
-/// Identity: one representative for each class of identical types.
-/// Representatives are hashed by kind, canonical parts and whatever else the spec counts (length,
-/// direction, field names, tags, packages of unexported names). Only NAMED types are recursive, and
-/// they are their own representatives (instances of generic types: by origin and arguments), so the
-/// walk ends. No recursion: a type may be 100,000 levels deep. Source: Go spec "Type identity".
+/// Identity: one representative for each class of identical types. Representatives are hashed by
+/// kind, canonical parts and whatever else the spec counts (length, direction, field names, tags,
+/// packages of unexported names). Only NAMED types are recursive, and they are their own
+/// representatives (instances of generic types: by origin and arguments), so the walk ends. No
+/// recursion: a type may be 100,000 levels deep.
+/// Source: Go spec "Type identity".
 
 #include "type_table.h"
 

@@ -1,8 +1,9 @@
 /// \file
 /// Floating-point constants: fractions (GMP) while they are reasonably short, else 512-bit floats
 /// (MPFR); rounding to the machine's formats; conversions between the numeric kinds;
-/// representability. Source: Go spec "Constant expressions", "Representability"; go/constant for
-/// when fractions become floats.
+/// representability.
+/// Source: Go spec "Constant expressions", "Representability"; go/constant for when fractions
+/// become floats.
 
 #include "constant_rep.h"
 

@@ -1,10 +1,9 @@
 /// \file
-/// Making and computing with constants: for the checker only.
-/// Values are immutable and live in the arena given; no call leaves memory behind elsewhere. The
-/// result is never NULL: where gc has no value (overflow of the exponent range, impossible
-/// conversion) it is of kind TY_CONST_UNKNOWN, and any operation on UNKNOWN is UNKNOWN. Every limit
-/// is checked before the computation. Source: Go spec "Constant expressions"; which values are kept
-/// exactly as go/constant keeps them.
+/// Making and computing with constants: for the checker only. Values are immutable and live in the
+/// arena given; no call leaves memory behind elsewhere. The result is never NULL: where gc has no
+/// value (overflow of the exponent range, impossible conversion) it is of kind TY_CONST_UNKNOWN,
+/// and any operation on UNKNOWN is UNKNOWN. Every limit is checked before the computation.
+/// Source: Go spec "Constant expressions"; which values are kept exactly as go/constant keeps them.
 
 #ifndef GOLITE_TYPES_CONSTANT_INTERNAL_H
 #define GOLITE_TYPES_CONSTANT_INTERNAL_H

@@ -1,7 +1,7 @@
 /// \file
 /// Fields and methods of a type, found through embedding: the shallowest wins, two at the same
-/// depth are ambiguous. Also: whether a type has the methods of an interface. Source: Go spec
-/// "Selectors", "Method sets", "Implementing an interface".
+/// depth are ambiguous. Also: whether a type has the methods of an interface.
+/// Source: Go spec "Selectors", "Method sets", "Implementing an interface".
 
 #include "type_table.h"
 

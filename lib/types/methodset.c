@@ -1,6 +1,7 @@
 /// \file
 /// Whole method sets, embedding included: level by level, names that a shallower level has are
-/// hidden. Source: Go spec "Method sets", "Struct types", "Selectors".
+/// hidden.
+/// Source: Go spec "Method sets", "Struct types", "Selectors".
 
 #include "type_table.h"
 

@@ -1,13 +1,13 @@
 /// \file
 /// Memory layout on amd64: sizes, alignment, field offsets, where pointers end, comparability
-/// (which follows the same parts). Computed once per canonical type, without recursion. Source: Go
-/// spec "Size and alignment guarantees"; gc's layout: a struct's last field of size 0 is padded, so
-/// that its address is inside; a type may have at most 2^50 bytes.
+/// (which follows the same parts). Computed once per canonical type, without recursion.
+/// Source: Go spec "Size and alignment guarantees"; gc's layout: a struct's last field of size 0 is
+/// padded, so that its address is inside; a type has less than 2^50 bytes.
 
 #include "type_table.h"
 
 enum { WORD = 8 };
-#define MAX_SIZE (INT64_C(1) << 50)
+#define MAX_SIZE ((INT64_C(1) << 50) - 1)
 
 TyFacts *ty_facts(const TyType *canonical) {
   TyType *t = (TyType *)canonical; // the facts are a cache

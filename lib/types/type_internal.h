@@ -55,7 +55,7 @@ void ty_interface_complete(TyType *iface, const TyMethod *methods, uint32_t n_me
 /// Call it when a package has been checked: until then messages show types as they were written.
 void ty_table_settle(TyTable *t);
 /// The type under an alias' name, for messages: a copy of `target` that is identical to it;
-/// `target` itself where a copy cannot be (NAMED, TYPE_PARAM, basic types, anything incomplete).
+/// `target` itself where a copy cannot be (NAMED, TYPE_PARAM, anything incomplete).
 const TyType *ty_new_alias(TyTable *t, const TyType *target, const TyObject *object);
 
 /// A new object, numbered. pkg NULL in the universe.
@@ -76,7 +76,7 @@ bool ty_name_same(GlName name, const TyPackage *pkg, GlName other, const TyPacka
 int ty_name_compare(GlName a, const TyPackage *a_pkg, GlName b, const TyPackage *b_pkg);
 
 /// Size in bytes, or false when it does not fit the address space (gc: "type … too large"). Limit:
-/// 2^50 bytes as gc's amd64 back end has. For complete types; an invalid recursive type counts as
+/// 2^50 bytes, which gc refuses too. For complete types; an invalid recursive type counts as
 /// size 0.
 bool ty_size_checked(const TyType *t, int64_t *size);
 
@@ -104,8 +104,8 @@ typedef struct TyMissing {
   bool is_pointer_recv;   // the method has pointer receiver
   bool is_field;          // a field of that name hides it
 } TyMissing;
-/// Whether `t` has all methods of interface `iface` (type sets are not looked at; the methods of `t`
-/// must have their types by now). Fills `why` (may be NULL) on false.
+/// Whether `t` has all methods of interface `iface` (type sets are not looked at; the methods of
+/// `t` must have their types by now). Fills `why` (may be NULL) on false.
 bool ty_implements_full(const TyType *t, const TyType *iface, TyMissing *why);
 
 #endif

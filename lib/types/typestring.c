@@ -2,8 +2,8 @@
 /// Text of types in three styles: as gc's messages print them, as reflect's String does, and a
 /// unique one for link names. Link strings of composite types are kept with the type and made of
 /// their parts' strings, without recursion; one longer than LINK_MAX becomes a digest, so a type
-/// that doubles at each level does not double its name. Source: measured with gc 1.27: error
-/// messages, reflect, symbol names.
+/// that doubles at each level does not double its name.
+/// Source: measured with gc 1.27: error messages, reflect, symbol names.
 
 #include "constant_internal.h"
 #include "type_table.h"
