@@ -75,6 +75,8 @@ CgValue cg_convert(CgFunc *f, CgValue v, const TyType *to) {
 }
 
 void cg_emit_convert(CgFunc *f, const GirInstr *in) {
-  if (in->dst)
+  if (ty_is_interface(in->type)) // of the same methods, but with a table of its own
+    cg_emit_convert_iface(f, in);
+  else if (in->dst)
     cg_local_set(f, in->dst, cg_convert(f, cg_operand(f, &in->args[0]), in->type));
 }

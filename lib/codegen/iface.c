@@ -1,7 +1,8 @@
 /// \file
 /// Interface values: making, converting, asserting, testing.
-/// Dynamic types are compared by descriptor address, never by interface table: tables of one pair
-/// may exist twice, descriptors not. Source: Go spec "Type assertions", "Type switches".
+/// Dynamic types are compared by descriptor address. The table of a value is the one of its own
+/// static type, also after a conversion between interfaces of the same methods: == compares tables.
+/// Source: Go spec "Type assertions", "Type switches".
 
 #include "codegen_internal.h"
 
@@ -47,7 +48,7 @@ void cg_emit_convert_iface(CgFunc *f, const GirInstr *in) {
   r.v[1] = v.v[1];
   if (is_empty_interface(to)) {
     r.v[0] = cg_iface_type(f, v);
-  } else if (ty_canonical(ty_under(to)) == ty_canonical(ty_under(in->args[0].type))) {
+  } else if (ty_canonical(to) == ty_canonical(in->args[0].type)) {
     r.v[0] = v.v[0];
   } else {
     GL_ASSERT(!from_empty, "conversion of an empty interface to a bigger one");
