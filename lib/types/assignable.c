@@ -146,6 +146,8 @@ bool ty_assignable(TyChecker *c, const TyOperand *x, const TyType *t, const char
     return ty_implicit_type(c, x, t, &type, &value) == TY_CONVERT_OK;
   }
   const TyType *vu = ty_checked_under(c, v), *tu = ty_checked_under(c, t);
+  if (!ty_is_valid(vu) || !ty_is_valid(tu))
+    return true;
   bool one_unnamed = !ty_has_name(v) || !ty_has_name(t);
   if (one_unnamed && ty_same(c, vu, tu))
     return true;

@@ -325,9 +325,11 @@ void ty_match_types(TyChecker *c, TyOperand *x, TyOperand *y) {
     x->mode = TY_MODE_NONE;
 }
 
+/// Whether re*re and im*im are zero, if only because they are too small.
 static bool is_zero_complex(TyChecker *c, const TyConst *v) {
-  return ty_const_sign(ty_const_real(c->arena, v)) == 0 &&
-         ty_const_sign(ty_const_imag(c->arena, v)) == 0;
+  const TyConst *re = ty_const_real(c->arena, v), *im = ty_const_imag(c->arena, v);
+  return ty_const_sign(ty_const_binary(c->arena, SYN_OP_MUL, re, re, false)) == 0 &&
+         ty_const_sign(ty_const_binary(c->arena, SYN_OP_MUL, im, im, false)) == 0;
 }
 
 static bool divides_by_zero(TyChecker *c, const TyOperand *x, const TyOperand *y) {

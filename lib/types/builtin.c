@@ -347,6 +347,9 @@ static bool check_print(TyChecker *c, Call *k) {
     ty_check_assignment(c, &k->args[i], NULL, TY_CONTEXT(context));
     if (k->args[i].mode == TY_MODE_NONE)
       return false;
+    TyKind kind = ty_checked_under(c, k->args[i].type)->kind;
+    if (kind == TY_ARRAY || kind == TY_STRUCT)
+      ty_check_size_later(c, k->node, k->args[i].type);
   }
   return no_result(k->x);
 }

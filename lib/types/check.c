@@ -206,8 +206,11 @@ TyPackage *ty_check_package(TyWorld *w, const TyPackageInput *in) {
   ty_compute_init_order(c);
   if (!in->ignore_bodies && !c->has_unsupported)
     ty_check_unused_imports(c);
+  ty_table_settle(c->types);
   if (c->n_errors == 0)
     check_bodies_exist(c);
+  if (c->n_errors == 0)
+    ty_check_limits(c);
   if (c->n_errors == 0)
     check_main(c);
   return c->pkg;

@@ -128,6 +128,12 @@ typedef struct TyImport {
   SynNode *node;
 } TyImport;
 
+/// Something whose size is looked at when everything else is right.
+typedef struct TySizeCheck {
+  SynNode *node;
+  const TyType *type; // array, struct, map, channel; of a call of print: the argument's
+} TySizeCheck;
+
 typedef struct TyChecker {
   TyWorld *world;
   GlArena *arena;
@@ -153,10 +159,13 @@ typedef struct TyChecker {
   GL_VEC(TyType *) waiting;  // NAMED whose right side is a NAMED that is not complete yet
   GL_VEC(const TyType *) waiting_for;
   GL_VEC(TyObject *) deferred_types; // mentioned in a type that is being resolved
+  uint32_t n_flushed;                // of these, looked into before their turn
   uint32_t type_depth;               // > 0: inside the right side of a type declaration
-  GlPtrMap *right_sides; // NAMED → the type that its declaration gives it (may be NAMED too)
-  GlPtrMap *valid_types; // NAMED that do not contain themselves
-  bool has_all_types;    // all package-level objects are resolved
+  GlPtrMap *right_sides;    // NAMED → the type that its declaration gives it (may be NAMED too)
+  GlPtrMap *valid_types;    // NAMED that do not contain themselves
+  SynNode *outer_interface; // outermost interface type literal that is being read
+  GL_VEC(TySizeCheck) size_checks;
+  bool has_all_types; // all package-level objects are resolved
   uint32_t n_local_types;
 } TyChecker;
 
@@ -233,6 +242,8 @@ void ty_scope_open(TyChecker *c);
 void ty_scope_close(TyChecker *c);
 /// Gives a package-level object its type; reports cycles.
 void ty_object_resolve(TyChecker *c, TyObject *o);
+/// Looks into all types that were only named so far: an expression inside a type may need them.
+void ty_resolve_mentioned_types(TyChecker *c);
 void ty_add_dependency(TyChecker *c, TyObject *o);
 void ty_path_push(TyChecker *c, TyObject *o);
 void ty_path_pop(TyChecker *c);
@@ -251,6 +262,13 @@ void ty_check_field_uniqueness(TyChecker *c, const TyType *base);
 TyAction *ty_later(TyChecker *c, TyActionKind kind);
 /// Runs the actions from `top` on, also those that they add.
 void ty_run_actions(TyChecker *c, uint32_t top);
+
+// --- limits.c ------------------------------------------------------------------------------------
+
+/// Notes a type literal, or an argument of a call of print or println.
+void ty_check_size_later(TyChecker *c, SynNode *node, const TyType *t);
+/// Limits of cmd/compile's back end: sizes of types, what print can show.
+void ty_check_limits(TyChecker *c);
 
 // --- typexpr.c, structtype.c, interface.c, signature.c -------------------------------------------
 
@@ -337,6 +355,8 @@ typedef enum TyConvertError {
   TY_CONVERT_TRUNCATED,
   TY_CONVERT_OVERFLOWS
 } TyConvertError;
+/// Bytes that are equal for two constants of type number `id` exactly when they are equal.
+const char *ty_const_type_key(TyChecker *c, uint32_t id, const TyConst *v, size_t *len);
 /// What untyped x becomes as a `target`: its type, and in *value its value there (NULL: unchanged).
 TyConvertError ty_implicit_type(TyChecker *c, const TyOperand *x, const TyType *target,
                                 const TyType **type, const TyConst **value);

@@ -123,8 +123,12 @@ static bool constant_converts(TyChecker *c, TyOperand *x, const TyType *t) {
   const TyType *u = ty_checked_under(c, t);
   if (ty_const_representable(c->arena, x->value, (TyKind)u->kind, &x->value))
     return true;
-  if (!ty_is_integer(c, x->type) || !ty_is_string(c, t))
+  if (!ty_is_integer(c, x->type) || !ty_is_string(c, t)) {
+    const TyConst *i = ty_const_to_int(c->arena, x->value);
+    if (ty_is_integer(c, t) && ty_const_kind(i) == TY_CONST_INT)
+      x->value = i; // what messages show
     return false;
+  }
   x->value = rune_string(c, x->value);
   return true;
 }

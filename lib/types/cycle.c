@@ -191,6 +191,15 @@ static void resolve_deferred(TyChecker *c, uint32_t from) {
     resolve_type(c, o, ty_state(c, o));
   }
   c->deferred_types.len = from;
+  if (c->n_flushed > from)
+    c->n_flushed = from;
+}
+
+void ty_resolve_mentioned_types(TyChecker *c) {
+  while (c->n_flushed < c->deferred_types.len) {
+    TyObject *o = c->deferred_types.data[c->n_flushed++];
+    resolve_type(c, o, ty_state(c, o));
+  }
 }
 
 /// Names a type without looking at its right side.
@@ -306,6 +315,7 @@ static bool named_contains_itself(Containment *k, const TyType *t) {
   for (uint32_t i = 0; i < k->path.len; i++)
     if (k->path.data[i]->type == t) {
       ((TyType *)t)->named.underlying = c->invalid;
+      gl_ptrmap_set(c->right_sides, t, (void *)c->invalid);
       report_cycle(c, &k->path.data[i], k->path.len - i, 0);
       return true;
     }

@@ -189,13 +189,17 @@ void ty_check_field_uniqueness(TyChecker *c, const TyType *base) {
 
 void ty_check_package_objects(TyChecker *c) {
   enum { TYPES, ALIASES, VALUES, N_ROUNDS };
-  for (int round = TYPES; round < N_ROUNDS; round++)
+  for (int round = TYPES; round < N_ROUNDS; round++) {
     for (uint32_t i = 0; i < c->states.len; i++) {
       TyObject *o = c->states.data[i].object;
       int mine = o->kind != TY_OBJ_TYPE ? VALUES : o->is_alias ? ALIASES : TYPES;
       if (mine == round)
         ty_object_resolve(c, o);
     }
+    for (uint32_t i = 0; round == ALIASES && i < c->states.len; i++)
+      if (c->states.data[i].object->kind == TY_OBJ_TYPE)
+        ty_check_valid_type(c, c->states.data[i].object->type);
+  }
 }
 
 static TyObject *make_local(TyChecker *c, TyObjectKind kind, SynNode *ident, SynNode *decl) {

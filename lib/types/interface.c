@@ -13,7 +13,9 @@ typedef struct Definition {
   const TyType **embedded;
   SynNode **embedded_nodes;
   uint32_t n_embedded;
-  bool is_running; // being completed
+  SynNode *outermost; // the interface type literal around it, or its own
+  bool is_running;    // being completed
+  bool is_broken;     // contains itself without a name in between: completed without methods
 } Definition;
 
 /// A method set under construction.
@@ -96,7 +98,9 @@ static void embed_all(TyChecker *c, TyType *t, const Definition *d, MethodList *
     if (!ty_is_valid(u))
       continue;
     if (u->kind != TY_INTERFACE) {
-      ty_unsupported(c, loc, "type constraint");
+      if (ty_version_require(c, loc, 18, "embedding non-interface type %s",
+                             ty_str_type(c, d->embedded[i])))
+        ty_unsupported(c, loc, "type constraint");
       continue;
     }
     t->iface.is_comparable |= u->iface.is_comparable;
@@ -106,6 +110,86 @@ static void embed_all(TyChecker *c, TyType *t, const Definition *d, MethodList *
   }
 }
 
+// --- interfaces without a name that contain themselves -------------------------------------------
+
+typedef struct CycleSearch {
+  TyChecker *c;
+  const TyType *target;
+  GlPtrMap *seen;
+  bool met_broken;
+} CycleSearch;
+
+static bool mentions_target(CycleSearch *s, const TyType *t);
+
+static bool iface_mentions(CycleSearch *s, const TyType *t) {
+  const Definition *d = t->iface.definition;
+  if (!d || gl_ptrmap_get(s->seen, t))
+    return false;
+  gl_ptrmap_set(s->seen, t, s);
+  s->met_broken |= d->is_broken;
+  if (d->is_broken)
+    return false;
+  for (uint32_t i = 0; i < d->n_methods; i++)
+    if (mentions_target(s, d->methods[i].type))
+      return true;
+  for (uint32_t i = 0; i < d->n_embedded; i++) {
+    const TyType *u = ty_checked_under(s->c, d->embedded[i]);
+    if (u->kind == TY_INTERFACE && iface_mentions(s, u))
+      return true;
+  }
+  return false;
+}
+
+static bool any_param_mentions(CycleSearch *s, const TyParam *params, uint32_t n) {
+  for (uint32_t i = 0; i < n; i++)
+    if (mentions_target(s, params[i].type))
+      return true;
+  return false;
+}
+
+/// Whether the target is part of t, NAMED types not being entered.
+static bool mentions_target(CycleSearch *s, const TyType *t) {
+  switch ((TyKind)t->kind) {
+  case TY_ARRAY: return mentions_target(s, t->array.elem);
+  case TY_SLICE: return mentions_target(s, t->slice.elem);
+  case TY_POINTER: return mentions_target(s, t->pointer.elem);
+  case TY_CHAN: return mentions_target(s, t->chan.elem);
+  case TY_MAP: return mentions_target(s, t->map.key) || mentions_target(s, t->map.elem);
+  case TY_STRUCT:
+    for (uint32_t i = 0; i < t->strct.n_fields; i++)
+      if (mentions_target(s, t->strct.fields[i].type))
+        return true;
+    return false;
+  case TY_FUNC:
+    return any_param_mentions(s, t->func.params, t->func.n_params) ||
+           any_param_mentions(s, t->func.results, t->func.n_results);
+  case TY_INTERFACE: return t == s->target || iface_mentions(s, t);
+      TY_CASE_BASIC:
+  case TY_TUPLE:
+  case TY_NAMED:
+  case TY_TYPE_PARAM:
+  case TY_UNION: return false;
+  case TY_KIND_COUNT: break;
+  }
+  GL_UNREACHABLE();
+}
+
+/// Whether the interface contains itself; reports it once for all that are involved.
+static bool is_cyclic(TyChecker *c, const TyType *t) {
+  Definition *d = t->iface.definition;
+  if (d->n_embedded == 0)
+    return false;
+  CycleSearch s = {.c = c, .target = t, .seen = gl_ptrmap_new(c->arena)};
+  if (!iface_mentions(&s, t))
+    return false;
+  d->is_broken = true;
+  if (!s.met_broken)
+    ty_error(c, d->outermost->loc, GL_DIAG_TY_CYCLE,
+             "invalid recursive type: anonymous interface refers to itself (see "
+             "https://go.dev/issue/56103)");
+  return true;
+}
+
 void ty_interface_finish(TyChecker *c, const TyType *iface) {
   TyType *t = (TyType *)iface;
   Definition *d = t->iface.definition;
@@ -113,10 +197,12 @@ void ty_interface_finish(TyChecker *c, const TyType *iface) {
     return;
   d->is_running = true;
   if (embedded_known(c, d)) {
+    bool is_bad = is_cyclic(c, t);
     MethodList s = {.index = gl_ptrmap_new(c->arena)};
-    for (uint32_t i = 0; i < d->n_methods; i++)
+    for (uint32_t i = 0; i < d->n_methods && !is_bad; i++)
       add_method(c, &s, &d->methods[i]);
-    embed_all(c, t, d, &s);
+    if (!is_bad)
+      embed_all(c, t, d, &s);
     ty_interface_complete(t, s.list.data, s.list.len);
   }
   d->is_running = false;
@@ -167,6 +253,8 @@ const TyType *ty_check_interface_type(TyChecker *c, SynNode *e, TyObject *def) {
   d->embedded = GL_NEW_ARRAY(c->arena, const TyType *, list.len);
   d->embedded_nodes = GL_NEW_ARRAY(c->arena, SynNode *, list.len);
   d->is_running = true; // nobody may complete it before all elements are read
+  SynNode *outer = c->outer_interface;
+  d->outermost = c->outer_interface = outer ? outer : e;
   GlPtrMap *seen = gl_ptrmap_new(c->arena);
   for (uint32_t i = 0; i < list.len; i++)
     if (list.data[i]->field.name)
@@ -174,6 +262,7 @@ const TyType *ty_check_interface_type(TyChecker *c, SynNode *e, TyObject *def) {
     else
       embedded_element(c, d, list.data[i]);
   d->is_running = false;
+  c->outer_interface = outer;
   ty_interface_finish(c, t);
   if (!t->is_complete)
     ty_later(c, TY_ACTION_INTERFACE)->type = t;

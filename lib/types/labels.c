@@ -266,7 +266,7 @@ static void check_goto(Walk *w, const Goto *g) {
   }
   l->is_used = true;
   ty_info_set_object(w->c->info, ident, ty_info_object(w->c->info, l->stmt->labeled.label));
-  if (g->place < l->block->first || g->place > l->block->last) {
+  if (g->place <= l->block->first || g->place > l->block->last) {
     ty_error(w->c, ident->loc, GL_DIAG_TY_ERROR, "goto %s jumps into block starting at %s",
              name->text, ty_str_pos(w->c, l->block->start));
     return;

@@ -306,12 +306,10 @@ static int64_t indexed_elems(TyChecker *c, SynList elems, const TyType *elem, in
 
 /// False when the constant key x was there already.
 static bool add_key(TyChecker *c, GlStrMap *seen, const TyOperand *x, const TyType *key_type) {
+  // Equal values of different types are different keys of an interface type.
+  uint32_t id = ty_is_iface(c, key_type) ? ty_canonical(x->type)->id : 0;
   size_t len;
-  const char *key = ty_const_key(c->arena, x->value, &len);
-  if (ty_is_iface(c, key_type)) { // equal values of different types are different keys
-    key = ty_text(c, "%u:%.*s", ty_canonical(x->type)->id, (int)len, key);
-    len = strlen(key);
-  }
+  const char *key = ty_const_type_key(c, id, x->value, &len);
   if (gl_strmap_get(seen, key, len))
     return false;
   gl_strmap_set(seen, key, len, seen);

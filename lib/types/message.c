@@ -16,6 +16,16 @@ static bool is_follower(const TyChecker *c, const char *msg) {
   return (p && p != msg) || (q && q != msg);
 }
 
+/// Why the version is what it is: a constraint in the file, or the module's (the option's)
+/// language.
+static const char *version_reason(TyChecker *c, GlLoc loc) {
+  const GlFile *f = gl_sources_file_of(c->world->sources, loc);
+  for (uint32_t i = 0; f && i < c->in->n_files; i++)
+    if (c->in->files[i]->source == f && c->is_file_version[i])
+      return ty_text(c, "(file declares //go:build go1.%d)", c->env.version);
+  return ty_text(c, "(-lang was set to go1.%d; check go.mod)", c->env.version);
+}
+
 GlDiag *ty_error(TyChecker *c, GlLoc loc, GlDiagCode code, const char *fmt, ...) {
   va_list args;
   va_start(args, fmt);
@@ -23,6 +33,8 @@ GlDiag *ty_error(TyChecker *c, GlLoc loc, GlDiagCode code, const char *fmt, ...)
   va_end(args);
   if (is_follower(c, msg))
     return NULL;
+  if (strstr(msg, "requires go1.") && strstr(msg, " or later"))
+    msg = ty_text(c, "%s %s", msg, version_reason(c, loc));
   c->n_errors++;
   if (c->env.errpos != GL_LOC_NONE)
     loc = c->env.errpos;
@@ -56,16 +68,6 @@ bool ty_version_allows(const TyChecker *c, int minor) {
   return c->env.version == 0 || c->env.version >= minor;
 }
 
-/// Why the version is what it is: a constraint in the file, or the module's (the option's)
-/// language.
-static const char *version_reason(TyChecker *c, GlLoc loc) {
-  const GlFile *f = gl_sources_file_of(c->world->sources, loc);
-  for (uint32_t i = 0; f && i < c->in->n_files; i++)
-    if (c->in->files[i]->source == f && c->is_file_version[i])
-      return ty_text(c, "(file declares //go:build go1.%d)", c->env.version);
-  return ty_text(c, "(-lang was set to go1.%d; check go.mod)", c->env.version);
-}
-
 bool ty_version_require(TyChecker *c, GlLoc loc, int minor, const char *fmt, ...) {
   if (ty_version_allows(c, minor))
     return true;
@@ -73,8 +75,7 @@ bool ty_version_require(TyChecker *c, GlLoc loc, int minor, const char *fmt, ...
   va_start(args, fmt);
   char *msg = gl_arena_vprintf(c->arena, fmt, args);
   va_end(args);
-  ty_error(c, loc, GL_DIAG_TY_ERROR, "%s requires go1.%d or later %s", msg, minor,
-           version_reason(c, loc));
+  ty_error(c, loc, GL_DIAG_TY_ERROR, "%s requires go1.%d or later", msg, minor);
   return false;
 }
 
@@ -139,15 +140,33 @@ static const char *mode_text(TyMode mode) {
   GL_UNREACHABLE();
 }
 
-/// "of type T", with the kind of structure that a named T has.
-static const char *of_type_text(TyChecker *c, const TyType *t) {
+/// The results of a call with their names.
+static const char *results_text(TyChecker *c, const TyOperand *x) {
+  const SynNode *call = x->expr ? syn_unparen(x->expr) : NULL;
+  const TyType *f = call && call->kind == SYN_CALL ? ty_info_type(c->info, call->call.fun) : NULL;
+  if (f)
+    f = ty_checked_under(c, f);
+  if (!f || f->kind != TY_FUNC)
+    return ty_str_type(c, x->type);
+  f = ty_new_func(c->types, NULL, 0, f->func.results, f->func.n_results, false);
+  return ty_str_type(c, f) + strlen("func() ");
+}
+
+/// " of type T", with the kind of structure that a named T has.
+static const char *of_type_text(TyChecker *c, const TyOperand *x) {
+  const TyType *t = x->type;
   if (!ty_is_valid(t))
     return " with invalid type";
+  if (t->kind == TY_TUPLE)
+    return ty_text(c, " of type %s", results_text(c, x));
   const char *kind = "";
   if (t->kind == TY_NAMED || t->alias) {
     kind = ty_str_composite_kind(c, t);
+    const TyType *u = ty_checked_under(c, t);
     if (!*kind)
-      kind = ty_str_type(c, ty_checked_under(c, t));
+      kind = u->kind == TY_UNSAFE_POINTER
+                 ? "Pointer"
+                 : ty_str_type(c, u->kind <= TY_UNTYPED_NIL ? ty_basic(c, u->kind) : u);
   }
   return ty_text(c, " of %s%stype %s", kind, *kind ? " " : "", ty_str_type(c, t));
 }
@@ -174,6 +193,6 @@ const char *ty_str_operand(TyChecker *c, const TyOperand *x) {
   }
   const char *inner =
       ty_text(c, "%s%s%s%s%s", is_untyped ? ty_str_type(c, x->type) : "", is_untyped ? " " : "",
-              mode_text(x->mode), value, is_typed && !is_untyped ? of_type_text(c, x->type) : "");
+              mode_text(x->mode), value, is_typed && !is_untyped ? of_type_text(c, x) : "");
   return *expr ? ty_text(c, "%s (%s)", expr, inner) : inner;
 }

@@ -46,14 +46,10 @@ static void check_duplicate_case(TyChecker *c, const TyOperand *v, GlStrMap *see
   if (kind != TY_CONST_INT && kind != TY_CONST_FLOAT && kind != TY_CONST_STRING)
     return;
   size_t len;
-  const char *key = ty_const_key(c->arena, v->value, &len);
-  GlBuf b;
-  gl_buf_init(&b, c->arena);
-  gl_buf_printf(&b, "%u:", ty_canonical(v->type)->id);
-  gl_buf_bytes(&b, key, len);
-  const SynNode *other = gl_strmap_get(seen, b.data, b.len);
+  const char *key = ty_const_type_key(c, ty_canonical(v->type)->id, v->value, &len);
+  const SynNode *other = gl_strmap_get(seen, key, len);
   if (!other) {
-    gl_strmap_set(seen, b.data, b.len, v->expr);
+    gl_strmap_set(seen, key, len, v->expr);
     return;
   }
   GlDiag *d = ty_error(c, ty_loc_operand(v), GL_DIAG_TY_DUPLICATE,

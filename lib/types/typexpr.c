@@ -160,6 +160,8 @@ static int64_t array_length(TyChecker *c, SynNode *e) {
       return -1;
     }
   }
+  if (e->kind != SYN_BASIC_LIT)
+    ty_resolve_mentioned_types(c);
   TyOperand x = {0};
   ty_check_expr(c, &x, e);
   if (x.mode != TY_MODE_CONST) {
@@ -270,6 +272,9 @@ static const TyType *type_expr(TyChecker *c, SynNode *e, TyObject *def) {
 
 const TyType *ty_check_declared_type(TyChecker *c, SynNode *e, TyObject *def) {
   const TyType *t = type_expr(c, e, def);
+  if (e->kind == SYN_ARRAY_TYPE || e->kind == SYN_STRUCT_TYPE || e->kind == SYN_MAP_TYPE ||
+      e->kind == SYN_CHAN_TYPE)
+    ty_check_size_later(c, e, t);
   ty_info_set_type(c->info, e, ty_is_valid(t) ? TY_MODE_TYPE : TY_MODE_NONE, t, NULL);
   return t;
 }

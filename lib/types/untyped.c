@@ -5,6 +5,8 @@
 
 #include "check_internal.h"
 
+enum { COMPARISON_PRECEDENCE = 3 };
+
 /// Kinds that implicit conversion of a non-constant untyped value (a comparison, a shift) can
 /// reach.
 static bool kind_fits(TyChecker *c, const TyType *x, const TyType *target) {
@@ -160,6 +162,25 @@ void ty_check_overflow(TyChecker *c, TyOperand *x, GlLoc loc) {
   }
 }
 
+const char *ty_const_type_key(TyChecker *c, uint32_t id, const TyConst *v, size_t *len) {
+  size_t n = 0;
+  const char *key = ty_const_key(c->arena, v, &n);
+  GlBuf b;
+  gl_buf_init(&b, c->arena);
+  gl_buf_printf(&b, "%u:", id);
+  if (key) {
+    gl_buf_bytes(&b, key, n);
+  } else if (ty_const_kind(v) == TY_CONST_COMPLEX) {
+    double parts[] = {ty_const_float64(ty_const_real(c->arena, v)),
+                      ty_const_float64(ty_const_imag(c->arena, v))};
+    gl_buf_bytes(&b, (const char *)parts, sizeof parts);
+  } else {
+    gl_buf_str(&b, ty_str_const(c, v));
+  }
+  *len = b.len;
+  return b.data;
+}
+
 // --- facts of operands whose type is still open --------------------------------------------------
 
 void ty_record(TyChecker *c, const TyOperand *x) {
@@ -212,21 +233,30 @@ static void update_node(TyChecker *c, SynNode *e, const TyType *t, bool is_final
   ty_info_set_type(c->info, e, mode, t, value);
 }
 
+/// The operand that shares the final type of `e`, or NULL.
+static SynNode *typed_operand(const TyInfo *info, const SynNode *e) {
+  if (e->kind == SYN_PAREN)
+    return e->unary.x;
+  if (ty_info_mode(info, e) == TY_MODE_CONST)
+    return NULL;
+  if (e->kind == SYN_UNARY)
+    return e->unary.x;
+  if (e->kind == SYN_BINARY && syn_op_precedence(e->op) != COMPARISON_PRECEDENCE)
+    return e->binary.x; // a comparison's operands have their types already
+  return NULL;
+}
+
 void ty_update_expr_type(TyChecker *c, SynNode *e, const TyType *t, bool is_final) {
-  // Left-deep chains are walked in a loop: the right operand is short.
-  while (ty_info_flags(c->info, e) & TY_FLAG_UNTYPED) {
-    SynNode *next = NULL;
-    bool is_const = ty_info_mode(c->info, e) == TY_MODE_CONST;
-    if (e->kind == SYN_PAREN || (e->kind == SYN_UNARY && !is_const)) {
-      next = e->unary.x;
-    } else if (e->kind == SYN_BINARY && !is_const && syn_op_precedence(e->op) != 3) {
-      next = e->binary.x; // a comparison's operands have their types already
-      if (e->op != SYN_OP_SHL && e->op != SYN_OP_SHR)
-        ty_update_expr_type(c, e->binary.y, t, is_final);
-    }
+  // Left-deep chains are walked in a loop, from the left end up; right operands are short.
+  uint32_t base = c->chain.len;
+  for (; e && (ty_info_flags(c->info, e) & TY_FLAG_UNTYPED); e = typed_operand(c->info, e))
+    GL_VEC_PUSH(c->arena, &c->chain, e);
+  while (c->chain.len > base) {
+    e = c->chain.data[--c->chain.len];
+    bool has_right = e->kind == SYN_BINARY && typed_operand(c->info, e) && e->op != SYN_OP_SHL &&
+                     e->op != SYN_OP_SHR;
+    if (has_right)
+      ty_update_expr_type(c, e->binary.y, t, is_final);
     update_node(c, e, t, is_final);
-    if (!next)
-      return;
-    e = next;
   }
 }
