@@ -13,10 +13,10 @@ typedef struct CgOptions {
   const char *module_name;
   int opt_level; // 0…3
   bool has_debug_info;
-  bool is_asan; // functions get sanitize_address. The driver runs LLVM's pass `asan` after the
-                // optimiser, and before it sets LLVM's option -asan-stack-dynamic-alloca=0:
-                // a function with a closure record (`nest`) cannot have a dynamic alloca
-  bool is_program;      // emits what a linked program needs (descriptors' lists, golite.init)
+  bool is_asan;    // functions get sanitize_address. The driver runs LLVM's pass `asan` after the
+                   // optimiser, and before it sets LLVM's option -asan-stack-dynamic-alloca=0:
+                   // a function with a closure record (`nest`) cannot have a dynamic alloca
+  bool is_program; // emits what a linked program needs (descriptors' lists, golite.init)
   const char *producer; // for DWARF
 } CgOptions;
 
