@@ -171,6 +171,8 @@ static void load_testdir(Loader *l) {
       continue;
     SynHeader h;
     syn_scan_header(l->ctx, f, &h);
+    if (!load_user_header_allows(l, f, &h))
+      continue;
     LoadPkg *p = testdir_package(l, h.package_name);
     if (!p) {
       const char *path =

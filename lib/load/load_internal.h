@@ -111,6 +111,8 @@ LoadPkg *load_package_add(Loader *l, const char *path, const char *dir, bool is_
 void load_parse_file(Loader *l, LoadPkg *p, const GlFile *file, GlName package_name);
 /// Loads the files of a user package's folder (p->pub.dir); reports at `loc` when there are none.
 void load_user_folder(Loader *l, LoadPkg *p, GlLoc loc);
+/// Whether a file's build constraint allows it in a user package; a malformed one is reported.
+bool load_user_header_allows(Loader *l, const GlFile *f, const SynHeader *h);
 /// Whether a folder has Go files for a user package's build target.
 bool load_folder_has_package(Loader *l, const char *dir);
 /// Loads a package of the standard library, overlay included.

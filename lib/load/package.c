@@ -108,6 +108,15 @@ static bool header_allows(Loader *l, const LoadTarget *t, const GlFile *f, const
   return holds;
 }
 
+static LoadTarget target_of(const Loader *l, bool is_std) {
+  return (LoadTarget){.is_golite = is_std, .tags = l->options->tags, .n_tags = l->options->n_tags};
+}
+
+bool load_user_header_allows(Loader *l, const GlFile *f, const SynHeader *h) {
+  LoadTarget t = target_of(l, false);
+  return header_allows(l, &t, f, h);
+}
+
 static void choose(Loader *l, const char *dir, const char *name, const LoadTarget *t,
                    ChosenFiles *out) {
   const GlFile *f = load_read_file(l, gl_path_join(l->arena, dir, name), GL_LOC_NONE);
@@ -117,10 +126,6 @@ static void choose(Loader *l, const char *dir, const char *name, const LoadTarge
   syn_scan_header(l->ctx, f, &h);
   if (header_allows(l, t, f, &h))
     GL_VEC_PUSH(l->arena, out, (Chosen){f, h.package_name});
-}
-
-static LoadTarget target_of(const Loader *l, bool is_std) {
-  return (LoadTarget){.is_golite = is_std, .tags = l->options->tags, .n_tags = l->options->n_tags};
 }
 
 static bool is_in(const char *name, const char *const *list, uint32_t n) {

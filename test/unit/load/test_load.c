@@ -267,6 +267,7 @@ Test(load, testdir_packages_stand_side_by_side) {
   write_file("d/a.go", "package a\n");
   write_file("d/b.go", "package b\n\nimport _ \"./a\"\n");
   write_file("d/c.go", "package b\n");
+  write_file("d/c2.go", "//go:build !amd64\n\npackage b\n");
   write_file("d/main.go", "package main\n\nimport _ \"test/b\"\nimport _ \"./none\"\n");
   LOAD(&f, LOAD_TESTDIR, "d");
   EXPECT_MESSAGES(&f, "d/main.go:4:10: could not import ./none (no such package in this folder)\n");
