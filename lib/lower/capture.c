@@ -1,0 +1,577 @@
+/// \file
+/// The pre-pass over one declared function: which variables are captured, assigned, have their
+/// address taken; which expressions contain calls. Writes `LowerFacts` and `LowerCtx.node_flags`.
+///
+/// A literal gets the value of a variable if that value can never become stale: the variable's
+/// address is not taken, it is not assigned inside a literal nor, in source order, after its first
+/// capture, and if it is assigned at all, no loop repeats the capture without its declaration.
+/// Everything else is captured by reference. Source: Go spec "Function literals", "For statements".
+
+#include "lower_internal.h"
+
+#include <string.h>
+
+typedef struct Walker {
+  LowerCtx *c;
+  LowerFacts *facts;
+  LowerLit *lit;
+  const SynNode *loop;
+} Walker;
+
+static uint8_t walk_expr(Walker *w, SynNode *e);
+static void walk_stmt(Walker *w, SynNode *s);
+
+static void set_flags(LowerCtx *c, uint32_t id, uint8_t flags) {
+  if (id >= c->n_node_flags) {
+    uint32_t n = c->n_node_flags ? c->n_node_flags * 2 : 1024;
+    while (n <= id)
+      n *= 2;
+    uint8_t *flags_new = GL_NEW_ARRAY(c->arena, uint8_t, n);
+    if (c->n_node_flags)
+      memcpy(flags_new, c->node_flags, c->n_node_flags);
+    c->node_flags = flags_new;
+    c->n_node_flags = n;
+  }
+  c->node_flags[id] |= flags;
+}
+
+uint8_t lower_node_flags(const LowerCtx *c, const SynNode *n) {
+  return n && n->id < c->n_node_flags ? c->node_flags[n->id] : 0;
+}
+
+static bool is_local_var(const TyObject *o) {
+  return o && o->kind == TY_OBJ_VAR && !o->is_package_level && !o->is_field;
+}
+
+static LowerVarFacts *facts_of(Walker *w, TyObject *v) { return gl_ptrmap_get(w->facts->vars, v); }
+
+static void declare(Walker *w, TyObject *v) {
+  if (!is_local_var(v) || facts_of(w, v))
+    return;
+  LowerVarFacts *x = GL_NEW(w->c->arena, LowerVarFacts);
+  x->owner = w->lit;
+  x->loop = w->loop;
+  gl_ptrmap_set(w->facts->vars, v, x);
+}
+
+static void capture(Walker *w, TyObject *v, LowerVarFacts *x) {
+  LowerLit *l = w->lit;
+  for (;; l = l->outer) {
+    if (!l->capture_set)
+      l->capture_set = gl_ptrmap_new(w->c->arena);
+    if (!gl_ptrmap_get(l->capture_set, v)) {
+      gl_ptrmap_set(l->capture_set, v, v);
+      GL_VEC_PUSH(w->c->arena, &l->captures, v);
+    }
+    if (l->outer == x->owner)
+      break;
+  }
+  x->is_captured = true;
+  if (l->loop != x->loop)
+    x->has_far_capture = true;
+}
+
+static void use(Walker *w, SynNode *ident) {
+  TyObject *v = ty_info_object(w->c->info, ident);
+  if (!is_local_var(v))
+    return;
+  LowerVarFacts *x = facts_of(w, v);
+  if (!x) {
+    declare(w, v);
+    return;
+  }
+  if (x->owner != w->lit)
+    capture(w, v, x);
+}
+
+/// The variable that `e` is a part of without a dereference, or NULL.
+static TyObject *root_variable(Walker *w, SynNode *e) {
+  for (;;) {
+    e = syn_unparen(e);
+    SynNode *x;
+    if (e->kind == SYN_IDENT) {
+      TyObject *v = ty_info_object(w->c->info, e);
+      return is_local_var(v) ? v : NULL;
+    }
+    if (e->kind == SYN_INDEX) {
+      x = e->index.x;
+      if (ty_info_mode(w->c->info, x) == TY_MODE_TYPE ||
+          ty_under_kind(ty_info_type(w->c->info, x)) != TY_ARRAY)
+        return NULL;
+    } else if (e->kind == SYN_SELECTOR) {
+      TySelection sel;
+      x = e->selector.x;
+      if (ty_info_selector(w->c->info, e, &sel) != TY_SEL_FIELD)
+        return NULL;
+      const TyType *t = ty_info_type(w->c->info, x);
+      for (uint32_t i = 0; i < sel.n_path; i++) {
+        if (ty_under_kind(t) != TY_STRUCT)
+          return NULL;
+        t = ty_under(t)->strct.fields[sel.path[i]].type;
+      }
+    } else {
+      return NULL;
+    }
+    e = x;
+  }
+}
+
+static void mark_assigned(Walker *w, SynNode *e) {
+  TyObject *v = root_variable(w, e);
+  LowerVarFacts *x = v ? facts_of(w, v) : NULL;
+  if (!x)
+    return;
+  x->is_assigned = true;
+  if (x->is_captured || x->owner != w->lit)
+    x->is_shared = true;
+}
+
+static void mark_address(Walker *w, SynNode *e) {
+  TyObject *v = root_variable(w, e);
+  LowerVarFacts *x = v ? facts_of(w, v) : NULL;
+  if (x)
+    x->is_address_taken = true;
+}
+
+static uint8_t walk_list(Walker *w, SynList l) {
+  uint8_t flags = 0;
+  for (uint32_t i = 0; i < l.len; i++)
+    flags |= walk_expr(w, l.data[i]);
+  return flags;
+}
+
+static void declare_fields(Walker *w, SynList fields) {
+  for (uint32_t i = 0; i < fields.len; i++)
+    if (fields.data[i]->field.name)
+      declare(w, ty_info_object(w->c->info, fields.data[i]->field.name));
+}
+
+static void walk_signature(Walker *w, SynNode *type) {
+  declare_fields(w, type->func_type.params);
+  declare_fields(w, type->func_type.results);
+}
+
+static uint8_t walk_func_lit(Walker *w, SynNode *e) {
+  LowerLit *l = GL_NEW(w->c->arena, LowerLit);
+  l->node = e;
+  l->outer = w->lit;
+  l->loop = w->loop;
+  l->facts = w->facts;
+  gl_ptrmap_set(w->facts->lits, e, l);
+  w->lit = l;
+  walk_signature(w, e->func_lit.type);
+  walk_stmt(w, e->func_lit.body);
+  w->lit = l->outer;
+  w->loop = l->loop;
+  return 0;
+}
+
+static uint8_t walk_composite(Walker *w, SynNode *e) {
+  uint8_t flags = 0;
+  const TyType *t = ty_info_type(w->c->info, e);
+  bool has_values = ty_under_kind(t) == TY_MAP;
+  for (uint32_t i = 0; i < e->composite_lit.elems.len; i++) {
+    SynNode *x = e->composite_lit.elems.data[i];
+    if (x->kind != SYN_KEY_VALUE) {
+      flags |= walk_expr(w, x);
+      continue;
+    }
+    if (has_values)
+      flags |= walk_expr(w, x->key_value.key);
+    flags |= walk_expr(w, x->key_value.value);
+  }
+  return flags;
+}
+
+/// x.M with a pointer receiver takes the address of a variable x.
+static void mark_receiver(Walker *w, SynNode *e, const TySelection *sel) {
+  if (!sel->object || !sel->object->has_ptr_recv)
+    return;
+  const TyType *t = ty_info_type(w->c->info, e->selector.x);
+  for (uint32_t i = 0; i < sel->n_path; i++) {
+    if (ty_under_kind(t) != TY_STRUCT)
+      return;
+    t = ty_under(t)->strct.fields[sel->path[i]].type;
+  }
+  if (ty_under_kind(t) != TY_POINTER)
+    mark_address(w, e->selector.x);
+}
+
+static uint8_t walk_selector(Walker *w, SynNode *e) {
+  TySelection sel;
+  switch (ty_info_selector(w->c->info, e, &sel)) {
+  case TY_SEL_NONE:
+  case TY_SEL_QUALIFIED:
+  case TY_SEL_METHOD_EXPR: return 0;
+  case TY_SEL_FIELD: return walk_expr(w, e->selector.x);
+  case TY_SEL_METHOD_VALUE: mark_receiver(w, e, &sel); return walk_expr(w, e->selector.x);
+  }
+  GL_UNREACHABLE();
+}
+
+/// Whether a builtin is computed ahead of plain reads, as an ordinary call is.
+static bool builtin_is_call(TyBuiltin b) {
+  switch (b) {
+  case TY_BUILTIN_APPEND:
+  case TY_BUILTIN_CLEAR:
+  case TY_BUILTIN_CLOSE:
+  case TY_BUILTIN_COPY:
+  case TY_BUILTIN_DELETE:
+  case TY_BUILTIN_MAKE:
+  case TY_BUILTIN_MAX:
+  case TY_BUILTIN_MIN:
+  case TY_BUILTIN_NEW:
+  case TY_BUILTIN_PANIC:
+  case TY_BUILTIN_PRINT:
+  case TY_BUILTIN_PRINTLN:
+  case TY_BUILTIN_RECOVER: return true;
+  case TY_BUILTIN_CAP:
+  case TY_BUILTIN_COMPLEX:
+  case TY_BUILTIN_IMAG:
+  case TY_BUILTIN_LEN:
+  case TY_BUILTIN_REAL:
+  case TY_BUILTIN_UNSAFE_ADD:
+  case TY_BUILTIN_UNSAFE_ALIGNOF:
+  case TY_BUILTIN_UNSAFE_OFFSETOF:
+  case TY_BUILTIN_UNSAFE_SIZEOF:
+  case TY_BUILTIN_UNSAFE_SLICE:
+  case TY_BUILTIN_UNSAFE_SLICE_DATA:
+  case TY_BUILTIN_UNSAFE_STRING:
+  case TY_BUILTIN_UNSAFE_STRING_DATA:
+  case TY_BUILTIN_COUNT: return false;
+  }
+  GL_UNREACHABLE();
+}
+
+static uint8_t walk_call(Walker *w, SynNode *e) {
+  SynNode *fun = syn_unparen(e->call.fun);
+  switch (ty_info_mode(w->c->info, fun)) {
+  case TY_MODE_TYPE: return walk_list(w, e->call.args);
+  case TY_MODE_BUILTIN: {
+    SynNode *name = fun->kind == SYN_SELECTOR ? fun->selector.sel : fun;
+    TyObject *o = ty_info_object(w->c->info, name);
+    TyBuiltin b = o ? o->builtin : TY_BUILTIN_COUNT;
+    if (b == TY_BUILTIN_RECOVER)
+      w->lit->has_recover = true;
+    uint8_t flags = walk_list(w, e->call.args);
+    return builtin_is_call(b) ? flags | LOWER_HAS_CALL | LOWER_HAS_HOIST : flags;
+  }
+  case TY_MODE_NONE:
+  case TY_MODE_NO_VALUE:
+  case TY_MODE_CONST:
+  case TY_MODE_VARIABLE:
+  case TY_MODE_MAP_INDEX:
+  case TY_MODE_VALUE:
+  case TY_MODE_NIL:
+  case TY_MODE_COMMA_OK: break;
+  }
+  walk_expr(w, fun);
+  walk_list(w, e->call.args);
+  return LOWER_HAS_CALL | LOWER_HAS_HOIST;
+}
+
+/// Left-deep chains can be very long, so the left spine is walked in a loop.
+static uint8_t walk_binary(Walker *w, SynNode *e) {
+  GL_VEC(SynNode *) spine = {0};
+  GlArena *scratch = w->c->arena;
+  while (e->kind == SYN_BINARY && ty_info_mode(w->c->info, e) != TY_MODE_CONST) {
+    GL_VEC_PUSH(scratch, &spine, e);
+    e = e->binary.x;
+  }
+  uint8_t flags = walk_expr(w, e);
+  while (spine.len) {
+    e = spine.data[--spine.len];
+    flags |= walk_expr(w, e->binary.y);
+    if ((e->op == SYN_OP_LAND || e->op == SYN_OP_LOR) && (flags & LOWER_HAS_CALL))
+      flags |= LOWER_HAS_HOIST;
+    set_flags(w->c, e->id, flags);
+  }
+  return flags;
+}
+
+static uint8_t walk_slice(Walker *w, SynNode *e) {
+  if (ty_under_kind(ty_info_type(w->c->info, e->slice.x)) == TY_ARRAY)
+    mark_address(w, e->slice.x);
+  return walk_expr(w, e->slice.x) | walk_expr(w, e->slice.lo) | walk_expr(w, e->slice.hi) |
+         walk_expr(w, e->slice.max) | LOWER_HAS_HOIST;
+}
+
+static uint8_t walk_expr_kind(Walker *w, SynNode *e) {
+  switch ((SynKind)e->kind) {
+  case SYN_IDENT: use(w, e); return 0;
+  case SYN_COMPOSITE_LIT: return walk_composite(w, e);
+  case SYN_FUNC_LIT: return walk_func_lit(w, e);
+  case SYN_PAREN:
+  case SYN_STAR: return walk_expr(w, e->unary.x);
+  case SYN_UNARY:
+    if (e->op == SYN_OP_AND)
+      mark_address(w, e->unary.x);
+    return walk_expr(w, e->unary.x);
+  case SYN_SELECTOR: return walk_selector(w, e);
+  case SYN_INDEX: return walk_expr(w, e->index.x) | walk_list(w, e->index.indices);
+  case SYN_SLICE: return walk_slice(w, e);
+  case SYN_TYPE_ASSERT: return walk_expr(w, e->type_assert.x) | LOWER_HAS_HOIST;
+  case SYN_CALL: return walk_call(w, e);
+  case SYN_BINARY: return walk_binary(w, e);
+  case SYN_KEY_VALUE: return walk_expr(w, e->key_value.value);
+  case SYN_BAD_EXPR:
+  case SYN_BASIC_LIT:
+  case SYN_ARRAY_TYPE:
+  case SYN_SLICE_TYPE:
+  case SYN_ELLIPSIS:
+  case SYN_STRUCT_TYPE:
+  case SYN_FUNC_TYPE:
+  case SYN_INTERFACE_TYPE:
+  case SYN_MAP_TYPE:
+  case SYN_CHAN_TYPE:
+  case SYN_FIELD:
+  case SYN_BAD_STMT:
+  case SYN_EMPTY_STMT:
+  case SYN_EXPR_STMT:
+  case SYN_SEND_STMT:
+  case SYN_INC_DEC_STMT:
+  case SYN_ASSIGN_STMT:
+  case SYN_GO_STMT:
+  case SYN_DEFER_STMT:
+  case SYN_RETURN_STMT:
+  case SYN_BRANCH_STMT:
+  case SYN_BLOCK_STMT:
+  case SYN_IF_STMT:
+  case SYN_SWITCH_STMT:
+  case SYN_TYPE_SWITCH_STMT:
+  case SYN_SELECT_STMT:
+  case SYN_FOR_STMT:
+  case SYN_RANGE_STMT:
+  case SYN_LABELED_STMT:
+  case SYN_DECL_STMT:
+  case SYN_CASE_CLAUSE:
+  case SYN_COMM_CLAUSE:
+  case SYN_IMPORT_DECL:
+  case SYN_CONST_DECL:
+  case SYN_VAR_DECL:
+  case SYN_TYPE_DECL:
+  case SYN_FUNC_DECL:
+  case SYN_KIND_COUNT: return 0;
+  }
+  GL_UNREACHABLE();
+}
+
+static uint8_t walk_expr(Walker *w, SynNode *e) {
+  if (!e)
+    return 0;
+  TyMode m = ty_info_mode(w->c->info, e);
+  if (m == TY_MODE_CONST || m == TY_MODE_TYPE)
+    return 0;
+  uint8_t flags = walk_expr_kind(w, e);
+  if (flags)
+    set_flags(w->c, e->id, flags);
+  return flags;
+}
+
+// --- statements ----------------------------------------------------------------------------------
+
+static void walk_stmts(Walker *w, SynList l) {
+  for (uint32_t i = 0; i < l.len; i++)
+    walk_stmt(w, l.data[i]);
+}
+
+/// The target of an assignment; `is_define`: an identifier declared here is declared.
+static void walk_target(Walker *w, SynNode *e, bool is_define) {
+  if (!e)
+    return;
+  if (is_define && e->kind == SYN_IDENT) {
+    TyObject *v = ty_info_object(w->c->info, e);
+    if (v && v->loc == e->loc) {
+      declare(w, v);
+      return;
+    }
+  }
+  if (!lower_is_blank(e)) {
+    walk_expr(w, e);
+    mark_assigned(w, e);
+  }
+}
+
+static void walk_assign(Walker *w, SynNode *s) {
+  walk_list(w, s->assign.rhs);
+  for (uint32_t i = 0; i < s->assign.lhs.len; i++)
+    walk_target(w, s->assign.lhs.data[i], s->assign.is_define);
+}
+
+/// The variables of a three-clause loop are new in each round; the post statement works on the
+/// next round's copy, before that round's body captures it: hence it is walked before the body.
+static void walk_for(Walker *w, SynNode *s) {
+  const SynNode *outer = w->loop;
+  w->loop = s;
+  walk_stmt(w, s->for_stmt.init);
+  walk_expr(w, s->for_stmt.cond);
+  walk_stmt(w, s->for_stmt.post);
+  walk_stmt(w, s->for_stmt.body);
+  w->loop = outer;
+}
+
+static void walk_range(Walker *w, SynNode *s) {
+  const TyType *t = ty_info_type(w->c->info, s->range_stmt.x);
+  (void)t;
+  walk_expr(w, s->range_stmt.x);
+  const SynNode *outer = w->loop;
+  w->loop = s;
+  walk_target(w, s->range_stmt.key, s->range_stmt.is_define);
+  walk_target(w, s->range_stmt.value, s->range_stmt.is_define);
+  walk_stmt(w, s->range_stmt.body);
+  w->loop = outer;
+}
+
+static void walk_clauses(Walker *w, SynList clauses) {
+  for (uint32_t i = 0; i < clauses.len; i++) {
+    SynNode *c = clauses.data[i];
+    if (c->kind == SYN_COMM_CLAUSE) {
+      walk_stmt(w, c->comm_clause.comm);
+      walk_stmts(w, c->comm_clause.body);
+      continue;
+    }
+    TyObject *v = ty_info_object(w->c->info, c);
+    if (v)
+      declare(w, v);
+    walk_list(w, c->case_clause.exprs);
+    walk_stmts(w, c->case_clause.body);
+  }
+}
+
+static void walk_decl(Walker *w, SynNode *s) {
+  for (uint32_t i = 0; i < s->decl_stmt.decls.len; i++) {
+    SynNode *d = s->decl_stmt.decls.data[i];
+    if (d->kind != SYN_VAR_DECL)
+      continue;
+    walk_list(w, d->value_decl.values);
+    for (uint32_t k = 0; k < d->value_decl.names.len; k++)
+      declare(w, ty_info_object(w->c->info, d->value_decl.names.data[k]));
+  }
+}
+
+static void walk_if(Walker *w, SynNode *s) {
+  for (; s && s->kind == SYN_IF_STMT; s = s->if_stmt.els) {
+    walk_stmt(w, s->if_stmt.init);
+    walk_expr(w, s->if_stmt.cond);
+    walk_stmt(w, s->if_stmt.then);
+  }
+  walk_stmt(w, s);
+}
+
+static void walk_deferred(Walker *w, SynNode *call) {
+  bool recovers = w->lit->has_recover;
+  walk_expr(w, call);
+  SynNode *fun = call->kind == SYN_CALL ? syn_unparen(call->call.fun) : call;
+  if (ty_info_mode(w->c->info, fun) == TY_MODE_BUILTIN && call->call.args.len == 0)
+    w->lit->has_recover = recovers; // `defer recover()` does nothing
+}
+
+static void walk_stmt(Walker *w, SynNode *s) {
+  if (!s)
+    return;
+  switch ((SynKind)s->kind) {
+  case SYN_EXPR_STMT: walk_expr(w, s->unary.x); return;
+  case SYN_SEND_STMT:
+    walk_expr(w, s->binary.x);
+    walk_expr(w, s->binary.y);
+    return;
+  case SYN_INC_DEC_STMT:
+    walk_expr(w, s->unary.x);
+    mark_assigned(w, s->unary.x);
+    return;
+  case SYN_ASSIGN_STMT: walk_assign(w, s); return;
+  case SYN_GO_STMT: walk_expr(w, s->unary.x); return;
+  case SYN_DEFER_STMT:
+    w->lit->has_defer = true;
+    walk_deferred(w, syn_unparen(s->unary.x));
+    return;
+  case SYN_RETURN_STMT: walk_list(w, s->return_stmt.results); return;
+  case SYN_BRANCH_STMT:
+    if (s->branch.tok == SYN_GOTO)
+      w->facts->has_goto = true;
+    return;
+  case SYN_BLOCK_STMT: walk_stmts(w, s->block.stmts); return;
+  case SYN_IF_STMT: walk_if(w, s); return;
+  case SYN_SWITCH_STMT:
+    walk_stmt(w, s->switch_stmt.init);
+    walk_expr(w, s->switch_stmt.tag);
+    walk_clauses(w, s->switch_stmt.clauses);
+    return;
+  case SYN_TYPE_SWITCH_STMT:
+    walk_stmt(w, s->type_switch.init);
+    walk_expr(w, s->type_switch.x);
+    walk_clauses(w, s->type_switch.clauses);
+    return;
+  case SYN_SELECT_STMT: walk_clauses(w, s->select_stmt.clauses); return;
+  case SYN_FOR_STMT: walk_for(w, s); return;
+  case SYN_RANGE_STMT: walk_range(w, s); return;
+  case SYN_LABELED_STMT: walk_stmt(w, s->labeled.stmt); return;
+  case SYN_DECL_STMT: walk_decl(w, s); return;
+  case SYN_BAD_EXPR:
+  case SYN_IDENT:
+  case SYN_BASIC_LIT:
+  case SYN_COMPOSITE_LIT:
+  case SYN_KEY_VALUE:
+  case SYN_FUNC_LIT:
+  case SYN_PAREN:
+  case SYN_SELECTOR:
+  case SYN_INDEX:
+  case SYN_SLICE:
+  case SYN_TYPE_ASSERT:
+  case SYN_CALL:
+  case SYN_STAR:
+  case SYN_UNARY:
+  case SYN_BINARY:
+  case SYN_ARRAY_TYPE:
+  case SYN_SLICE_TYPE:
+  case SYN_ELLIPSIS:
+  case SYN_STRUCT_TYPE:
+  case SYN_FUNC_TYPE:
+  case SYN_INTERFACE_TYPE:
+  case SYN_MAP_TYPE:
+  case SYN_CHAN_TYPE:
+  case SYN_FIELD:
+  case SYN_BAD_STMT:
+  case SYN_EMPTY_STMT:
+  case SYN_CASE_CLAUSE:
+  case SYN_COMM_CLAUSE:
+  case SYN_IMPORT_DECL:
+  case SYN_CONST_DECL:
+  case SYN_VAR_DECL:
+  case SYN_TYPE_DECL:
+  case SYN_FUNC_DECL:
+  case SYN_KIND_COUNT: return;
+  }
+  GL_UNREACHABLE();
+}
+
+LowerFacts *lower_find_facts(LowerCtx *c, SynNode *recv, SynNode *type, SynNode *body) {
+  LowerFacts *facts = GL_NEW(c->arena, LowerFacts);
+  facts->vars = gl_ptrmap_new(c->arena);
+  facts->lits = gl_ptrmap_new(c->arena);
+  facts->root = GL_NEW(c->arena, LowerLit);
+  facts->root->facts = facts;
+  Walker w = {.c = c, .facts = facts, .lit = facts->root};
+  if (recv && recv->field.name)
+    declare(&w, ty_info_object(c->info, recv->field.name));
+  if (type) {
+    walk_signature(&w, type);
+    walk_stmt(&w, body);
+  } else {
+    walk_expr(&w, body);
+  }
+  return facts;
+}
+
+bool lower_is_by_ref(const LowerFacts *facts, const TyObject *v) {
+  const LowerVarFacts *x = gl_ptrmap_get(facts->vars, v);
+  if (!x || !x->is_captured)
+    return false;
+  return x->is_address_taken || x->is_shared || v->is_result ||
+         (x->is_assigned && (x->has_far_capture || facts->has_goto));
+}
+
+bool lower_is_memory(const LowerFacts *facts, const TyObject *v) {
+  const LowerVarFacts *x = gl_ptrmap_get(facts->vars, v);
+  return x && (x->is_address_taken || lower_is_by_ref(facts, v));
+}

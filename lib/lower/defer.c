@@ -1,0 +1,146 @@
+/// \file
+/// defer: the call becomes a func() value whose operands are evaluated at the statement. A call
+/// that has no operands and no results is deferred as it is; others get a thunk.
+/// Source: Go spec "Defer statements", "Handling panics".
+
+#include "lower_internal.h"
+
+/// A thunk under construction: its captures and their values in the deferring function.
+typedef struct Thunk {
+  LowerFn fn;
+  GirFunc *g;
+  GL_VEC(GirOperand) values;
+} Thunk;
+
+static void push_record(LowerFn *f, GirOperand fn, GlLoc loc) {
+  GirInstr *in = lower_emit(f, GIR_OP_DEFER, loc, 1);
+  in->args[0] = lower_retype(f, fn, f->c->t_func, loc);
+  in->site = gir_site_new(f->p, f->f, GIR_SITE_DEFER, NULL, "defer", loc);
+}
+
+static void thunk_begin(LowerFn *f, Thunk *t, GlLoc loc) {
+  const char *symbol = gl_arena_printf(f->c->arena, "%s.deferwrap%u", f->f->symbol, ++f->n_defers);
+  *t = (Thunk){.g = gir_func_new(f->p, symbol, f->f->pkg, f->c->t_func, loc)};
+  t->g->outer = f->f;
+  t->g->is_wrapper = true;
+  lower_begin(&t->fn, f->c, t->g, f->pkg);
+}
+
+/// `v` of the deferring function inside the thunk.
+static GirOperand inside(LowerFn *f, Thunk *t, GirOperand v, GlLoc loc) {
+  if (v.kind != GIR_OPERAND_LOCAL)
+    return v;
+  GirLocalId id = gir_local_new(f->p, t->g, GIR_LOCAL_CAPTURE, NULL, v.type, loc);
+  GL_VEC_PUSH(f->c->arena, &t->values, v);
+  GirOperand in = lower_use(&t->fn, id);
+  if (lower_is_not_nil(f, v))
+    lower_mark_not_nil(&t->fn, in);
+  return in;
+}
+
+static void thunk_end(LowerFn *f, Thunk *t, GlLoc loc) {
+  uint32_t n = t->values.len;
+  t->g->captures = GL_NEW_ARRAY(f->c->arena, GirLocalId, n + 1);
+  for (uint32_t id = 1; id < t->g->locals.len; id++)
+    if (t->g->locals.data[id].kind == GIR_LOCAL_CAPTURE)
+      t->g->captures[t->g->n_captures++] = id;
+  if (t->fn.cur)
+    lower_return(&t->fn, NULL, loc);
+  lower_end(&t->fn);
+  if (n == 0) {
+    push_record(f, gir_func_value(t->g), loc);
+    return;
+  }
+  GirSite *s = gir_site_new(f->p, f->f, GIR_SITE_CLOSURE, NULL, "defer", loc);
+  push_record(f, lower_record(f, t->g, t->values.data, n, f->c->t_func, s, loc), loc);
+}
+
+static void set_recover(LowerFn *f, Thunk *t, const LowerCallee *callee) {
+  if (callee->kind == GIR_CALL_STATIC)
+    lower_forward(f->c, t->g, callee->func);
+  else
+    t->g->has_recover = t->g->forwards_recover = true;
+}
+
+static void defer_thunk(LowerFn *f, LowerCallee *callee, GirOperand *args, uint32_t n, GlLoc loc) {
+  Thunk t;
+  thunk_begin(f, &t, loc);
+  LowerCallee inner = *callee;
+  if (inner.closure.kind != GIR_OPERAND_NONE)
+    inner.closure = inside(f, &t, inner.closure, loc);
+  if (inner.has_recv)
+    inner.recv = inside(f, &t, inner.recv, loc);
+  for (uint32_t i = 0; i < n; i++)
+    args[i] = inside(f, &t, args[i], loc);
+  set_recover(f, &t, &inner);
+  lower_call_emit(&t.fn, &inner, args, n, NULL, loc);
+  thunk_end(f, &t, loc);
+}
+
+/// Whether the callee's own func value can be deferred.
+static bool is_bare(const LowerCallee *c) {
+  const TyType *t = c->type;
+  return c->kind != GIR_CALL_METHOD && !c->has_recv && t->func.n_params == 0 &&
+         t->func.n_results == 0;
+}
+
+static void defer_call(LowerFn *f, SynNode *call, GlLoc loc) {
+  uint32_t n_args = call->call.args.len, n;
+  SynNode **operands = GL_NEW_ARRAY(f->c->arena, SynNode *, n_args + 1);
+  operands[0] = lower_callee_operand(f, call->call.fun);
+  for (uint32_t i = 0; i < n_args; i++)
+    operands[i + 1] = call->call.args.data[i];
+  lower_prepare(f, operands, n_args + 1);
+  LowerCallee callee;
+  lower_callee(f, call->call.fun, &callee);
+  GirOperand *args = lower_args(f, call, callee.type, &n);
+  if (callee.kind == GIR_CALL_METHOD) { // a nil interface panics here, a nil func when it is called
+    lower_check_nil(f, callee.closure, loc);
+    lower_mark_not_nil(f, callee.closure);
+  }
+  if (!is_bare(&callee))
+    defer_thunk(f, &callee, args, n, loc);
+  else if (callee.closure.kind != GIR_OPERAND_NONE)
+    push_record(f, callee.closure, loc);
+  else
+    push_record(f, gir_func_value(callee.func), loc);
+}
+
+static void emit_builtin(LowerFn *in, TyBuiltin b, const GirOperand *v, uint32_t n, GlLoc loc) {
+  if (b == TY_BUILTIN_PRINT || b == TY_BUILTIN_PRINTLN)
+    lower_builtin_print(in, v, n, b == TY_BUILTIN_PRINTLN, loc);
+  else if (b == TY_BUILTIN_PANIC)
+    lower_panic(in, v[0], loc);
+  else if (b == TY_BUILTIN_COPY)
+    lower_op2(in, GIR_OP_COPY_ELEMS, in->c->t_int, v[0], v[1], loc);
+  else if (b == TY_BUILTIN_CLEAR && ty_under_kind(v[0].type) == TY_SLICE)
+    lower_check1(in, GIR_OP_CLEAR, v[0], loc);
+  else
+    lower_unsupported(in->c, loc, "this deferred call is");
+}
+
+static void defer_builtin(LowerFn *f, SynNode *call, TyBuiltin b, GlLoc loc) {
+  if (b == TY_BUILTIN_RECOVER) // called by the panic itself, not by a deferred function: no effect
+    return;
+  uint32_t n = call->call.args.len;
+  const TyType **types = GL_NEW_ARRAY(f->c->arena, const TyType *, n + 1);
+  GirOperand *v = GL_NEW_ARRAY(f->c->arena, GirOperand, n + 1);
+  for (uint32_t i = 0; i < n; i++)
+    types[i] = b == TY_BUILTIN_PANIC ? f->c->t_any : lower_type(f, call->call.args.data[i]);
+  lower_exprs_to(f, call->call.args.data, types, n, v);
+  Thunk t;
+  thunk_begin(f, &t, loc);
+  for (uint32_t i = 0; i < n; i++)
+    v[i] = inside(f, &t, v[i], loc);
+  emit_builtin(&t.fn, b, v, n, loc);
+  thunk_end(f, &t, loc);
+}
+
+void lower_defer(LowerFn *f, SynNode *s) {
+  SynNode *call = syn_unparen(s->unary.x);
+  TyBuiltin b;
+  if (lower_is_builtin(f, call, &b))
+    defer_builtin(f, call, b, s->loc);
+  else
+    defer_call(f, call, s->loc);
+}

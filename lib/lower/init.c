@@ -1,0 +1,121 @@
+/// \file
+/// Package initialisation: which variables need code, the init function of each package, and
+/// golite.init. Source: Go spec "Package initialization".
+
+#include "lower_internal.h"
+
+#include <string.h>
+
+static bool is_blank_var(const TyObject *v) { return strcmp(v->name->text, "_") == 0; }
+
+static bool is_static(LowerCtx *c, const TyInit *init) {
+  return init->n_lhs == 1 && lower_static_can(c, init->rhs, init->lhs[0]->type, false);
+}
+
+void lower_inits_collect(LowerCtx *c) {
+  for (uint32_t i = 0; i < c->n_pkgs; i++) {
+    uint32_t n;
+    const TyInit *inits = ty_package_inits(c->world, c->pkgs[i].in->package, &n);
+    for (uint32_t k = 0; k < n; k++)
+      if (is_static(c, &inits[k]))
+        gl_ptrmap_set(c->static_inits, inits[k].lhs[0], (void *)(uintptr_t)&inits[k]);
+  }
+}
+
+static void set_global(LowerFn *f, TyObject *v, GirOperand value, GlLoc loc) {
+  if (!is_blank_var(v))
+    lower_store(f, gir_place_global(f->p, lower_global_of(f->c, v)),
+                lower_assign_convert(f, value, ty_canonical(v->type), NULL, loc), loc);
+}
+
+/// var a = e; the literal of a composite goes straight into the variable.
+static void init_one(LowerFn *f, TyObject *v, SynNode *e) {
+  const TyType *t = ty_canonical(v->type);
+  SynNode *lit = is_blank_var(v) ? NULL : lower_plain_literal(f, e, t);
+  if (lit) {
+    LowerElems elems;
+    lower_composite_eval(f, lit, &elems);
+    lower_composite_store(f, &elems, gir_place_global(f->p, lower_global_of(f->c, v)), true,
+                          lit->loc);
+  } else if (is_blank_var(v)) {
+    lower_discard(f, e);
+  } else {
+    set_global(f, v, lower_expr_to(f, e, t), e->loc);
+  }
+}
+
+static void init_several(LowerFn *f, const TyInit *init) {
+  SynNode *e = syn_unparen(init->rhs);
+  GirOperand pair[2], *v = pair;
+  uint32_t n = 2;
+  if (e->kind == SYN_CALL)
+    v = lower_call_results(f, e, &n);
+  else
+    lower_comma_ok(f, e, pair);
+  for (uint32_t i = 0; i < n; i++)
+    set_global(f, init->lhs[i], v[i], e->loc);
+}
+
+/// Declarations of the package's init functions, in source order.
+static void call_inits(LowerFn *f, const LowerPackage *p) {
+  LowerCtx *c = f->c;
+  for (uint32_t i = 0; i < p->n_files; i++)
+    for (uint32_t k = 0; k < p->files[i]->decls.len; k++) {
+      SynNode *d = p->files[i]->decls.data[k];
+      if (d->kind != SYN_FUNC_DECL || d->func_decl.recv || !d->func_decl.body ||
+          strcmp(d->func_decl.name->ident.name->text, "init") != 0)
+        continue;
+      TyObject *o = ty_info_object(c->info, d->func_decl.name);
+      const char *symbol = gl_arena_printf(c->arena, "%s.init.%u", f->pkg->path, f->pkg->n_inits++);
+      GirFunc *g = gir_func_new(c->prog, symbol, p->package, c->t_func, o->loc);
+      lower_enqueue(c, (LowerWork){.func = g,
+                                   .object = o,
+                                   .type = d->func_decl.type,
+                                   .body = d->func_decl.body,
+                                   .pkg = f->pkg});
+      LowerCallee callee = {.kind = GIR_CALL_STATIC, .func = g, .type = g->type};
+      lower_call_emit(f, &callee, NULL, 0, NULL, o->loc);
+    }
+}
+
+void lower_package_init(LowerCtx *c, LowerPkg *p) {
+  const TyPackage *package = p->in->package;
+  GirFunc *g = gir_func_new(c->prog, gl_arena_printf(c->arena, "%s.init", p->path), package,
+                            c->t_func, GL_LOC_NONE);
+  LowerFn f;
+  lower_begin(&f, c, g, p);
+  uint32_t n;
+  const TyInit *inits = ty_package_inits(c->world, package, &n);
+  for (uint32_t i = 0; i < n; i++) {
+    if (gl_ptrmap_get(c->static_inits, inits[i].lhs[0]))
+      continue;
+    f.lit = lower_find_facts(c, NULL, NULL, inits[i].rhs)->root;
+    if (inits[i].n_lhs == 1)
+      init_one(&f, inits[i].lhs[0], inits[i].rhs);
+    else
+      init_several(&f, &inits[i]);
+  }
+  call_inits(&f, p->in);
+  bool is_empty = f.cur && g->blocks.len == 1 && f.cur->instrs.len == 0;
+  if (f.cur)
+    lower_return(&f, NULL, GL_LOC_NONE);
+  lower_end(&f);
+  if (!is_empty)
+    p->init = g;
+}
+
+void lower_program_init(LowerCtx *c) {
+  GirFunc *g = gir_func_new(c->prog, "golite.init", NULL, c->t_func, GL_LOC_NONE);
+  LowerFn f;
+  lower_begin(&f, c, g, &c->pkgs[c->n_pkgs - 1]);
+  for (uint32_t i = 0; i < c->n_pkgs; i++) {
+    if (!c->pkgs[i].init)
+      continue;
+    LowerCallee callee = {.kind = GIR_CALL_STATIC, .func = c->pkgs[i].init, .type = c->t_func};
+    lower_call_emit(&f, &callee, NULL, 0, NULL, GL_LOC_NONE);
+  }
+  lower_return(&f, NULL, GL_LOC_NONE);
+  lower_end(&f);
+  g->has_unknown_callers = true;
+  c->prog->init = g;
+}

@@ -1,0 +1,81 @@
+/// \file
+/// Declared functions and package variables → GIR functions and variables, made when first
+/// mentioned; their bodies and initialisers are queued.
+
+#include "lower_internal.h"
+
+#include <string.h>
+
+GirFunc *lower_external(LowerCtx *c, const char *symbol, const TyType *type) {
+  GirFunc *g = gl_strmap_get(c->wrappers, symbol, strlen(symbol));
+  if (g)
+    return g;
+  g = gir_func_new(c->prog, symbol, NULL, type, GL_LOC_NONE);
+  g->is_external = true;
+  lower_bare_params(c, g, NULL);
+  lower_bare_results(c, g);
+  gl_strmap_set(c->wrappers, symbol, strlen(symbol), g);
+  return g;
+}
+
+static void set_pragmas(GirFunc *g, uint32_t pragma) {
+  g->is_noinline = pragma & SYN_PRAGMA_NOINLINE;
+  g->is_noescape = pragma & SYN_PRAGMA_NOESCAPE;
+  g->is_nosplit = pragma & SYN_PRAGMA_NOSPLIT;
+}
+
+/// A function without body: the one that is defined under its link name, or C's.
+static GirFunc *bodyless(LowerCtx *c, TyObject *fn, const char *symbol, const TyType *type) {
+  TyObject *target = gl_strmap_get(c->bodies, symbol, strlen(symbol));
+  if (target && target != fn)
+    return lower_func_of(c, target);
+  GirFunc *g = gir_func_new(c->prog, symbol, fn->pkg, type, fn->loc);
+  g->is_external = true;
+  lower_bare_params(c, g, fn->recv);
+  lower_bare_results(c, g);
+  return g;
+}
+
+GirFunc *lower_func_of(LowerCtx *c, TyObject *fn) {
+  if (fn->lowered)
+    return fn->lowered;
+  SynNode *d = fn->decl;
+  GL_ASSERT(d && d->kind == SYN_FUNC_DECL, "function %s has no declaration", fn->name->text);
+  const TyType *type = ty_canonical(fn->type);
+  const char *symbol = lower_object_symbol(c, fn);
+  bool is_generic = type->has_type_param || type->func.n_type_params || fn->origin;
+  if (is_generic)
+    lower_unsupported(c, fn->loc, "type parameters are");
+  GirFunc *g;
+  if (!d->func_decl.body) {
+    g = bodyless(c, fn, symbol, type);
+  } else {
+    g = gir_func_new(c->prog, symbol, fn->pkg, type, fn->loc);
+    const SynLinkname *l = lower_linkname(c, fn);
+    g->has_unknown_callers = l && l->remote;
+    if (!is_generic)
+      lower_enqueue(c, (LowerWork){.func = g,
+                                   .object = fn,
+                                   .type = d->func_decl.type,
+                                   .body = d->func_decl.body,
+                                   .pkg = lower_pkg(c, fn->pkg)});
+  }
+  set_pragmas(g, d->func_decl.pragma);
+  fn->lowered = g;
+  return g;
+}
+
+GirGlobal *lower_global_of(LowerCtx *c, TyObject *v) {
+  if (v->lowered)
+    return v->lowered;
+  const char *symbol = lower_object_symbol(c, v);
+  GirGlobal *g = gir_global_new(c->prog, symbol, v->pkg, ty_canonical(v->type), v->loc);
+  g->name = v->name;
+  v->lowered = g;
+  const TyInit *init = gl_ptrmap_get(c->static_inits, v);
+  if (init) {
+    gl_ptrmap_set(c->static_inits, g, (void *)(uintptr_t)init);
+    GL_VEC_PUSH(c->arena, &c->static_work, g);
+  }
+  return g;
+}

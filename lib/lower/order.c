@@ -1,0 +1,118 @@
+/// \file
+/// Order of evaluation as gc has it: within a statement, calls (and what may run code like them)
+/// are computed first, in source order, into temporaries; plain reads of variables, fields and
+/// elements follow. The spec leaves the order between the two open; programs rely on gc's.
+/// Source: Go spec "Order of evaluation"; measured with gc.
+
+#include "lower_internal.h"
+
+const GirOperand *lower_memo(const LowerFn *f, const SynNode *e) {
+  return gl_ptrmap_get(f->memo, e);
+}
+
+static void remember(LowerFn *f, SynNode *e) {
+  GirOperand *v = GL_NEW(f->c->arena, GirOperand);
+  *v = lower_expr(f, e);
+  gl_ptrmap_set(f->memo, e, v);
+}
+
+static void prepare_list(LowerFn *f, SynList l) {
+  for (uint32_t i = 0; i < l.len; i++)
+    lower_prepare_one(f, l.data[i]);
+}
+
+static bool is_tuple(const LowerFn *f, const SynNode *e) {
+  const TyType *t = ty_info_type(f->c->info, e);
+  return !t || t->kind == TY_TUPLE;
+}
+
+static void prepare_call(LowerFn *f, SynNode *e) {
+  TyBuiltin b;
+  bool is_builtin = lower_is_builtin(f, e, &b);
+  bool is_plain =
+      lower_is_conversion(f, e) ||
+      (is_builtin && (b == TY_BUILTIN_LEN || b == TY_BUILTIN_CAP || b == TY_BUILTIN_REAL ||
+                      b == TY_BUILTIN_IMAG || b == TY_BUILTIN_COMPLEX));
+  if (is_plain)
+    prepare_list(f, e->call.args);
+  else if (!is_tuple(f, e) && lower_mode(f, e) != TY_MODE_NO_VALUE)
+    remember(f, e);
+}
+
+/// The operands of a chain like a+b+c, from the left; chains may be very long.
+static void prepare_binary(LowerFn *f, SynNode *e) {
+  if (e->op == SYN_OP_LAND || e->op == SYN_OP_LOR) {
+    if (lower_node_flags(f->c, e) & LOWER_HAS_CALL)
+      remember(f, e);
+    return;
+  }
+  GL_VEC(SynNode *) spine = {0};
+  while (e->kind == SYN_BINARY && e->op != SYN_OP_LAND && e->op != SYN_OP_LOR &&
+         (lower_node_flags(f->c, e) & LOWER_HAS_HOIST)) {
+    GL_VEC_PUSH(f->c->arena, &spine, e);
+    e = e->binary.x;
+  }
+  lower_prepare_one(f, e);
+  while (spine.len)
+    lower_prepare_one(f, spine.data[--spine.len]->binary.y);
+}
+
+void lower_prepare_one(LowerFn *f, SynNode *e) {
+  e = syn_unparen(e);
+  if (!(lower_node_flags(f->c, e) & LOWER_HAS_HOIST) || lower_memo(f, e))
+    return;
+  SynKind k = (SynKind)e->kind;
+  if (k == SYN_CALL)
+    prepare_call(f, e);
+  else if (k == SYN_SLICE || (k == SYN_TYPE_ASSERT && !is_tuple(f, e)))
+    remember(f, e);
+  else if (k == SYN_BINARY)
+    prepare_binary(f, e);
+  else if (k == SYN_STAR || k == SYN_UNARY)
+    lower_prepare_one(f, e->unary.x);
+  else if (k == SYN_SELECTOR)
+    lower_prepare_one(f, e->selector.x);
+  else if (k == SYN_KEY_VALUE)
+    lower_prepare_one(f, e->key_value.value);
+  else if (k == SYN_COMPOSITE_LIT)
+    prepare_list(f, e->composite_lit.elems);
+  if (k == SYN_INDEX) {
+    lower_prepare_one(f, e->index.x);
+    prepare_list(f, e->index.indices);
+  }
+}
+
+/// One past the last of `e[n]` that contains a call.
+static uint32_t calls_end(const LowerFn *f, SynNode *const *e, uint32_t n) {
+  while (n && !(e[n - 1] && (lower_node_flags(f->c, syn_unparen(e[n - 1])) & LOWER_HAS_CALL)))
+    n--;
+  return n;
+}
+
+void lower_prepare(LowerFn *f, SynNode *const *e, uint32_t n) {
+  if (n < 2)
+    return;
+  n = calls_end(f, e, n);
+  for (uint32_t i = 0; i < n; i++)
+    if (e[i])
+      lower_prepare_one(f, e[i]);
+}
+
+void lower_exprs_to(LowerFn *f, SynNode *const *e, const TyType *const *types, uint32_t n,
+                    GirOperand *out) {
+  uint32_t end = n < 2 ? 0 : calls_end(f, e, n);
+  bool *is_done = GL_NEW_ARRAY(f->c->arena, bool, n + 1);
+  for (uint32_t i = 0; i < end; i++) {
+    // gc makes boxes in the first round
+    if (i + 1 < end && lower_needs_box(lower_type(f, e[i]), types[i]) &&
+        lower_mode(f, e[i]) != TY_MODE_CONST) {
+      out[i] = lower_expr_to(f, e[i], types[i]);
+      is_done[i] = true;
+    } else {
+      lower_prepare_one(f, e[i]);
+    }
+  }
+  for (uint32_t i = 0; i < n; i++)
+    if (!is_done[i])
+      out[i] = lower_expr_to(f, e[i], types[i]);
+}

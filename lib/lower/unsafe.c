@@ -1,0 +1,49 @@
+/// \file
+/// Package unsafe. Sizeof, Alignof and Offsetof are constants, but for types not known to the
+/// checker. Source: Go spec "Package unsafe".
+
+#include "lower_internal.h"
+
+/// A pointer and a length of any integer type become a slice or string header.
+static GirOperand header(LowerFn *f, SynNode *call, GirOp check) {
+  GlLoc loc = call->loc;
+  const TyType *t = lower_type(f, call);
+  lower_prepare(f, call->call.args.data, 2);
+  GirOperand p = lower_expr(f, call->call.args.data[0]);
+  GirOperand n = lower_expr(f, call->call.args.data[1]);
+  GirInstr *in = lower_emit(f, check, loc, 2);
+  in->args[0] = p;
+  in->args[1] = n;
+  bool is_slice = ty_under_kind(t) == TY_SLICE;
+  in->type = is_slice ? ty_canonical(ty_under(t)->slice.elem) : f->c->t_uint8;
+  GirOperand len = lower_to_int(f, n, loc);
+  GirInstr *h = lower_emit(f, GIR_OP_MAKE_HEADER, loc, is_slice ? 3 : 2);
+  h->args[0] = p;
+  h->args[1] = len;
+  if (is_slice)
+    h->args[2] = len;
+  h->type = t;
+  h->dst = lower_temp(f, t, loc);
+  return lower_use(f, h->dst);
+}
+
+static GirOperand add(LowerFn *f, SynNode *call) {
+  lower_prepare(f, call->call.args.data, 2);
+  GirOperand p = lower_expr(f, call->call.args.data[0]);
+  GirOperand n = lower_to_int(f, lower_expr(f, call->call.args.data[1]), call->loc);
+  return lower_binary(f, GIR_PTR_ADD, lower_type(f, call), p, n, call->loc);
+}
+
+GirOperand lower_unsafe(LowerFn *f, SynNode *call, TyBuiltin b) {
+  if (b == TY_BUILTIN_UNSAFE_ADD)
+    return add(f, call);
+  if (b == TY_BUILTIN_UNSAFE_SLICE)
+    return header(f, call, GIR_OP_CHECK_UNSAFE_SLICE);
+  if (b == TY_BUILTIN_UNSAFE_STRING)
+    return header(f, call, GIR_OP_CHECK_UNSAFE_STRING);
+  if (b == TY_BUILTIN_UNSAFE_SLICE_DATA || b == TY_BUILTIN_UNSAFE_STRING_DATA)
+    return lower_op1(f, GIR_OP_DATA, lower_type(f, call), lower_expr(f, call->call.args.data[0]),
+                     call->loc);
+  lower_unsupported(f->c, call->loc, "this use of package unsafe is");
+  return lower_zero_value(f, lower_type(f, call));
+}
