@@ -43,6 +43,7 @@ static LLVMTypeRef memory_type(CgModule *m, const TyType *t) {
   const TyType *u = ty_under(t);
   switch ((TyKind)u->kind) {
   case TY_BOOL:
+  case TY_UNTYPED_BOOL: // a comparison that is only branched on
   case TY_INT8:
   case TY_UINT8: return m->i8;
   case TY_INT16:
@@ -69,7 +70,6 @@ static LLVMTypeRef memory_type(CgModule *m, const TyType *t) {
   case TY_ARRAY: return LLVMArrayType2(cg_layout(m, u->array.elem)->mem, (uint64_t)u->array.len);
   case TY_STRUCT: return struct_type(m, t);
   case TY_INVALID:
-  case TY_UNTYPED_BOOL:
   case TY_UNTYPED_INT:
   case TY_UNTYPED_RUNE:
   case TY_UNTYPED_FLOAT:
@@ -129,7 +129,7 @@ static void add_scalar_leaves(CgModule *m, CgLayout *l, const TyType *u) {
     part.offset = l->size / 2;
     add_leaf(l, part);
   } else {
-    bool is_bool = u->kind == TY_BOOL;
+    bool is_bool = ty_flags(u) & TY_F_BOOLEAN;
     add_leaf(l, (CgLeaf){.type = is_bool ? m->i1 : l->mem,
                          .extend = extension(u),
                          .is_bool = is_bool,
@@ -162,8 +162,9 @@ const CgLayout *cg_layout(CgModule *m, const TyType *type) {
     return l;
   l = GL_NEW(m->arena, CgLayout);
   l->type = t;
-  l->size = ty_size(t);
-  l->align = (uint32_t)ty_align(t);
+  bool is_bool = t->kind == TY_UNTYPED_BOOL; // has no size of its own
+  l->size = is_bool ? 1 : ty_size(t);
+  l->align = is_bool ? 1 : (uint32_t)ty_align(t);
   l->mem = memory_type(m, t);
   GL_ASSERT(LLVMABISizeOfType(m->layout, l->mem) == (uint64_t)l->size,
             "size of %s: %lld, LLVM says %llu", ty_string(m->arena, t, TY_STRING_LINK, NULL),
