@@ -31,11 +31,12 @@ typedef struct EscVerdict {
 
 /// A parameter's fate in gc's terms.
 typedef struct EscParam {
-  bool leaks;         // its value may be kept after the call ("leaking param: p")
-  bool content_leaks; // what it points to may be kept ("leaking param content: p")
-  int32_t to_result;  // flows to this result (-1: none) …
-  int32_t level;      // … after so many dereferences
-  bool is_written;    // memory reachable through it may be written by the callee
+  bool leaks;             // its value may be kept after the call ("leaking param: p")
+  bool content_leaks;     // what it points to may be kept ("leaking param content: p")
+  int32_t to_result;      // flows to this result (-1: none) …
+  int32_t level;          // … after so many dereferences
+  int32_t *result_levels; // by result: the same for each; -1: does not flow there
+  bool is_written;        // memory reachable through it may be written by the callee
   EscHop *hops;
   uint32_t n_hops;
 } EscParam;

@@ -1,0 +1,203 @@
+/// \file
+/// The run: components of the call graph callees first, each solved to a fixpoint of its summaries;
+/// then verdicts, function by function, with everything known.
+/// Source: README.md, "Order of work".
+
+#include "escape_internal.h"
+
+#include <string.h>
+
+static const struct {
+  int code;
+  const char *text;
+} reason_table[ESC_REASON_COUNT] = {
+#define ESC_REASON(NAME, code, sentence) [ESC_REASON_##NAME] = {code, sentence},
+#include "golite/escape/reasons.def"
+#undef ESC_REASON
+};
+
+const char *esc_reason_text(EscReason r) {
+  GL_ASSERT(r < ESC_REASON_COUNT, "reason %d", (int)r);
+  return reason_table[r].text;
+}
+
+int esc_reason_code(EscReason r) {
+  GL_ASSERT(r < ESC_REASON_COUNT, "reason %d", (int)r);
+  return reason_table[r].code;
+}
+
+// --- who can be called through a func value
+// --------------------------------------------------------
+
+static void note_operand(void *ctx, GirOperand *o) {
+  EscBatch *b = ctx;
+  if (o->kind == GIR_OPERAND_FUNC)
+    b->is_value[o->func->id] = true;
+}
+
+static void note_init(EscBatch *b, const GirInit *init) {
+  if (!init)
+    return;
+  if (init->kind == GIR_INIT_FUNC)
+    b->is_value[init->func->id] = true;
+  if (init->kind == GIR_INIT_IFACE)
+    note_init(b, init->data);
+  for (int64_t i = 0; init->kind == GIR_INIT_AGGREGATE && i < init->n_elems; i++)
+    note_init(b, init->elems[i]);
+}
+
+static void find_func_values(EscBatch *b) {
+  const GirProgram *p = b->p;
+  b->is_value = GL_NEW_ARRAY(b->keep, bool, p->funcs.len);
+  for (uint32_t i = 1; i < p->funcs.len; i++) {
+    GirFunc *f = p->funcs.data[i];
+    for (uint32_t k = 0; f && k < f->blocks.len; k++)
+      for (uint32_t j = 0; j < f->blocks.data[k]->instrs.len; j++) {
+        GirInstr *in = f->blocks.data[k]->instrs.data[j];
+        gir_instr_operands(in, note_operand, b);
+        if (in->op == GIR_OP_CLOSURE)
+          b->is_value[in->callee->func->id] = true;
+      }
+  }
+  for (uint32_t i = 1; i < p->globals.len; i++)
+    if (p->globals.data[i])
+      note_init(b, p->globals.data[i]->init);
+}
+
+/// Who puts a value into an interface is analysed after the methods of its type.
+static GirFunc *const *methods_made(void *ctx, const GirFunc *caller, const GirInstr *in,
+                                    uint32_t *n) {
+  (void)caller;
+  EscBatch *b = ctx;
+  *n = 0;
+  if (in->op != GIR_OP_MAKE_IFACE)
+    return NULL;
+  const GirLiveType *l = gir_live_type_find(b->p, in->type);
+  if (!l || !l->ifn)
+    return NULL;
+  *n = l->methods->n;
+  return l->ifn;
+}
+
+// --- summaries
+// ---------------------------------------------------------------------------------------
+
+static EscSummary *summarise(EscBatch *b, GirFunc *f) {
+  GlArenaMark mark = gl_arena_mark(b->scratch);
+  EscGraph *g = esc_graph_new(b, f, false);
+  esc_flow_func(g);
+  esc_solve(g);
+  EscSummary *s = esc_summarise(g);
+  gl_arena_release(b->scratch, mark);
+  return s;
+}
+
+static bool is_recursive(const GirCallGraph *cg, uint32_t first, uint32_t end) {
+  if (end - first > 1)
+    return true;
+  GirFunc *f = cg->order[first];
+  for (uint32_t i = 0; i < f->blocks.len; i++)
+    for (uint32_t k = 0; k < f->blocks.data[i]->instrs.len; k++) {
+      const GirInstr *in = f->blocks.data[i]->instrs.data[k];
+      if (in->callee && in->callee->func == f)
+        return true;
+    }
+  return false;
+}
+
+static bool is_same(const EscSummary *a, const EscSummary *b) {
+  return a->is_unknown == b->is_unknown && a->hash == b->hash && a->objs.len == b->objs.len &&
+         a->contents.len == b->contents.len && a->results.len == b->results.len &&
+         a->calls.len == b->calls.len;
+}
+
+/// Functions that call each other: from "does nothing" up to the least fixpoint. When that takes
+/// too long, nothing is known of them.
+static void solve_component(EscBatch *b, GirFunc **funcs, uint32_t n) {
+  for (uint32_t i = 0; i < n; i++)
+    b->summaries[funcs[i]->id] = GL_NEW(b->keep, EscSummary);
+  bool changed = true;
+  for (int round = 0; changed && round < ESC_MAX_ITERATIONS; round++) {
+    changed = false;
+    for (uint32_t i = 0; i < n; i++) {
+      EscSummary *s = summarise(b, funcs[i]);
+      changed |= !is_same(s, b->summaries[funcs[i]->id]);
+      b->summaries[funcs[i]->id] = s;
+    }
+  }
+  for (uint32_t i = 0; changed && i < n; i++)
+    b->summaries[funcs[i]->id]->is_unknown = true;
+}
+
+static void solve_all(EscBatch *b, const GirCallGraph *cg) {
+  for (uint32_t c = 0, first = 0; c < cg->n_components; first = cg->component_end[c++]) {
+    uint32_t end = cg->component_end[c];
+    if (end - first <= ESC_MAX_COMPONENT && is_recursive(cg, first, end)) {
+      solve_component(b, cg->order + first, end - first);
+      continue;
+    }
+    for (uint32_t i = first; i < end; i++)
+      b->summaries[cg->order[i]->id] = summarise(b, cg->order[i]);
+  }
+}
+
+// --- verdicts
+// -----------------------------------------------------------------------------------------
+
+static void judge(EscBatch *b, GirFunc *f, EscVisit visit, void *ctx) {
+  GlArenaMark mark = gl_arena_mark(b->scratch);
+  EscGraph *g = esc_graph_new(b, f, true);
+  esc_flow_func(g);
+  esc_solve(g);
+  esc_judge(g);
+  if (visit)
+    visit(g, ctx);
+  gl_arena_release(b->scratch, mark);
+}
+
+static void put_all_on_heap(EscBatch *b) {
+  for (uint32_t i = 1; i < b->result->n_verdicts; i++)
+    b->result->verdicts[i] = (EscVerdict){.on_heap = true, .reason = ESC_REASON_DISABLED};
+}
+
+static EscBatch new_batch(GlArena *arena, const GirProgram *p, const EscOptions *options) {
+  EscBatch b = {
+      .arena = arena, .keep = gl_arena_new(), .scratch = gl_arena_new(), .p = p, .o = options};
+  b.layouts = esc_layouts_new(b.keep);
+  b.summaries = GL_NEW_ARRAY(b.keep, EscSummary *, p->funcs.len);
+  b.by_signature = gl_ptrmap_new(b.keep);
+  b.by_method = gl_ptrmap_new(b.keep);
+  b.opaque = GL_NEW(b.keep, TyType);
+  b.result = GL_NEW(arena, EscResult);
+  b.result->n_verdicts = p->sites.len;
+  b.result->verdicts = GL_NEW_ARRAY(arena, EscVerdict, p->sites.len);
+  b.result->n_funcs = p->funcs.len;
+  b.result->params = GL_NEW_ARRAY(arena, EscParam *, p->funcs.len);
+  return b;
+}
+
+EscResult *esc_visit(GlArena *arena, const GirProgram *p, const EscOptions *options, EscVisit visit,
+                     void *ctx) {
+  EscBatch b = new_batch(arena, p, options);
+  if (options->is_off) {
+    put_all_on_heap(&b);
+  } else {
+    find_func_values(&b);
+    GirCallGraph cg = gir_call_graph(b.keep, p, methods_made, &b);
+    solve_all(&b, &cg);
+    // Summaries that had to do without some target are made again, now that all are known.
+    if (b.lacked_targets)
+      solve_all(&b, &cg);
+    for (uint32_t c = 0, i = 0; c < cg.n_components; c++)
+      for (; i < cg.component_end[c]; i++)
+        judge(&b, cg.order[i], visit, ctx);
+  }
+  EscResult *r = b.result;
+  gl_arena_free(b.scratch);
+  gl_arena_free(b.keep);
+  return r;
+}
+
+EscResult *esc_run(GlArena *arena, const GirProgram *p, const EscOptions *options) {
+  return esc_visit(arena, p, options, NULL, NULL);
+}

@@ -1,0 +1,349 @@
+/// \file
+/// The flow graph of one function while it is solved, and what the whole run keeps: shared by the
+/// files of this room. README.md explains the words.
+
+#ifndef GOLITE_ESCAPE_INTERNAL_H
+#define GOLITE_ESCAPE_INTERNAL_H
+#include "layout.h"
+#include "set.h"
+
+#include "golite/escape/escape.h"
+
+/// A variable (one slot of a local, a helper) or one slot of an object; 0: none. A *location* is
+/// the node of the slot that a pointer points to.
+typedef uint32_t EscNode;
+
+enum {
+  ESC_MAX_DEPTH = 10,         // placeholders: dereferences from a parameter
+  ESC_MAX_PLACEHOLDERS = 600, // per function
+  ESC_MAX_SUMMARY_OBJECTS = 400,
+  ESC_MAX_SUMMARY_EDGES = 3000,
+  ESC_MAX_SUMMARY_CALLS = 24,
+  ESC_MAX_OPEN_CALLS = 2000, // per function
+  ESC_MAX_COMPONENT = 400,   // functions solved together
+  ESC_MAX_ITERATIONS = 24,   // of a component
+  ESC_SMALL_SLICE = 64,      // bytes: frame array of a make of unknown length
+};
+
+typedef enum EscObjKind {
+  ESC_OBJ_NONE,
+  ESC_OBJ_UNKNOWN, // package variables and everything that has leaked, as one object
+  ESC_OBJ_SITE,    // made by a site of this function
+  ESC_OBJ_FRESH,   // made by a site of a callee, once per call instruction
+  ESC_OBJ_IFACE,   // a value of concrete type `type` inside an interface: its slot is the data word
+  ESC_OBJ_FUNC,    // func value without record
+  ESC_OBJ_PARAM,   // placeholder: what a parameter, a capture or a part of one points to
+  ESC_OBJ_RESULT,  // placeholder: what a call that is not resolved yet returns
+} EscObjKind;
+
+typedef struct EscObj {
+  EscObjKind kind;
+  EscNode base;
+  uint32_t n_slots;
+  bool is_opaque;    // one slot stands for all
+  bool has_pointers; // some slot may hold one
+  bool is_leaked;    // in pts(unknown): may be used by anybody, at any time
+  bool is_exposed;   // its contents have leaked and may be anything
+  bool is_written;   // its memory, by this function or a callee
+  bool is_deep;      // everything reachable from it may be written
+  uint8_t level;     // placeholder: dereferences from the parameter, in gc's count
+  uint8_t depth;     // placeholder: length of its path
+  bool is_capture;
+  const TyType *type; // IFACE: dynamic type; placeholder: pointee (see esc_pointee), may be NULL
+  const EscLayout *layout; // NULL: slots of unknown type
+  const GirSite *site;     // SITE, FRESH: the original
+  const void *source;      // FRESH: site; IFACE: instruction, in the function that made it
+  GirFunc *func;           // FUNC; closure records: the code
+  const GirInstr *instr;   // that makes it here
+  uint32_t root;           // PARAM, depth 0: flattened slot of parameters or captures
+  uint32_t parent;         // placeholder: object it was first reached from; 0: root
+} EscObj;
+
+/// A placeholder is what its parents' slots held when the function was called.
+typedef struct EscChild {
+  uint32_t parent, slot;
+  const TyType *assert; // the parent is an interface; holds when its dynamic type is this
+  uint32_t child;
+} EscChild;
+
+/// Why an edge is there, for explanations.
+typedef struct EscOrigin {
+  const GirInstr *instr;
+  const char *note; // of a call: what the callee does; NULL: none
+  GlLoc note_loc;
+} EscOrigin;
+
+typedef enum EscConstraintKind {
+  ESC_C_LOAD,   // other ⊇ *(n + offset)
+  ESC_C_STORE,  // *(n + offset) ⊇ other
+  ESC_C_OFFSET, // other ⊇ n + offset
+  ESC_C_DATA,   // other ⊇ data words of n's interfaces whose dynamic type is `type`
+  ESC_C_ASSERT, // other… ⊇ data of n's interfaces whose dynamic type is `type`
+  ESC_C_EXPOSE, // contents of all that n points to leak
+  ESC_C_WRITE,  // memory that n points to is written; offset 1: and all that is reachable from it
+  ESC_C_CALL,   // n is a func value or receiver that `call` calls
+} EscConstraintKind;
+
+typedef struct EscConstraint {
+  EscConstraintKind kind;
+  uint32_t offset;
+  EscNode other;
+  const TyType *type;
+  struct EscCall *call;
+  uint32_t origin;
+  EscSet done; // DATA, ASSERT: locations seen
+  struct EscConstraint *next;
+} EscConstraint;
+
+typedef struct EscNodeData {
+  EscNode rep;    // union-find parent; itself: representative
+  uint32_t obj;   // whose slot it is; 0: variable
+  uint32_t child; // placeholder slot: object that it held at first; 0: not asked yet
+  EscSet pts, news, succ;
+  EscConstraint *constraints;
+  bool is_queued;
+} EscNodeData;
+
+/// A call through a func value or interface.
+typedef struct EscCall {
+  const GirInstr *instr;  // here
+  const GirInstr *source; // where the indirect call stands in the program
+  bool is_method;
+  const TyType *type; // interface; func type
+  uint32_t method;    // index in the interface's methods
+  EscNode fn;         // func value or interface
+  EscNode *args;      // flattened, without receiver; 0: nothing flows
+  EscNode *results;   // flattened; 0: dropped
+  uint32_t n_args, n_results;
+  const TyType **result_types; // slot types of the results
+  EscSet done;                 // objects of fn that were applied
+  uint32_t *placeholders;      // n_results: RESULT objects; NULL: resolved so far
+  bool is_open;                // fn may be a placeholder
+  bool is_widened;             // all targets of the closed world were applied
+} EscCall;
+
+typedef struct EscTrace {
+  EscNode from, to; // to: from's locations arrive there; from == 0: `loc` starts there
+  EscNode loc;
+  uint32_t origin;
+} EscTrace;
+
+// --- summaries -------------------------------------------------------------------
+
+/// An object that a function's callers can see, by number.
+typedef struct EscSumObj {
+  EscObjKind kind; // UNKNOWN, FRESH, IFACE, FUNC, PARAM, RESULT
+  uint32_t n_slots;
+  bool is_opaque, has_pointers, is_leaked, is_exposed, is_capture, is_root;
+  EscReason reason; // why it leaks
+  const TyType *type;
+  const EscLayout *layout;
+  const void *source; // FRESH: site; IFACE: instruction
+  GirFunc *func;
+  uint32_t root;       // roots: flattened slot
+  uint32_t call, slot; // RESULT: of which call
+  const char *note;    // how it leaks, in words
+  GlLoc note_loc;
+} EscSumObj;
+
+typedef struct EscSumRef {
+  uint32_t obj, offset;
+} EscSumRef;
+
+/// contents: `at.obj`'s slot `at.offset` may hold `to`.
+typedef struct EscSumEdge {
+  EscSumRef at, to;
+} EscSumEdge;
+
+typedef struct EscSumChild {
+  uint32_t parent, slot;
+  const TyType *assert;
+  uint32_t child;
+} EscSumChild;
+
+typedef struct EscSumArg {
+  uint32_t arg; // flattened argument slot
+  EscSumRef to;
+} EscSumArg;
+
+typedef struct EscSumCall {
+  const GirInstr *source;
+  bool is_method;
+  const TyType *type;
+  uint32_t method;
+  uint32_t n_args, n_results;
+  const TyType **result_types;
+  GL_VEC(EscSumRef) fn;
+  GL_VEC(EscSumArg) args;
+} EscSumCall;
+
+/// What a function does to memory that its callers can see.
+typedef struct EscSummary {
+  bool is_unknown; // beyond the limits: leaks all arguments, results are unknown
+  GL_VEC(EscSumObj) objs;
+  GL_VEC(EscSumChild) children;
+  GL_VEC(EscSumEdge) contents;
+  GL_VEC(EscSumArg) results; // arg: flattened result slot
+  GL_VEC(EscSumCall) calls;
+  bool *writes;  // [n_params]: memory reachable through the parameter may be written
+  uint64_t hash; // of the contents, whatever their order
+} EscSummary;
+
+// --- the run ---------------------------------------------------------------------
+
+/// All functions that a call can reach when nothing is known about its func value or receiver.
+typedef struct EscTargets {
+  GirFunc **funcs;
+  uint32_t n;
+} EscTargets;
+
+typedef struct EscBatch {
+  GlArena *arena;   // results
+  GlArena *keep;    // lives as long as the run
+  GlArena *scratch; // released after each function
+  const GirProgram *p;
+  const EscOptions *o;
+  EscLayouts *layouts;
+  EscSummary **summaries; // by function id; NULL: not solved yet
+  EscResult *result;
+  GlPtrMap *by_signature; // canonical FUNC type → EscTargets
+  GlPtrMap *by_method;    // interface type → EscTargets per method
+  bool *is_value;         // by function id: its address is taken
+  const TyType *opaque;   // stands for the slot of an opaque type
+  bool lacked_targets;    // some indirect call met a function without summary
+} EscBatch;
+
+typedef struct EscGraph {
+  EscBatch *b;
+  GlArena *a;
+  GirFunc *f;
+  bool resolves; // verdict mode: calls of placeholders go to all targets
+  GL_VEC(EscNodeData) nodes;
+  GL_VEC(EscObj) objs;
+  GL_VEC(EscNode) work;
+  GL_VEC(EscOrigin) origins;
+  GL_VEC(EscTrace) trace;
+  GL_VEC(EscCall *) calls;
+  GL_VEC(EscChild) children;
+  uint32_t origin;      // of what is added now
+  EscNode *locals;      // first node of each local (of its object, when it is memory)
+  uint32_t *local_objs; // object of each memory local
+  EscNode *params;      // flattened: nodes of the parameter locals' slots
+  EscNode *captures;
+  uint32_t n_params, n_captures;
+  uint32_t *param_first;  // [n_params + 1]: first flattened slot of each parameter
+  EscNode results;        // first of the result slots
+  uint32_t n_results;     // slots
+  uint32_t *result_first; // [n_results + 1]
+  const TyType **result_types;
+  uint32_t unknown;               // object
+  EscNode leak[ESC_REASON_COUNT]; // what flows here leaks
+  EscNode defers;                 // func values of deferred calls
+  EscNode unknown_pointer;        // holds the location of `unknown`
+  GlPtrMap *func_objs;            // GirFunc → object
+  GlPtrMap *made_by_call;         // call instruction → object numbers made there (Made)
+  uint32_t n_placeholders;
+  uint64_t steps, max_steps;
+  const GirInstr **defs; // by local: the only instruction that sets it, or NULL (for verdicts)
+  bool has_failed;       // beyond the limits
+  bool has_open;         // some call depends on the callers
+} EscGraph;
+
+// graph.c: nodes, objects, edges
+EscGraph *esc_graph_new(EscBatch *b, GirFunc *f, bool resolves);
+EscNode esc_node_new(EscGraph *g);
+EscNode esc_nodes_new(EscGraph *g, uint32_t n);
+EscNode esc_find(EscGraph *g, EscNode n);
+static inline EscNodeData *esc_node(EscGraph *g, EscNode n) {
+  return &g->nodes.data[esc_find(g, n)];
+}
+/// An object with slots of its own. `layout` NULL: opaque.
+uint32_t esc_obj_new(EscGraph *g, EscObjKind kind, const EscLayout *layout);
+static inline EscObj *esc_obj(EscGraph *g, uint32_t o) { return &g->objs.data[o]; }
+/// Object that a location lies in.
+static inline uint32_t esc_obj_of(const EscGraph *g, EscNode loc) { return g->nodes.data[loc].obj; }
+/// The slot `offset` further; 0: there is none (the object is then exposed).
+EscNode esc_loc_add(EscGraph *g, EscNode loc, uint32_t offset);
+uint32_t esc_func_obj(EscGraph *g, GirFunc *f);
+/// The placeholder that slot `loc` of a placeholder held at first. 0: over the limits, now leaked.
+uint32_t esc_child(EscGraph *g, EscNode loc);
+/// The same for the value of dynamic type `t` in interface placeholder `parent`.
+uint32_t esc_assert_child(EscGraph *g, uint32_t parent, const TyType *t);
+/// A placeholder for what a slot of type `slot_type` points to.
+uint32_t esc_placeholder(EscGraph *g, EscObjKind kind, const TyType *slot_type, uint32_t parent);
+void esc_add_loc(EscGraph *g, EscNode n, EscNode loc); // n ∋ loc
+void esc_add_edge(EscGraph *g, EscNode from, EscNode to);
+void esc_add_unknown(EscGraph *g, EscNode n); // n ∋ unknown
+void esc_constrain(EscGraph *g, EscNode n, EscConstraint c);
+void esc_leak(EscGraph *g, EscNode n, EscReason why);
+uint32_t esc_origin(EscGraph *g, const GirInstr *in, const char *note, GlLoc note_loc);
+void esc_expose(EscGraph *g, uint32_t obj);
+
+// solve.c
+void esc_solve(EscGraph *g);
+
+// flow.c: instructions → edges and constraints
+void esc_flow_func(EscGraph *g);
+
+// flow_place.c: values and places
+/// First of the nodes that hold an operand's slots; 0: it holds no pointer.
+EscNode esc_value(EscGraph *g, const GirOperand *o);
+/// Copies the slots of a value of type `t`.
+void esc_copy(EscGraph *g, EscNode from, EscNode to, const TyType *t);
+void esc_flow_load(EscGraph *g, const GirInstr *in);
+void esc_flow_store(EscGraph *g, const GirInstr *in);
+void esc_flow_addr(EscGraph *g, const GirInstr *in);
+void esc_flow_zero(EscGraph *g, const GirInstr *in);
+/// to… ⊇ *from…: elements that slice `from` (slots of element type `elem`) points to.
+void esc_load_elems(EscGraph *g, EscNode from, EscNode to, const TyType *elem);
+void esc_store_elems(EscGraph *g, EscNode to, EscNode from, const TyType *elem);
+void esc_written(EscGraph *g, EscNode pointer);
+
+// call.c
+/// Direct call of `f`. args[n_args], results[n_results] are flattened; captures: first of the
+/// nodes that hold the record's contents, or 0 with `captures_all` the one node for all.
+typedef struct EscCaptures {
+  EscNode first; // node per flattened capture
+  EscNode all;   // one node for all
+} EscCaptures;
+void esc_call_func(EscGraph *g, GirFunc *f, const GirInstr *in, const EscNode *args,
+                   uint32_t n_args, const EscNode *results, uint32_t n_results, EscCaptures c);
+void esc_call_unknown(EscGraph *g, const EscNode *args, uint32_t n_args, const EscNode *results,
+                      uint32_t n_results, EscReason why);
+/// An indirect call met a new object in its func value or receiver.
+void esc_call_target(EscGraph *g, EscCall *c, EscNode loc);
+/// A CALL or DEFER instruction.
+void esc_flow_call(EscGraph *g, const GirInstr *in);
+/// Method of concrete type `t` that implements method `m` of interface `iface`, taking the data
+/// word; NULL: not known.
+GirFunc *esc_method_of(EscBatch *b, const TyType *t, const TyType *iface, uint32_t m);
+
+// summary.c, apply.c
+EscSummary *esc_summarise(EscGraph *g);
+void esc_apply(EscGraph *g, const EscSummary *s, GirFunc *f, const GirInstr *in,
+               const EscNode *args, const EscNode *results, EscCaptures c);
+
+// verdict.c
+/// Writes verdicts of the function's sites and the fates of its parameters into the result.
+void esc_judge(EscGraph *g);
+/// Why an object leaks.
+EscReason esc_leak_reason(EscGraph *g, uint32_t obj);
+/// Marks all that is reachable from objects with is_deep as written.
+void esc_spread_writes(EscGraph *g);
+
+// lifetime.c
+/// By object number: sites in loops whose one slot would serve two objects that are in use. Only
+/// objects that do not escape are asked for.
+bool *esc_find_shared(EscGraph *g, const bool *escapes);
+
+// escape.c
+typedef void (*EscVisit)(EscGraph *g, void *ctx);
+/// esc_run that shows each function's last graph to `visit` (may be NULL).
+EscResult *esc_visit(GlArena *arena, const GirProgram *p, const EscOptions *options, EscVisit visit,
+                     void *ctx);
+
+// explain.c
+/// Hops from object `obj` to where it escapes.
+void esc_explain(EscGraph *g, uint32_t obj, const bool *escapes, EscHop **hops, uint32_t *n);
+
+#endif

@@ -1,0 +1,41 @@
+/// \file
+/// Writes what escape decided into the GIR: a placement for each site, facts for each parameter.
+/// Decides no lifetime.
+
+#include "golite/placement/placement.h"
+
+static void place_site(GirSite *s, const EscVerdict *v) {
+  s->stack_cap = v->is_heap_if_large ? v->frame_cap : 0;
+  if (v->on_heap)
+    s->placement = GIR_PLACE_HEAP;
+  else
+    s->placement = v->is_heap_if_large ? GIR_PLACE_STACK_IF : GIR_PLACE_STACK;
+}
+
+/// A pointer counts as captured, in LLVM's sense, when a copy of it is still there after the call:
+/// in memory or in a result.
+static GirParamFacts facts_of(const EscParam *e, uint32_t n_results) {
+  GirParamFacts f = {.is_captured = e->leaks, .is_written = e->is_written || e->leaks};
+  for (uint32_t i = 0; i < n_results; i++)
+    f.is_captured |= e->result_levels && e->result_levels[i] == 0;
+  f.is_written |= e->content_leaks;
+  return f;
+}
+
+static void place_func(GirProgram *p, GirFunc *f, const EscParam *params) {
+  if (!params)
+    return;
+  f->param_facts = GL_NEW_ARRAY(p->arena, GirParamFacts, f->n_params + 1);
+  for (uint32_t i = 0; i < f->n_params; i++)
+    f->param_facts[i] = facts_of(&params[i], f->n_results);
+}
+
+void plc_run(GirProgram *p, const EscResult *r) {
+  GL_ASSERT(r->n_verdicts == p->sites.len && r->n_funcs == p->funcs.len,
+            "verdicts of another program");
+  for (uint32_t i = 1; i < p->sites.len; i++)
+    place_site(p->sites.data[i], &r->verdicts[i]);
+  for (uint32_t i = 1; i < p->funcs.len; i++)
+    if (p->funcs.data[i])
+      place_func(p, p->funcs.data[i], r->params[i]);
+}
