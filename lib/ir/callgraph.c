@@ -28,10 +28,10 @@ static void add_func(Graph *g, GirFunc *f) {
     for (uint32_t i = 0; i < f->blocks.data[b]->instrs.len; i++) {
       GirInstr *in = f->blocks.data[b]->instrs.data[i];
       gir_instr_operands(in, add_operand, g);
-      if (!in->callee)
-        continue;
-      add_edge(g, in->callee->func);
-      if (in->op != GIR_OP_CALL || in->callee->kind == GIR_CALL_STATIC || !g->targets)
+      if (in->callee)
+        add_edge(g, in->callee->func);
+      bool is_indirect = in->op == GIR_OP_CALL && in->callee->kind != GIR_CALL_STATIC;
+      if (!g->targets || !(is_indirect || in->op == GIR_OP_MAKE_IFACE))
         continue;
       uint32_t n = 0;
       GirFunc *const *list = g->targets(g->targets_ctx, f, in, &n);
