@@ -102,6 +102,8 @@ void lower_package_init(LowerCtx *c, LowerPkg *p) {
   lower_end(&f);
   if (!is_empty)
     p->init = g;
+  else if (c->prog->funcs.data[c->prog->funcs.len - 1] == g)
+    c->prog->funcs.len--;
 }
 
 void lower_program_init(LowerCtx *c) {

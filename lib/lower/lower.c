@@ -16,6 +16,22 @@ LowerPkg *lower_pkg(const LowerCtx *c, const TyPackage *p) {
   return gl_ptrmap_get(c->pkg_index, p);
 }
 
+const TyType *lower_type(const LowerFn *f, const SynNode *e) {
+  const TyType *t = ty_info_type(f->c->info, e);
+  TyKind k = t ? (TyKind)t->kind : TY_INVALID;
+  if (k == TY_UNTYPED_BOOL)
+    return f->c->t_bool;
+  if (k == TY_UNTYPED_INT)
+    return f->c->t_int;
+  if (k == TY_UNTYPED_RUNE)
+    return f->c->t_int32;
+  if (k == TY_UNTYPED_STRING)
+    return f->c->t_string;
+  if (k == TY_UNTYPED_FLOAT || k == TY_UNTYPED_COMPLEX)
+    return ty_world_basic(f->c->world, k == TY_UNTYPED_FLOAT ? TY_FLOAT64 : TY_COMPLEX128);
+  return ty_canonical(t);
+}
+
 static void set_basic_types(LowerCtx *c) {
   TyWorld *w = c->world;
   c->t_bool = ty_world_basic(w, TY_BOOL);

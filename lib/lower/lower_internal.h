@@ -140,9 +140,9 @@ typedef struct LowerPlace {
 void lower_unsupported(LowerCtx *c, GlLoc loc, const char *what);
 void lower_enqueue(LowerCtx *c, LowerWork w);
 LowerPkg *lower_pkg(const LowerCtx *c, const TyPackage *p);
-static inline const TyType *lower_type(const LowerFn *f, const SynNode *e) {
-  return ty_canonical(ty_info_type(f->c->info, e));
-}
+/// Canonical type of an expression; where nothing fixed the type of an untyped one, its default
+/// type.
+const TyType *lower_type(const LowerFn *f, const SynNode *e);
 static inline TyMode lower_mode(const LowerFn *f, const SynNode *e) {
   return ty_info_mode(f->c->info, e);
 }
