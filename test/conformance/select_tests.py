@@ -6,6 +6,7 @@ excluded below. usage: select_tests.py GOROOT [--counts]   prints the selected p
 """
 
 import os
+import re
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -33,16 +34,16 @@ def recipe(text):
 
 def satisfied(constraint, tags):
     """Evaluates a `//go:build` line over the set `tags`; every go1.N up to 1.27 holds."""
-    words = gotok.tokens(constraint[len("//go:build") :])
+    words = re.findall(r"[\w.]+|&&|\|\||[!()]", constraint[len("//go:build") :])
     pos = 0
 
     def peek():
-        return words[pos][1] if pos < len(words) else ""
+        return words[pos] if pos < len(words) else ""
 
     def take():
         nonlocal pos
         pos += 1
-        return words[pos - 1][1]
+        return words[pos - 1]
 
     def atom():
         if peek() == "!":
@@ -54,12 +55,8 @@ def satisfied(constraint, tags):
             take()
             return value
         name = take()
-        while peek() == ".":  # go1.21, goexperiment.x
-            name += take() + take()
-        if name.startswith("go1"):
-            rest = name[2:].split(".")[-1]
-            return rest.isdigit() and int(rest) <= 27
-        return name in tags
+        release = re.fullmatch(r"go1\.(\d+)", name)
+        return int(release.group(1)) <= 27 if release else name in tags
 
     def both():
         value = atom()
