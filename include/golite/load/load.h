@@ -9,7 +9,7 @@
 #include "golite/syntax/parse.h"
 
 typedef struct LoadPackage {
-  const char *path; // import path ("main" for package main)
+  const char *path; // import path ("main" for package main; its name for files outside a module)
   GlName name;      // from the package clauses
   const char *dir;  // NULL when unknown
   SynFile **files;

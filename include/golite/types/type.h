@@ -111,7 +111,8 @@ struct TyType {
     } iface;
     struct {
       TyObject *object;         // TYPE object; its name prints
-      const TyType *underlying; // never NAMED; NULL until is_complete
+      const TyType *underlying; // never NAMED; NULL until is_complete; canonical once its package
+                                // has been checked
       TyObject **methods;       // FUNC objects declared for it, in source order
       uint32_t n_methods;
       const TyType *origin;     // generic type this is an instance of, or NULL
