@@ -150,7 +150,9 @@ static void print_pos(const Printer *p, GlLoc loc) {
 
 /// A byte of a source line as it may be sent to a terminal.
 static char visible(char c) {
-  return (unsigned char)c < ' ' || c == 0x7f ? (c == '\t' ? c : '?') : c;
+  if (((unsigned char)c < ' ' && c != '\t') || c == 0x7f)
+    return '?';
+  return c;
 }
 
 static bool is_continuation(char c) { return ((unsigned char)c & 0xC0) == 0x80; }

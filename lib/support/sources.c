@@ -169,7 +169,11 @@ void gl_sources_line_directive(GlSources *s, GlLoc from, const char *path, uint3
   GL_ASSERT(e, "line directive outside of all files");
   GL_ASSERT(!e->directives.len || e->directives.data[e->directives.len - 1].from <= from,
             "line directives out of order");
-  GL_VEC_PUSH(s->arena, &e->directives, (LineDirective){from, path, line, column});
+  const LineDirective *last = e->directives.len ? &e->directives.data[e->directives.len - 1] : NULL;
+  const char *kept = last && strcmp(last->path, path) == 0
+                         ? last->path
+                         : gl_arena_strndup(s->arena, path, strlen(path));
+  GL_VEC_PUSH(s->arena, &e->directives, (LineDirective){from, kept, line, column});
 }
 
 const char *gl_sources_line(const GlSources *s, GlLoc loc, size_t *len) {

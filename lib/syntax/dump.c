@@ -7,8 +7,6 @@
 
 #include "golite/support/file.h"
 
-#include <string.h>
-
 typedef struct Dump {
   GlBuf *b;
   const GlSources *sources;
@@ -228,17 +226,14 @@ static const Child children[SYN_KIND_COUNT][6] = {
 };
 
 static void child(Dump *d, const SynNode *n, const Child *c) {
-  const char *at = (const char *)n + c->offset;
-  if (c->is_list) {
-    SynList l;
-    memcpy(&l, at, sizeof l);
-    for (uint32_t i = 0; i < l.len; i++)
-      node(d, c->label, l.data[i]);
-  } else {
-    SynNode *one;
-    memcpy(&one, at, sizeof one);
-    maybe(d, c->label, one);
+  const void *at = (const char *)n + c->offset;
+  if (!c->is_list) {
+    maybe(d, c->label, *(SynNode *const *)at);
+    return;
   }
+  const SynList *l = at;
+  for (uint32_t i = 0; i < l->len; i++)
+    node(d, c->label, l->data[i]);
 }
 
 static void node(Dump *d, const char *label, const SynNode *n) {

@@ -41,6 +41,7 @@ GlPos gl_sources_pos(const GlSources *s, GlLoc loc);
 /// Physical position.
 GlPos gl_sources_raw(const GlSources *s, GlLoc loc);
 /// Records a `//line` or `/*line` directive: text from `from` on is path:line(:column, 0 = none).
+/// The path is copied.
 void gl_sources_line_directive(GlSources *s, GlLoc from, const char *path, uint32_t line,
                                uint32_t column);
 /// The text of the physical line that holds `loc`, without its newline; *len in bytes.

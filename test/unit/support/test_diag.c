@@ -74,16 +74,16 @@ Test(support_diag, says_when_there_are_more) {
 }
 
 Test(support_diag, keeps_a_bounded_number) {
-  enum { N = 100000 };
-  char *text = malloc(N * 2 + 1);
-  for (int i = 0; i < N; i++)
+  const uint32_t n = 100000;
+  char *text = malloc((size_t)n * 2 + 1);
+  for (size_t i = 0; i < n; i++)
     memcpy(text + i * 2, "x\n", 2);
-  text[N * 2] = 0;
+  text[(size_t)n * 2] = 0;
   World w = make(text);
-  for (uint32_t i = 0; i < N; i++)
+  for (uint32_t i = 0; i < n; i++)
     error(&w, i * 2, "bad");
   cr_expect(gl_diags_is_full(w.diags));
-  cr_expect_eq(gl_diags_error_count(w.diags), N);
+  cr_expect_eq(gl_diags_error_count(w.diags), n);
   cr_expect_lt(gl_arena_bytes(w.arena), 8u << 20);
   expect(&w, (GlDiagStyle){.max_errors = 1}, "f.go:1:1: bad\nf.go:1:1: too many errors\n");
   free(text);

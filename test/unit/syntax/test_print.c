@@ -61,17 +61,17 @@ Test(syntax_print, expressions) {
 
 Test(syntax_print, long_chains_without_recursion) {
   GlArena *a = gl_arena_new();
-  enum { N = 300000 };
-  char *text = gl_arena_alloc(a, N * 2 + 2, 1);
-  for (int i = 0; i < N; i++) {
+  const size_t n_ops = 300000;
+  char *text = gl_arena_alloc(a, n_ops * 2 + 2, 1);
+  for (size_t i = 0; i < n_ops; i++) {
     text[2 * i] = 'a';
     text[2 * i + 1] = '+';
   }
-  text[2 * N] = 'b';
+  text[2 * n_ops] = 'b';
   World w;
   const SynNode *n = world_expr(&w, text);
   const char *s = syn_expr_string(w.ctx.arena, n);
-  cr_expect_eq(s[N * 4], 'b');
+  cr_expect_eq(s[n_ops * 4], 'b');
   cr_expect_eq(syn_node_start(n) - w.file->base, 19);
   world_free(&w);
   gl_arena_free(a);
