@@ -156,14 +156,15 @@ typedef struct TyChecker {
   bool *is_file_version;     // the version comes from the file's own build constraint
   GL_VEC(SynNode *) chain;   // scratch of ty_check_binary_chain, used as a stack
   GL_VEC(TyObject *) locals; // variables of the functions being checked
-  GL_VEC(TyType *) waiting;  // NAMED whose right side is a NAMED that is not complete yet
-  GL_VEC(const TyType *) waiting_for;
+  GlPtrMap *waiters; // NAMED → the NAMED whose right side it is (struct TyWaiter), until complete
   GL_VEC(TyObject *) deferred_types; // mentioned in a type that is being resolved
   uint32_t n_flushed;                // of these, looked into before their turn
   uint32_t type_depth;               // > 0: inside the right side of a type declaration
-  GlPtrMap *right_sides;    // NAMED → the type that its declaration gives it (may be NAMED too)
-  GlPtrMap *valid_types;    // NAMED that do not contain themselves
-  SynNode *outer_interface; // outermost interface type literal that is being read
+  GlPtrMap *right_sides;      // NAMED → the type that its declaration gives it (may be NAMED too)
+  GlPtrMap *valid_types;      // NAMED that do not contain themselves
+  uint32_t interface_depth;   // interfaces that wait for embedded ones to be completed
+  uint32_t n_open_interfaces; // made, but without a method set yet
+  SynNode *outer_interface;   // outermost interface type literal that is being read
   GL_VEC(TySizeCheck) size_checks;
   bool has_all_types; // all package-level objects are resolved
   uint32_t n_local_types;
@@ -176,6 +177,13 @@ GlDiag *ty_error(TyChecker *c, GlLoc loc, GlDiagCode code, const char *fmt, ...)
 /// Appends a line to an error (NULL allowed); with a position unless `loc` is none.
 void ty_error_more(TyChecker *c, GlDiag *d, GlLoc loc, const char *fmt, ...) GL_PRINTF(4, 5);
 void ty_error_other_decl(TyChecker *c, GlDiag *d, const TyObject *o);
+/// Lines "POS: a refers to b" that are appended to an error in one piece.
+typedef struct TyReferences {
+  GlBuf text;
+} TyReferences;
+TyReferences ty_references_new(TyChecker *c);
+void ty_references_add(TyChecker *c, TyReferences *r, const TyObject *from, const TyObject *to);
+void ty_references_end(TyChecker *c, TyReferences *r, GlDiag *d);
 /// `what` is beyond this compiler for now: "WHAT not supported yet".
 void ty_unsupported(TyChecker *c, GlLoc loc, const char *what);
 /// Whether the language version at hand is at least go1.`minor`.
@@ -211,6 +219,8 @@ bool ty_is_empty_interface(TyChecker *c, const TyType *t);
 bool ty_is_iface(const TyChecker *c, const TyType *t);
 bool ty_is_iface_pointer(const TyChecker *c, const TyType *t);
 bool ty_is_bytes(TyChecker *c, const TyType *t); // assignable to []byte
+/// Completes the interface literals inside `t`, so that its identity and layout can be asked for.
+void ty_finish_interfaces(TyChecker *c, const TyType *t);
 /// ty_identical for types that may hold interfaces that are still open.
 bool ty_same(TyChecker *c, const TyType *a, const TyType *b);
 /// The type that an untyped value takes by itself.
@@ -221,7 +231,7 @@ const TyType *ty_array_deref(const TyChecker *c, const TyType *t);
 bool ty_comparable(TyChecker *c, const TyType *t, const char **cause);
 const TyType *ty_basic(const TyChecker *c, TyKind kind);
 
-// --- scope.c, collect.c, decl.c, cycle.c ---------------------------------------------------------
+// --- scope.c, collect.c, decl.c, cycle.c, validtype.c---------------------------------------------
 
 void ty_collect_objects(TyChecker *c);
 void ty_check_unused_imports(TyChecker *c);
@@ -248,6 +258,8 @@ void ty_add_dependency(TyChecker *c, TyObject *o);
 void ty_path_push(TyChecker *c, TyObject *o);
 void ty_path_pop(TyChecker *c);
 bool ty_cycle_is_valid(TyChecker *c, TyObject *o);
+/// Reports that each of cycle[n] refers to the next, beginning with the one at `start`.
+void ty_report_cycle(TyChecker *c, TyObject *const *cycle, uint32_t n, uint32_t start);
 void ty_check_direct_cycles(TyChecker *c);
 /// Whether t's underlying type is known; reports the cycle when it is not.
 bool ty_require_complete(TyChecker *c, const TyType *t);

@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+/// Declarations that may be open at the same time: it bounds the stack.
+enum { MAX_PATH = 1000 };
+
 // --- the path of objects being resolved ----------------------------------------------------------
 
 void ty_path_push(TyChecker *c, TyObject *o) {
@@ -44,7 +47,7 @@ static uint32_t first_in_source(TyObject *const *cycle, uint32_t n) {
   return first;
 }
 
-static void report_cycle(TyChecker *c, TyObject *const *cycle, uint32_t n, uint32_t start) {
+void ty_report_cycle(TyChecker *c, TyObject *const *cycle, uint32_t n, uint32_t start) {
   const TyObject *o = cycle[start];
   bool is_type = o->kind == TY_OBJ_TYPE;
   if (n == 1) {
@@ -57,17 +60,19 @@ static void report_cycle(TyChecker *c, TyObject *const *cycle, uint32_t n, uint3
   GlDiag *d = ty_error(c, o->loc, GL_DIAG_TY_CYCLE,
                        is_type ? "invalid recursive type %s" : "invalid cycle in declaration of %s",
                        o->name->text);
+  TyReferences r = ty_references_new(c);
   for (uint32_t i = 0; i < n; i++) {
     const TyObject *next = cycle[(start + i + 1) % n];
-    ty_error_more(c, d, o->loc, "%s refers to %s", o->name->text, next->name->text);
+    ty_references_add(c, &r, o, next);
     o = next;
   }
+  ty_references_end(c, &r, d);
 }
 
 static void report_path_cycle(TyChecker *c, uint32_t index) {
   TyObject *const *cycle = &c->path.data[index - 1];
   uint32_t n = c->path.len - (index - 1);
-  report_cycle(c, cycle, n, first_in_source(cycle, n));
+  ty_report_cycle(c, cycle, n, first_in_source(cycle, n));
 }
 
 bool ty_cycle_is_valid(TyChecker *c, TyObject *o) {
@@ -150,6 +155,13 @@ static void resolve_value(TyChecker *c, TyObject *o, TyDecl *d) {
 
 static void resolve_now(TyChecker *c, TyObject *o, TyObjectState *s) {
   TyDecl *d = s->decl;
+  if (c->path.len >= MAX_PATH) {
+    ty_error(c, o->loc, GL_DIAG_TY_LIMIT,
+             "chain of more than %d declarations that depend on each other not supported",
+             MAX_PATH);
+    o->type = c->invalid;
+    return;
+  }
   ty_path_push(c, o);
   TyEnv saved = c->env;
   c->env = (TyEnv){.scope = d->file, .version = c->file_versions[d->file_index]};
@@ -252,10 +264,7 @@ bool ty_require_complete(TyChecker *c, const TyType *t) {
       if (t->named.underlying)
         return true;
     }
-    const TyType *next = NULL;
-    for (uint32_t i = 0; i < c->waiting.len && !next; i++)
-      if (c->waiting.data[i] == t)
-        next = c->waiting_for.data[i];
+    const TyType *next = gl_ptrmap_get(c->right_sides, t);
     if (!next)
       return false;
     t = next;
@@ -294,64 +303,9 @@ void ty_check_direct_cycles(TyChecker *c) {
       while (path.data[start] != o)
         start++;
       uint32_t n = path.len - start;
-      report_cycle(c, &path.data[start], n, first_in_source(&path.data[start], n));
+      ty_report_cycle(c, &path.data[start], n, first_in_source(&path.data[start], n));
     }
     for (uint32_t k = 0; k < path.len; k++)
       color[path.data[k]->id - c->first_id] = BLACK;
   }
-}
-
-// --- types that contain themselves ---------------------------------------------------------------
-
-typedef struct Containment {
-  TyChecker *c;
-  GL_VEC(TyObject *) path;
-} Containment;
-
-static bool contains_itself(Containment *k, const TyType *t);
-
-static bool named_contains_itself(Containment *k, const TyType *t) {
-  TyChecker *c = k->c;
-  for (uint32_t i = 0; i < k->path.len; i++)
-    if (k->path.data[i]->type == t) {
-      ((TyType *)t)->named.underlying = c->invalid;
-      gl_ptrmap_set(c->right_sides, t, (void *)c->invalid);
-      report_cycle(c, &k->path.data[i], k->path.len - i, 0);
-      return true;
-    }
-  TyObject *o = t->named.object;
-  if (o->pkg != c->pkg || gl_ptrmap_get(c->valid_types, t))
-    return false;
-  GL_VEC_PUSH(c->arena, &k->path, o);
-  const TyType *rhs = gl_ptrmap_get(c->right_sides, t);
-  bool is_bad = rhs && contains_itself(k, rhs);
-  k->path.len--;
-  if (!is_bad)
-    gl_ptrmap_set(c->valid_types, t, (void *)t);
-  return is_bad;
-}
-
-static bool contains_itself(Containment *k, const TyType *t) {
-  while (t->kind == TY_ARRAY)
-    t = t->array.elem;
-  if (t->kind == TY_STRUCT) {
-    for (uint32_t i = 0; i < t->strct.n_fields; i++)
-      if (contains_itself(k, t->strct.fields[i].type))
-        return true;
-    return false;
-  }
-  if (t->kind == TY_INTERFACE) {
-    uint32_t n = 0;
-    const TyType *const *embedded = ty_interface_embedded(t, &n);
-    for (uint32_t i = 0; i < n; i++)
-      if (contains_itself(k, embedded[i]))
-        return true;
-    return false;
-  }
-  return t->kind == TY_NAMED && named_contains_itself(k, t);
-}
-
-void ty_check_valid_type(TyChecker *c, const TyType *named) {
-  Containment k = {.c = c};
-  contains_itself(&k, named);
 }

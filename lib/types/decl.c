@@ -93,18 +93,32 @@ void ty_check_const_decl(TyChecker *c, TyObject *o, SynNode *type, SynNode *init
   c->env.errpos = errpos;
 }
 
+/// A type that waits for another to be complete.
+struct TyWaiter {
+  TyType *named;
+  struct TyWaiter *next;
+};
+
 /// Completes `named` and all that waited for it.
 static void complete_named(TyChecker *c, TyType *named, const TyType *underlying) {
-  ty_named_complete(named, underlying);
-  for (uint32_t i = 0; i < c->waiting.len; i++) {
-    if (c->waiting_for.data[i] != named)
-      continue;
-    TyType *next = c->waiting.data[i];
-    c->waiting.data[i] = c->waiting.data[--c->waiting.len];
-    c->waiting_for.data[i] = c->waiting_for.data[c->waiting.len];
-    complete_named(c, next, underlying);
-    i = (uint32_t)-1; // the list changed
+  GL_VEC(TyType *) ready = {0};
+  GL_VEC_PUSH(c->arena, &ready, named);
+  while (ready.len > 0) {
+    TyType *t = ready.data[--ready.len];
+    ty_named_complete(t, underlying);
+    struct TyWaiter *w = gl_ptrmap_get(c->waiters, t);
+    if (w)
+      gl_ptrmap_set(c->waiters, t, NULL);
+    for (; w; w = w->next)
+      GL_VEC_PUSH(c->arena, &ready, w->named);
   }
+}
+
+static void wait_for(TyChecker *c, TyType *named, const TyType *other) {
+  struct TyWaiter *w = GL_NEW(c->arena, struct TyWaiter);
+  w->named = named;
+  w->next = gl_ptrmap_get(c->waiters, other);
+  gl_ptrmap_set(c->waiters, other, w);
 }
 
 static void collect_methods(TyChecker *c, TyObject *o, TyType *named) {
@@ -160,8 +174,7 @@ void ty_check_type_decl(TyChecker *c, TyObject *o, SynNode *decl) {
       complete_named(c, named, c->invalid);
       return;
     }
-    GL_VEC_PUSH(c->arena, &c->waiting, named);
-    GL_VEC_PUSH(c->arena, &c->waiting_for, rhs);
+    wait_for(c, named, rhs);
     return;
   }
   complete_named(c, named, ty_checked_under(c, rhs));

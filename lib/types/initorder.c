@@ -322,11 +322,13 @@ static void report_cycle(Graph *g, uint32_t start) {
   }
   GlDiag *d =
       ty_error(g->c, o->loc, GL_DIAG_TY_CYCLE, "initialization cycle for %s", o->name->text);
+  TyReferences r = ty_references_new(g->c);
   for (uint32_t i = 0; i < n; i++) {
     const TyObject *next = object_of(g, path[(i + 1) % n]);
-    ty_error_more(g->c, d, o->loc, "%s refers to %s", o->name->text, next->name->text);
+    ty_references_add(g->c, &r, o, next);
     o = next;
   }
+  ty_references_end(g->c, &r, d);
 }
 
 /// The value that comes next: constants first, then fewest open dependencies, then source order.

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/// Interfaces that may wait for each other to be completed: it bounds the stack.
+enum { MAX_EMBEDDING = 1000 };
+
 typedef struct Definition {
   TyMethod *methods; // explicit, in source order, each name once
   uint32_t n_methods;
@@ -14,6 +17,7 @@ typedef struct Definition {
   SynNode **embedded_nodes;
   uint32_t n_embedded;
   SynNode *outermost; // the interface type literal around it, or its own
+  bool is_right_side; // the right side of a type declaration: it has a name
   bool is_running;    // being completed
   bool is_broken;     // contains itself without a name in between: completed without methods
 } Definition;
@@ -177,7 +181,7 @@ static bool mentions_target(CycleSearch *s, const TyType *t) {
 /// Whether the interface contains itself; reports it once for all that are involved.
 static bool is_cyclic(TyChecker *c, const TyType *t) {
   Definition *d = t->iface.definition;
-  if (d->n_embedded == 0)
+  if (d->n_embedded == 0 || d->is_right_side)
     return false;
   CycleSearch s = {.c = c, .target = t, .seen = gl_ptrmap_new(c->arena)};
   if (!iface_mentions(&s, t))
@@ -196,7 +200,11 @@ void ty_interface_finish(TyChecker *c, const TyType *iface) {
   if (t->is_complete || !d || d->is_running)
     return;
   d->is_running = true;
-  if (embedded_known(c, d)) {
+  if (c->interface_depth >= MAX_EMBEDDING)
+    ty_error(c, d->outermost->loc, GL_DIAG_TY_LIMIT,
+             "more than %d levels of embedded interfaces not supported", MAX_EMBEDDING);
+  c->interface_depth++;
+  if (c->interface_depth > MAX_EMBEDDING || embedded_known(c, d)) {
     bool is_bad = is_cyclic(c, t);
     MethodList s = {.index = gl_ptrmap_new(c->arena)};
     for (uint32_t i = 0; i < d->n_methods && !is_bad; i++)
@@ -204,7 +212,9 @@ void ty_interface_finish(TyChecker *c, const TyType *iface) {
     if (!is_bad)
       embed_all(c, t, d, &s);
     ty_interface_complete(t, s.list.data, s.list.len);
+    c->n_open_interfaces--;
   }
+  c->interface_depth--;
   d->is_running = false;
 }
 
@@ -240,15 +250,16 @@ static void embedded_element(TyChecker *c, Definition *d, SynNode *f) {
 }
 
 const TyType *ty_check_interface_type(TyChecker *c, SynNode *e, TyObject *def) {
-  (void)def;
   SynList list = e->interface_type.elems;
   TyType *t = ty_new_interface(c->types);
   Definition *d = GL_NEW(c->arena, Definition);
   t->iface.definition = d;
+  d->is_right_side = def != NULL;
   if (list.len == 0) {
     ty_interface_complete(t, NULL, 0);
     return t;
   }
+  c->n_open_interfaces++;
   d->methods = GL_NEW_ARRAY(c->arena, TyMethod, list.len);
   d->embedded = GL_NEW_ARRAY(c->arena, const TyType *, list.len);
   d->embedded_nodes = GL_NEW_ARRAY(c->arena, SynNode *, list.len);

@@ -179,8 +179,34 @@ static const TyField *literal_key(TyChecker *c, SynNode *kv, const TyType *base,
   return f;
 }
 
+/// The field of u itself that a key names, found by the index (NULL: none).
+static const TyField *direct_field(TyChecker *c, const SynNode *key, const TyType *u,
+                                   const GlPtrMap *index, TySelection *s) {
+  uintptr_t i =
+      index && key->kind == SYN_IDENT ? (uintptr_t)gl_ptrmap_get(index, key->ident.name) : 0;
+  if (i == 0)
+    return NULL;
+  const TyField *f = &u->strct.fields[i - 1];
+  if (!ty_name_same(f->name, f->pkg, f->name, c->pkg) || strcmp(f->name->text, "_") == 0)
+    return NULL;
+  s->path = GL_NEW_ARRAY(c->arena, uint32_t, 1);
+  s->path[0] = (uint32_t)(i - 1);
+  s->n_path = 1;
+  return f;
+}
+
+/// Fields by name, for literals that set many.
+static GlPtrMap *index_fields(TyChecker *c, const TyType *u) {
+  GlPtrMap *m = gl_ptrmap_new(c->arena);
+  for (uint32_t i = 0; i < u->strct.n_fields; i++)
+    gl_ptrmap_set(m, u->strct.fields[i].name, (void *)(uintptr_t)(i + 1));
+  return m;
+}
+
 static void keyed_struct(TyChecker *c, SynList elems, const TyType *base, const TyType *u) {
+  enum { MANY = 32 };
   FieldTrie set = {0};
+  GlPtrMap *index = elems.len > MANY ? index_fields(c, u) : NULL;
   for (uint32_t i = 0; i < elems.len; i++) {
     SynNode *kv = elems.data[i];
     if (kv->kind != SYN_KEY_VALUE) {
@@ -191,7 +217,9 @@ static void keyed_struct(TyChecker *c, SynList elems, const TyType *base, const 
     TyOperand x = {0};
     ty_check_expr(c, &x, kv->key_value.value);
     TySelection s = {0};
-    const TyField *f = literal_key(c, kv, base, u, &s);
+    const TyField *f = direct_field(c, kv->key_value.key, u, index, &s);
+    if (!f)
+      f = literal_key(c, kv, base, u, &s);
     if (!f)
       continue;
     ty_info_set_object(c->info, kv->key_value.key, f->object);

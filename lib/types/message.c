@@ -59,6 +59,22 @@ void ty_error_other_decl(TyChecker *c, GlDiag *d, const TyObject *o) {
     ty_error_more(c, d, o->loc, "other declaration of %s", o->name->text);
 }
 
+TyReferences ty_references_new(TyChecker *c) {
+  TyReferences r;
+  gl_buf_init(&r.text, c->arena);
+  return r;
+}
+
+void ty_references_add(TyChecker *c, TyReferences *r, const TyObject *from, const TyObject *to) {
+  gl_buf_printf(&r->text, "%s%s: %s refers to %s", r->text.len ? "\n\t" : "",
+                ty_str_pos(c, from->loc), from->name->text, to->name->text);
+}
+
+void ty_references_end(TyChecker *c, TyReferences *r, GlDiag *d) {
+  if (d)
+    gl_diag_more(c->world->diags, d, "%s", r->text.data);
+}
+
 void ty_unsupported(TyChecker *c, GlLoc loc, const char *what) {
   c->has_unsupported = true;
   ty_error(c, loc, GL_DIAG_UNSUPPORTED, "%s not supported yet", what);

@@ -84,38 +84,48 @@ bool ty_has_nil(const TyChecker *c, const TyType *t) {
   GL_UNREACHABLE();
 }
 
-/// Completes all interface literals inside a type literal, so that its identity can be asked.
-/// NAMED types are not entered: their identity is their declaration.
-static void finish_interfaces(TyChecker *c, const TyType *t) {
+static void finish_parts(TyChecker *c, const TyType *t, GlPtrMap *seen);
+
+static void finish_params(TyChecker *c, const TyParam *params, uint32_t n, GlPtrMap *seen) {
+  for (uint32_t i = 0; i < n; i++)
+    finish_parts(c, params[i].type, seen);
+}
+
+static void finish_interface(TyChecker *c, const TyType *t, GlPtrMap *seen) {
+  ty_interface_finish(c, t);
+  for (uint32_t i = 0; i < t->iface.n_methods; i++)
+    finish_parts(c, t->iface.methods[i].type, seen);
+}
+
+/// Completes all interface literals inside a type literal, each part once. NAMED types are not
+/// entered: their identity is their declaration.
+static void finish_parts(TyChecker *c, const TyType *t, GlPtrMap *seen) {
+  if (t->kind <= TY_UNTYPED_NIL || t->canonical || gl_ptrmap_get(seen, t))
+    return;
+  gl_ptrmap_set(seen, t, c);
   switch ((TyKind)t->kind) {
-  case TY_ARRAY: finish_interfaces(c, t->array.elem); return;
-  case TY_SLICE: finish_interfaces(c, t->slice.elem); return;
-  case TY_POINTER: finish_interfaces(c, t->pointer.elem); return;
-  case TY_CHAN: finish_interfaces(c, t->chan.elem); return;
+  case TY_ARRAY: finish_parts(c, t->array.elem, seen); return;
+  case TY_SLICE: finish_parts(c, t->slice.elem, seen); return;
+  case TY_POINTER: finish_parts(c, t->pointer.elem, seen); return;
+  case TY_CHAN: finish_parts(c, t->chan.elem, seen); return;
   case TY_MAP:
-    finish_interfaces(c, t->map.key);
-    finish_interfaces(c, t->map.elem);
+    finish_parts(c, t->map.key, seen);
+    finish_parts(c, t->map.elem, seen);
     return;
   case TY_STRUCT:
     for (uint32_t i = 0; i < t->strct.n_fields; i++)
-      finish_interfaces(c, t->strct.fields[i].type);
+      finish_parts(c, t->strct.fields[i].type, seen);
     return;
   case TY_FUNC:
-    for (uint32_t i = 0; i < t->func.n_params; i++)
-      finish_interfaces(c, t->func.params[i].type);
-    for (uint32_t i = 0; i < t->func.n_results; i++)
-      finish_interfaces(c, t->func.results[i].type);
+    finish_params(c, t->func.params, t->func.n_params, seen);
+    finish_params(c, t->func.results, t->func.n_results, seen);
     return;
   case TY_TUPLE:
     for (uint32_t i = 0; i < t->tuple.n; i++)
-      finish_interfaces(c, t->tuple.types[i]);
+      finish_parts(c, t->tuple.types[i], seen);
     return;
   case TY_INTERFACE:
-    if (t->is_complete)
-      return;
-    ty_interface_finish(c, t);
-    for (uint32_t i = 0; i < t->iface.n_methods; i++)
-      finish_interfaces(c, t->iface.methods[i].type);
+    finish_interface(c, t, seen);
     return;
   TY_CASE_BASIC:
   case TY_NAMED:
@@ -126,15 +136,18 @@ static void finish_interfaces(TyChecker *c, const TyType *t) {
   GL_UNREACHABLE();
 }
 
+void ty_finish_interfaces(TyChecker *c, const TyType *t) {
+  if (c->n_open_interfaces > 0)
+    finish_parts(c, t, gl_ptrmap_new(c->arena));
+}
+
 bool ty_same(TyChecker *c, const TyType *a, const TyType *b) {
   if (a == b)
     return true;
   if (a->kind != b->kind)
     return false;
-  if (!a->canonical)
-    finish_interfaces(c, a);
-  if (!b->canonical)
-    finish_interfaces(c, b);
+  ty_finish_interfaces(c, a);
+  ty_finish_interfaces(c, b);
   return ty_identical(a, b);
 }
 
@@ -165,42 +178,23 @@ bool ty_is_bytes(TyChecker *c, const TyType *t) {
   return u->kind == TY_SLICE && ty_same(c, u->slice.elem, ty_basic(c, TY_UINT8));
 }
 
-static bool struct_comparable(TyChecker *c, const TyType *u, const char **cause) {
-  for (uint32_t i = 0; i < u->strct.n_fields; i++)
-    if (!ty_comparable(c, u->strct.fields[i].type, NULL)) {
-      if (cause)
-        *cause = ty_text(c, "struct containing %s cannot be compared",
-                         ty_str_type(c, u->strct.fields[i].type));
-      return false;
-    }
-  return true;
-}
-
 bool ty_comparable(TyChecker *c, const TyType *t, const char **cause) {
-  const TyType *u = ty_checked_under(c, t);
   if (cause)
     *cause = "";
-  switch ((TyKind)u->kind) {
-  TY_CASE_BASIC:
-    return u->kind != TY_UNTYPED_NIL;
-  case TY_POINTER:
-  case TY_CHAN:
-  case TY_INTERFACE:
-  case TY_TYPE_PARAM: return true;
-  case TY_STRUCT: return struct_comparable(c, u, cause);
-  case TY_ARRAY:
-    if (ty_comparable(c, u->array.elem, NULL))
-      return true;
-    if (cause)
-      *cause = ty_text(c, "%s cannot be compared", ty_str_type(c, t));
+  const TyType *u = ty_checked_under(c, t);
+  ty_finish_interfaces(c, u);
+  if (!ty_is_valid(u) || ty_is_comparable(u))
+    return true;
+  if (!cause)
     return false;
-  case TY_SLICE:
-  case TY_MAP:
-  case TY_FUNC:
-  case TY_TUPLE:
-  case TY_NAMED:
-  case TY_UNION: return false;
-  case TY_KIND_COUNT: break;
+  if (u->kind == TY_ARRAY)
+    *cause = ty_text(c, "%s cannot be compared", ty_str_type(c, t));
+  for (uint32_t i = 0; u->kind == TY_STRUCT && i < u->strct.n_fields; i++) {
+    const TyType *f = u->strct.fields[i].type;
+    if (ty_comparable(c, f, NULL))
+      continue;
+    *cause = ty_text(c, "struct containing %s cannot be compared", ty_str_type(c, f));
+    break;
   }
-  GL_UNREACHABLE();
+  return false;
 }

@@ -118,7 +118,7 @@ static const TyType *check_case_type(TyChecker *c, const TyOperand *x, SynNode *
     t = ty_check_var_type(c, e);
     if (!ty_is_valid(t))
       return t;
-    ty_same(c, t, c->invalid); // completes what is open
+    ty_finish_interfaces(c, t);
     const TyType *key = ty_canonical(t);
     other = gl_ptrmap_get(k->seen, key);
     if (!other)
