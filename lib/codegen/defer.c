@@ -49,9 +49,16 @@ void cg_emit_defer(CgFunc *f, const GirInstr *in) {
 void cg_emit_run_defers(CgFunc *f) { cg_runtime_call(f, CG_RT_defer_run, &f->frame, 1); }
 
 void cg_emit_recover(CgFunc *f, const GirInstr *in) {
+  GL_ASSERT(f->token || in->sub == GIR_RECOVER_BY, "recover() in a function that does not say so");
+  if (in->sub == GIR_RECOVER_TOKEN) {
+    if (in->dst)
+      cg_local_set(f, in->dst, cg_scalar(f->m, gir_local(f->gir, in->dst)->type, f->token));
+    return;
+  }
   const CgLayout *l = cg_layout(f->m, in->dst ? gir_local(f->gir, in->dst)->type : in->type);
-  LLVMValueRef args[2] = {cg_alloca(f, l->mem, l->align, "recovered"), f->token};
-  GL_ASSERT(f->token, "recover() in a function that does not say so");
+  LLVMValueRef args[2] = {cg_alloca(f, l->mem, l->align, "recovered"),
+                          in->sub == GIR_RECOVER_BY ? cg_operand_scalar(f, &in->args[0])
+                                                    : f->token};
   cg_runtime_call(f, CG_RT_recover, args, 2);
   if (in->dst)
     cg_local_set(f, in->dst, cg_load(f, l, args[0]));

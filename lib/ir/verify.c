@@ -83,7 +83,6 @@ static int arg_count(GirOp op) {
   case GIR_OP_ZERO:
   case GIR_OP_VAR:
   case GIR_OP_NEW:
-  case GIR_OP_RECOVER:
   case GIR_OP_RUN_DEFERS:
   case GIR_OP_JUMP:
   case GIR_OP_UNREACHABLE: return 0;
@@ -124,6 +123,7 @@ static int arg_count(GirOp op) {
   case GIR_OP_CONCAT:
   case GIR_OP_CALL:
   case GIR_OP_PRINT:
+  case GIR_OP_RECOVER:
   case GIR_OP_SWITCH:
   case GIR_OP_RETURN:
   case GIR_OP_COUNT: return -1;

@@ -47,15 +47,15 @@ static GirOperand append_slice(LowerFn *f, SynNode *call, GirOperand s, GirOpera
 GirOperand lower_append(LowerFn *f, SynNode *call) {
   const TyType *t = lower_type(f, call);
   SynNode **args = call->call.args.data;
-  uint32_t n = call->call.args.len;
+  uint32_t n = lower_operand_count(f, call);
   const TyType *elem = ty_canonical(ty_under(t)->slice.elem);
-  const TyType **types = GL_NEW_ARRAY(f->c->arena, const TyType *, n);
-  GirOperand *v = GL_NEW_ARRAY(f->c->arena, GirOperand, n);
-  for (uint32_t i = 0; i < n; i++)
-    types[i] = i == 0 ? t : call->call.has_dots ? lower_type(f, args[i]) : elem;
+  const TyType **types = GL_NEW_ARRAY(f->c->arena, const TyType *, n + 1);
+  types[0] = t;
+  for (uint32_t i = 1; i < n; i++)
+    types[i] = call->call.has_dots ? NULL : elem;
   if (call->call.has_dots && lower_mode(f, syn_unparen(args[1])) == TY_MODE_NIL)
     types[1] = t;
-  lower_exprs_to(f, args, types, n, v);
+  GirOperand *v = lower_operands(f, call, types);
   if (n == 1)
     return v[0];
   if (call->call.has_dots)

@@ -8,6 +8,42 @@ static SynNode *arg(SynNode *call, uint32_t i) { return call->call.args.data[i];
 
 static GirOperand none(void) { return gir_none(); }
 
+static bool is_tuple_call(const LowerFn *f, const SynNode *call) {
+  if (call->call.args.len != 1)
+    return false;
+  const TyType *t = ty_info_type(f->c->info, syn_unparen(call->call.args.data[0]));
+  return t && t->kind == TY_TUPLE;
+}
+
+uint32_t lower_operand_count(const LowerFn *f, const SynNode *call) {
+  if (is_tuple_call(f, call))
+    return ty_info_type(f->c->info, syn_unparen(call->call.args.data[0]))->tuple.n;
+  return call->call.args.len;
+}
+
+GirOperand *lower_operands(LowerFn *f, SynNode *call, const TyType **types) {
+  uint32_t n = lower_operand_count(f, call);
+  if (is_tuple_call(f, call)) {
+    GirOperand *v = lower_call_results(f, syn_unparen(call->call.args.data[0]), &n);
+    for (uint32_t i = 0; i < n; i++)
+      if (types[i])
+        v[i] = lower_assign_convert(f, v[i], types[i], call->call.args.data[0], call->loc);
+    return v;
+  }
+  GirOperand *v = GL_NEW_ARRAY(f->c->arena, GirOperand, n + 1);
+  for (uint32_t i = 0; i < n; i++)
+    if (!types[i])
+      types[i] = lower_type(f, call->call.args.data[i]);
+  lower_exprs_to(f, call->call.args.data, types, n, v);
+  return v;
+}
+
+/// Two operands as they are.
+static GirOperand *two_operands(LowerFn *f, SynNode *call) {
+  const TyType *types[2] = {NULL, NULL};
+  return lower_operands(f, call, types);
+}
+
 /// len and cap of what is not constant.
 static GirOperand length(LowerFn *f, SynNode *call, GirOp op) {
   SynNode *x = arg(call, 0);
@@ -75,12 +111,11 @@ static GirOperand min_max_string(LowerFn *f, SynOp op, GirOperand a, GirOperand 
 
 static GirOperand min_max(LowerFn *f, SynNode *call, bool is_min) {
   const TyType *t = lower_type(f, call);
-  uint32_t n = call->call.args.len;
+  uint32_t n = lower_operand_count(f, call);
   const TyType **types = GL_NEW_ARRAY(f->c->arena, const TyType *, n);
-  GirOperand *v = GL_NEW_ARRAY(f->c->arena, GirOperand, n);
   for (uint32_t i = 0; i < n; i++)
     types[i] = t;
-  lower_exprs_to(f, call->call.args.data, types, n, v);
+  GirOperand *v = lower_operands(f, call, types);
   GirOperand r = v[0];
   for (uint32_t i = 1; i < n; i++)
     r = ty_flags(t) & TY_F_STRING
@@ -90,9 +125,8 @@ static GirOperand min_max(LowerFn *f, SynNode *call, bool is_min) {
 }
 
 static GirOperand copy(LowerFn *f, SynNode *call) {
-  lower_prepare(f, call->call.args.data, 2);
-  GirOperand a = lower_expr(f, arg(call, 0)), b = lower_expr(f, arg(call, 1));
-  return lower_op2(f, GIR_OP_COPY_ELEMS, f->c->t_int, a, b, call->loc);
+  GirOperand *v = two_operands(f, call);
+  return lower_op2(f, GIR_OP_COPY_ELEMS, f->c->t_int, v[0], v[1], call->loc);
 }
 
 static void clear(LowerFn *f, SynNode *call) {
@@ -103,22 +137,18 @@ static void clear(LowerFn *f, SynNode *call) {
     lower_unsupported(f->c, call->loc, "maps are");
 }
 
-/// Values to print: each with the type it has.
-static GirOperand *print_args(LowerFn *f, SynNode *call) {
-  uint32_t n = call->call.args.len;
-  GirOperand *v = GL_NEW_ARRAY(f->c->arena, GirOperand, n + 1);
-  const TyType **types = GL_NEW_ARRAY(f->c->arena, const TyType *, n + 1);
-  for (uint32_t i = 0; i < n; i++)
-    types[i] = lower_type(f, call->call.args.data[i]);
-  lower_exprs_to(f, call->call.args.data, types, n, v);
-  return v;
-}
-
 void lower_builtin_print(LowerFn *f, const GirOperand *args, uint32_t n, bool newline, GlLoc loc) {
   GirInstr *in = lower_emit(f, GIR_OP_PRINT, loc, n);
   in->sub = newline;
   for (uint32_t i = 0; i < n; i++)
     in->args[i] = args[i];
+}
+
+/// Values are printed with the types they have.
+static void print(LowerFn *f, SynNode *call, bool newline) {
+  uint32_t n = lower_operand_count(f, call);
+  const TyType **types = GL_NEW_ARRAY(f->c->arena, const TyType *, n + 1);
+  lower_builtin_print(f, lower_operands(f, call, types), n, newline, call->loc);
 }
 
 void lower_panic(LowerFn *f, GirOperand any, GlLoc loc) {
@@ -134,9 +164,8 @@ static GirOperand recover_value(LowerFn *f, SynNode *call) {
 }
 
 static GirOperand complex_value(LowerFn *f, SynNode *call) {
-  lower_prepare(f, call->call.args.data, 2);
-  GirOperand re = lower_expr(f, arg(call, 0)), im = lower_expr(f, arg(call, 1));
-  return lower_op2(f, GIR_OP_COMPLEX, lower_type(f, call), re, im, call->loc);
+  GirOperand *v = two_operands(f, call);
+  return lower_op2(f, GIR_OP_COMPLEX, lower_type(f, call), v[0], v[1], call->loc);
 }
 
 static GirOperand part(LowerFn *f, SynNode *call, GirUnary sub) {
@@ -163,10 +192,7 @@ GirOperand lower_builtin(LowerFn *f, SynNode *call, TyBuiltin b) {
     lower_panic(f, lower_expr_to(f, arg(call, 0), f->c->t_any), call->loc);
     return none();
   case TY_BUILTIN_PRINT:
-  case TY_BUILTIN_PRINTLN:
-    lower_builtin_print(f, print_args(f, call), call->call.args.len, b == TY_BUILTIN_PRINTLN,
-                        call->loc);
-    return none();
+  case TY_BUILTIN_PRINTLN: print(f, call, b == TY_BUILTIN_PRINTLN); return none();
   case TY_BUILTIN_RECOVER: return recover_value(f, call);
   case TY_BUILTIN_UNSAFE_ADD:
   case TY_BUILTIN_UNSAFE_ALIGNOF:

@@ -458,14 +458,6 @@ static void walk_if(Walker *w, SynNode *s) {
   walk_stmt(w, s);
 }
 
-static void walk_deferred(Walker *w, SynNode *call) {
-  bool recovers = w->lit->has_recover;
-  walk_expr(w, call);
-  SynNode *fun = call->kind == SYN_CALL ? syn_unparen(call->call.fun) : call;
-  if (ty_info_mode(w->c->info, fun) == TY_MODE_BUILTIN && call->call.args.len == 0)
-    w->lit->has_recover = recovers; // `defer recover()` does nothing
-}
-
 static void walk_stmt(Walker *w, SynNode *s) {
   if (!s)
     return;
@@ -483,7 +475,7 @@ static void walk_stmt(Walker *w, SynNode *s) {
   case SYN_GO_STMT: walk_expr(w, s->unary.x); return;
   case SYN_DEFER_STMT:
     w->lit->has_defer = true;
-    walk_deferred(w, syn_unparen(s->unary.x));
+    walk_expr(w, s->unary.x);
     return;
   case SYN_RETURN_STMT: walk_list(w, s->return_stmt.results); return;
   case SYN_BRANCH_STMT:

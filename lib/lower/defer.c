@@ -119,15 +119,34 @@ static void emit_builtin(LowerFn *in, TyBuiltin b, const GirOperand *v, uint32_t
     lower_unsupported(in->c, loc, "this deferred call is");
 }
 
+/// `defer recover()` acts as a recover() call of the function it stands in when that function
+/// returns, and does nothing when a panic of that function runs it: the runtime compares the
+/// function's token with the panic in progress.
+static void defer_recover(LowerFn *f, GlLoc loc) {
+  f->f->has_recover = true;
+  GirInstr *in = lower_emit(f, GIR_OP_RECOVER, loc, 0);
+  in->sub = GIR_RECOVER_TOKEN;
+  in->dst = lower_temp(f, f->c->t_unsafe, loc);
+  Thunk t;
+  thunk_begin(f, &t, loc);
+  GirOperand token = inside(f, &t, lower_use(f, in->dst), loc);
+  GirInstr *r = lower_emit(&t.fn, GIR_OP_RECOVER, loc, 1);
+  r->sub = GIR_RECOVER_BY;
+  r->args[0] = token;
+  r->dst = lower_temp(&t.fn, f->c->t_any, loc);
+  thunk_end(f, &t, loc);
+}
+
 static void defer_builtin(LowerFn *f, SynNode *call, TyBuiltin b, GlLoc loc) {
-  if (b == TY_BUILTIN_RECOVER) // called by the panic itself, not by a deferred function: no effect
+  if (b == TY_BUILTIN_RECOVER) {
+    defer_recover(f, loc);
     return;
-  uint32_t n = call->call.args.len;
+  }
+  uint32_t n = lower_operand_count(f, call);
   const TyType **types = GL_NEW_ARRAY(f->c->arena, const TyType *, n + 1);
-  GirOperand *v = GL_NEW_ARRAY(f->c->arena, GirOperand, n + 1);
-  for (uint32_t i = 0; i < n; i++)
-    types[i] = b == TY_BUILTIN_PANIC ? f->c->t_any : lower_type(f, call->call.args.data[i]);
-  lower_exprs_to(f, call->call.args.data, types, n, v);
+  if (b == TY_BUILTIN_PANIC)
+    types[0] = f->c->t_any;
+  GirOperand *v = lower_operands(f, call, types);
   Thunk t;
   thunk_begin(f, &t, loc);
   for (uint32_t i = 0; i < n; i++)

@@ -346,6 +346,10 @@ GirOperand lower_call_expr(LowerFn *f, SynNode *call);
 void lower_call_stmt(LowerFn *f, SynNode *call);
 /// A builtin as expression or statement (without value: NONE).
 GirOperand lower_builtin(LowerFn *f, SynNode *call, TyBuiltin b);
+/// How many operands a builtin call has; `append(f())` has as many as f has results.
+uint32_t lower_operand_count(const LowerFn *f, const SynNode *call);
+/// The operands of a builtin call, each converted to `types[i]` (NULL: as it is).
+GirOperand *lower_operands(LowerFn *f, SynNode *call, const TyType **types);
 void lower_builtin_print(LowerFn *f, const GirOperand *args, uint32_t n, bool newline, GlLoc loc);
 void lower_panic(LowerFn *f, GirOperand any, GlLoc loc);
 GirOperand lower_append(LowerFn *f, SynNode *call);

@@ -48,6 +48,13 @@ typedef enum GirBinary {
   GIR_BINARY_COUNT
 } GirBinary;
 
+/// What RECOVER does. The token says which panic called this function, if one did.
+typedef enum GirRecover {
+  GIR_RECOVER,       // recover(), by this function's token
+  GIR_RECOVER_TOKEN, // dst (unsafe.Pointer) = this function's token
+  GIR_RECOVER_BY,    // recover(), by token a: `defer recover()` acts for the function it stands in
+} GirRecover;
+
 typedef enum GirSiteKind {
 #define GIR_SITE(KIND, text) GIR_SITE_##KIND,
 #include "golite/ir/sites.def"
@@ -181,7 +188,7 @@ typedef struct GirInlined {
 
 struct GirInstr {
   GirOp op;
-  uint8_t sub;   // GirUnary, GirBinary, PRINT's newline
+  uint8_t sub;   // GirUnary, GirBinary, GirRecover, PRINT's newline
   uint8_t flags; // GIR_I_*
   GlLoc loc;
   GirLocalId dst, dst2; // results (CALL uses dsts)
