@@ -87,11 +87,14 @@ static inline void mark_word(Marker *m, uintptr_t v) {
 static inline void mark_root_word(Marker *m, uintptr_t v) {
   if (v - m->base >= m->size + 1)
     return;
+  if (v - m->base == m->size) { // past the last block, which has no table entry
+    mark_word(m, v - 1);
+    return;
+  }
   mark_word(m, v);
-  GrtBlock *block = &m->h->blocks[(v - m->base) >> GRT_BLOCK_SHIFT];
+  const GrtBlock *block = &m->h->blocks[(v - m->base) >> GRT_BLOCK_SHIFT];
   uintptr_t off = v & (GRT_BLOCK_SIZE - 1);
-  if (off == 0 ||
-      (v - m->base < m->size && block->state == GRT_BLOCK_CELLS && off % block->cell == 0))
+  if (off == 0 || (block->state == GRT_BLOCK_CELLS && off % block->cell == 0))
     mark_word(m, v - 1);
 }
 
@@ -211,7 +214,8 @@ void grt_mark_all(GrtHeap *h) {
   Marker *m = &marker;
   m->h = h;
   m->base = (uintptr_t)h->base;
-  m->size = (uintptr_t)(h->limit - h->base);
+  // Before the first allocation no table entry is open, not even the one of the unused block 0.
+  m->size = h->open_blocks ? (uintptr_t)(h->limit - h->base) : 0;
   scan_data(m);
   scan_goroutine(m, grt_g());
   drain(m);
