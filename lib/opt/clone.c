@@ -108,10 +108,13 @@ static void clone_instr(const Clone *c, GirBlock *b, const GirInstr *from) {
     for (uint32_t i = 0; i < from->n_dsts; i++)
       to->dsts[i] = c->locals[from->dsts[i]];
   }
-  if (from->site) {
+  if (from->op == GIR_OP_VAR) { // a loop variable has two VARs of one site
+    GirLocal *l = gir_local(c->caller, to->dst);
+    if (l->site == from->site)
+      l->site = clone_site(c, from->site);
+    to->site = l->site;
+  } else if (from->site) {
     to->site = clone_site(c, from->site);
-    if (from->op == GIR_OP_VAR)
-      gir_local(c->caller, to->dst)->site = to->site;
   }
   if (from->n_to) {
     to->to = GL_NEW_ARRAY(c->p->arena, GirBlock *, from->n_to);
