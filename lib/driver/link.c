@@ -100,6 +100,7 @@ static void add_asan(Command *c) {
   add(c, "-lm");
   add(c, "-ldl");
   add(c, "-lresolv");
+  add(c, "-l:libgcc_s.so.1"); // the unwinder
 }
 
 bool drv_link(Drv *d, const char *object, const char *exe) {
