@@ -110,7 +110,7 @@ static void clone_instr(const Clone *c, GirBlock *b, const GirInstr *from) {
   }
   if (from->op == GIR_OP_VAR) { // a loop variable has two VARs of one site
     GirLocal *l = gir_local(c->caller, to->dst);
-    if (l->site == from->site)
+    if (!l->site)
       l->site = clone_site(c, from->site);
     to->site = l->site;
   } else if (from->site) {
