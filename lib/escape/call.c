@@ -228,7 +228,7 @@ static void call_method(EscGraph *g, const EscCall *c, GirFunc *f, EscNode recei
 /// All that the closed world allows; `inside` holds the data word, or the captures.
 static void call_all(EscGraph *g, const EscCall *c, EscNode inside) {
   EscBatch *b = g->b;
-  if (!b->o->closed_world) {
+  if (!b->is_closed) {
     esc_call_unknown(g, c->args, c->n_args, c->results, c->n_results, ESC_REASON_UNKNOWN_CALL);
     esc_leak(g, inside, ESC_REASON_UNKNOWN_CALL);
     return;

@@ -208,6 +208,7 @@ typedef struct EscBatch {
   EscResult *result;
   GlPtrMap *by_signature; // canonical FUNC type → EscTargets
   GlPtrMap *by_method;    // interface type → EscTargets per method
+  bool is_closed;         // all code of the program is here
   bool *is_value;         // by function id: its address is taken
   const TyType *opaque;   // stands for the slot of an opaque type
   bool lacked_targets;    // some indirect call met a function without summary
@@ -244,6 +245,7 @@ typedef struct EscGraph {
   GlPtrMap *made_by_call;         // call instruction → object numbers made there (Made)
   uint32_t n_placeholders;
   uint64_t steps, max_steps;
+  GirLocalId *shared_by; // by object: who still holds the object of the round before; 0: a defer
   const GirInstr **defs; // by local: the only instruction that sets it, or NULL (for verdicts)
   bool has_failed;       // beyond the limits
   bool has_open;         // some call depends on the callers
@@ -272,6 +274,8 @@ uint32_t esc_assert_child(EscGraph *g, uint32_t parent, const TyType *t);
 /// A placeholder for what a slot of type `slot_type` points to.
 uint32_t esc_placeholder(EscGraph *g, EscObjKind kind, const TyType *slot_type, uint32_t parent);
 void esc_add_loc(EscGraph *g, EscNode n, EscNode loc); // n ∋ loc
+/// The same when it comes from a location in `from`, by an offset.
+void esc_move_loc(EscGraph *g, EscNode from, EscNode to, EscNode loc);
 void esc_add_edge(EscGraph *g, EscNode from, EscNode to);
 void esc_add_unknown(EscGraph *g, EscNode n); // n ∋ unknown
 void esc_constrain(EscGraph *g, EscNode n, EscConstraint c);
@@ -326,6 +330,8 @@ void esc_apply(EscGraph *g, const EscSummary *s, GirFunc *f, const GirInstr *in,
 // verdict.c
 /// Writes verdicts of the function's sites and the fates of its parameters into the result.
 void esc_judge(EscGraph *g);
+/// By object: whether it can be used when the function is gone.
+bool *esc_find_escaping(EscGraph *g);
 /// Why an object leaks.
 EscReason esc_leak_reason(EscGraph *g, uint32_t obj);
 /// Marks all that is reachable from objects with is_deep as written.
@@ -342,7 +348,16 @@ typedef void (*EscVisit)(EscGraph *g, void *ctx);
 EscResult *esc_visit(GlArena *arena, const GirProgram *p, const EscOptions *options, EscVisit visit,
                      void *ctx);
 
+// words.c: what the user wrote
+/// Text of an operand or place, as in the source as far as GIR tells; NULL: no name for it.
+const char *esc_operand_text(EscGraph *g, const GirOperand *o);
+const char *esc_place_text(EscGraph *g, const GirPlace *p);
+const char *esc_callee_text(EscGraph *g, const GirInstr *call);
+/// "200 KiB", "24 bytes"
+const char *esc_size_text(GlArena *a, int64_t size);
+
 // explain.c
+void esc_find_defs(EscGraph *g);
 /// Hops from object `obj` to where it escapes.
 void esc_explain(EscGraph *g, uint32_t obj, const bool *escapes, EscHop **hops, uint32_t *n);
 

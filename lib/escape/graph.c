@@ -50,6 +50,15 @@ void esc_add_loc(EscGraph *g, EscNode n, EscNode loc) {
   enqueue(g, esc_find(g, n));
 }
 
+void esc_move_loc(EscGraph *g, EscNode from, EscNode to, EscNode loc) {
+  EscNodeData *d = esc_node(g, to);
+  trace(g, from, to, 0);
+  if (!esc_set_add(g->a, &d->pts, loc))
+    return;
+  esc_set_add(g->a, &d->news, loc);
+  enqueue(g, esc_find(g, to));
+}
+
 void esc_add_unknown(EscGraph *g, EscNode n) { esc_add_loc(g, n, esc_obj(g, g->unknown)->base); }
 
 void esc_add_edge(EscGraph *g, EscNode from, EscNode to) {
@@ -188,7 +197,8 @@ uint32_t esc_placeholder(EscGraph *g, EscObjKind kind, const TyType *slot_type, 
 static uint32_t fold(EscGraph *g, uint32_t parent, const TyType *t) {
   for (uint32_t o = parent; o; o = esc_obj(g, o)->parent) {
     const EscObj *a = esc_obj(g, o);
-    if (a->depth > 0 && (t && a->type ? ty_identical(a->type, t) : a->type == t))
+    bool is_same = t && a->type ? ty_identical(a->type, t) : a->type == t;
+    if (is_same && a->depth > (t ? 0 : 1))
       return o;
   }
   return 0;

@@ -13,6 +13,7 @@ typedef struct Life {
   const bool *escapes;
   bool *shared;
   uint32_t *block_depth;
+  GlPtrMap *by_instr; // site instruction (but VAR) → object
   // Objects that hold an address of an object: a reversed graph in rows.
   uint32_t *first, *holders;
   uint32_t n_objs;
@@ -23,6 +24,15 @@ typedef struct Life {
   uint64_t *always;  // live on entry to the recover block
   uint64_t steps;
 } Life;
+
+/// The object that an instruction makes; 0: none.
+static uint32_t made_by(const Life *l, const GirInstr *in) {
+  if (!in->site)
+    return 0;
+  if (in->op == GIR_OP_VAR)
+    return l->g->local_objs[in->dst];
+  return (uint32_t)(uintptr_t)gl_ptrmap_get(l->by_instr, in);
+}
 
 static bool is_candidate(const Life *l, uint32_t obj) {
   const EscObj *o = esc_obj(l->g, obj);
@@ -216,6 +226,7 @@ static void choose_locals(Life *l, const bool *any) {
 static bool is_in_use(Life *l, uint32_t obj, const GirBlock *b, uint32_t index, const bool *seen,
                       uint64_t *temp) {
   EscGraph *g = l->g;
+  g->shared_by[obj] = 0;
   if (set_meets(g, &esc_node(g, g->defers)->pts, seen))
     return true;
   live_before(l, b, index, temp);
@@ -223,41 +234,36 @@ static bool is_in_use(Life *l, uint32_t obj, const GirBlock *b, uint32_t index, 
     uint32_t bit = l->bit[i];
     if (!bit || !(temp[(bit - 1) / 64] >> ((bit - 1) % 64) & 1))
       continue;
-    if (g->local_objs[i] != obj && local_leads(l, i, seen))
-      return true;
+    if (g->local_objs[i] == obj || !local_leads(l, i, seen))
+      continue;
+    g->shared_by[obj] = i;
+    return true;
   }
   return false;
 }
 
+/// Asks for each instruction that makes a candidate; a variable may be made at several places.
 static void decide(Life *l) {
   EscGraph *g = l->g;
-  uint32_t *obj_of_instr_block = GL_NEW_ARRAY(g->a, uint32_t, l->n_objs); // block id + 1
-  uint32_t *index = GL_NEW_ARRAY(g->a, uint32_t, l->n_objs);
-  GlPtrMap *by_instr = gl_ptrmap_new(g->a);
-  for (uint32_t i = 1; i < l->n_objs; i++)
-    if (is_candidate(l, i))
-      gl_ptrmap_set(by_instr, esc_obj(g, i)->instr, (void *)(uintptr_t)i);
-  for (uint32_t b = 0; b < g->f->blocks.len; b++)
-    for (uint32_t k = 0; k < g->f->blocks.data[b]->instrs.len; k++) {
-      uintptr_t o = (uintptr_t)gl_ptrmap_get(by_instr, g->f->blocks.data[b]->instrs.data[k]);
-      if (o) {
-        obj_of_instr_block[o] = b + 1;
-        index[o] = k;
-      }
-    }
   bool *seen = GL_NEW_ARRAY(g->a, bool, l->n_objs);
+  bool *in_use = GL_NEW_ARRAY(g->a, bool, l->n_objs);
   uint32_t *list = GL_NEW_ARRAY(g->a, uint32_t, l->n_objs);
   uint64_t *temp = GL_NEW_ARRAY(g->a, uint64_t, l->n_words);
-  for (uint32_t i = 1; i < l->n_objs && l->steps < MAX_REACH_STEPS; i++) {
-    if (!is_candidate(l, i) || !obj_of_instr_block[i])
-      continue;
-    uint32_t n = reached_from(l, i, seen, list);
-    const GirBlock *b = g->f->blocks.data[obj_of_instr_block[i] - 1];
-    l->shared[i] = is_in_use(l, i, b, index[i], seen, temp);
-    l->steps += g->f->locals.len;
-    while (n)
-      seen[list[--n]] = false;
-  }
+  for (uint32_t b = 0; b < g->f->blocks.len; b++)
+    for (uint32_t k = 0; k < g->f->blocks.data[b]->instrs.len; k++) {
+      uint32_t o = made_by(l, g->f->blocks.data[b]->instrs.data[k]);
+      if (!o || !is_candidate(l, o) || in_use[o])
+        continue;
+      uint32_t n = reached_from(l, o, seen, list);
+      in_use[o] =
+          l->steps > MAX_REACH_STEPS || is_in_use(l, o, g->f->blocks.data[b], k, seen, temp);
+      l->steps += g->f->locals.len;
+      while (n)
+        seen[list[--n]] = false;
+    }
+  for (uint32_t i = 1; i < l->n_objs; i++)
+    if (is_candidate(l, i))
+      l->shared[i] = in_use[i];
 }
 
 /// All objects that lead to a candidate.
@@ -280,24 +286,27 @@ static bool *all_holders(Life *l) {
   return any;
 }
 
-/// Marks the sites in loops (in `shared`), for a start; false when there is none to be asked for.
-static bool mark_loop_sites(Life *l) {
+/// Marks, for a start, the objects that may be made several times in one call of the function: in
+/// loops, or by several instructions. False when there is none to be asked for.
+static bool mark_repeated(Life *l) {
   EscGraph *g = l->g;
-  GlPtrMap *in_loop = gl_ptrmap_new(g->a);
-  for (uint32_t b = 0; b < g->f->blocks.len; b++)
-    for (uint32_t k = 0; l->block_depth[b] && k < g->f->blocks.data[b]->instrs.len; k++) {
-      const GirInstr *in = g->f->blocks.data[b]->instrs.data[k];
-      if (in->site)
-        gl_ptrmap_set(in_loop, in, (void *)(uintptr_t)1);
-    }
-  bool any = false;
+  l->by_instr = gl_ptrmap_new(g->a);
   for (uint32_t i = 1; i < g->objs.len; i++) {
     const EscObj *o = esc_obj(g, i);
-    if (o->kind != ESC_OBJ_SITE || !o->instr || !gl_ptrmap_get(in_loop, o->instr))
-      continue;
-    l->shared[i] = true;
-    any |= !l->escapes[i];
+    if (o->kind == ESC_OBJ_SITE && o->instr)
+      gl_ptrmap_set(l->by_instr, o->instr, (void *)(uintptr_t)i);
   }
+  bool *is_made = GL_NEW_ARRAY(g->a, bool, g->objs.len);
+  bool any = false;
+  for (uint32_t b = 0; b < g->f->blocks.len; b++)
+    for (uint32_t k = 0; k < g->f->blocks.data[b]->instrs.len; k++) {
+      uint32_t o = made_by(l, g->f->blocks.data[b]->instrs.data[k]);
+      if (!o || !esc_obj(g, o)->instr)
+        continue;
+      l->shared[o] |= l->block_depth[b] > 0 || is_made[o];
+      is_made[o] = true;
+      any |= l->shared[o] && !l->escapes[o];
+    }
   return any;
 }
 
@@ -306,7 +315,8 @@ bool *esc_find_shared(EscGraph *g, const bool *escapes) {
             .escapes = escapes,
             .shared = GL_NEW_ARRAY(g->a, bool, g->objs.len),
             .block_depth = gir_loop_depths(g->a, g->f)};
-  if (g->has_failed || !mark_loop_sites(&l))
+  g->shared_by = GL_NEW_ARRAY(g->a, GirLocalId, g->objs.len);
+  if (g->has_failed || !mark_repeated(&l))
     return l.shared;
   build_holders(&l);
   choose_locals(&l, all_holders(&l));

@@ -138,14 +138,14 @@ static void do_store(EscGraph *g, const EscConstraint *c, EscNode loc) {
   esc_add_edge(g, c->other, at);
 }
 
-static void do_offset(EscGraph *g, const EscConstraint *c, EscNode loc) {
+static void do_offset(EscGraph *g, EscNode n, const EscConstraint *c, EscNode loc) {
   if (is_unknown(g, loc)) {
     esc_add_unknown(g, c->other);
     return;
   }
   EscNode at = esc_loc_add(g, loc, c->offset);
   if (at) {
-    esc_add_loc(g, c->other, at);
+    esc_move_loc(g, n, c->other, at);
     return;
   }
   // Nobody can say where that is: the object's start keeps it alive, its contents are unknown.
@@ -202,12 +202,12 @@ static void do_assert(EscGraph *g, EscConstraint *c, EscNode loc) {
   }
 }
 
-static void do_constraint(EscGraph *g, EscConstraint *c, EscNode loc) {
+static void do_constraint(EscGraph *g, EscNode n, EscConstraint *c, EscNode loc) {
   g->origin = c->origin;
   switch (c->kind) {
   case ESC_C_LOAD: do_load(g, c, loc); return;
   case ESC_C_STORE: do_store(g, c, loc); return;
-  case ESC_C_OFFSET: do_offset(g, c, loc); return;
+  case ESC_C_OFFSET: do_offset(g, n, c, loc); return;
   case ESC_C_DATA: do_data(g, c, loc); return;
   case ESC_C_ASSERT: do_assert(g, c, loc); return;
   case ESC_C_EXPOSE: esc_expose(g, esc_obj_of(g, loc)); return;
@@ -248,7 +248,7 @@ static void process(EscGraph *g, EscNode n, const EscSet *news) {
   for (EscConstraint *c = g->nodes.data[n].constraints; c; c = c->next)
     for (EscIter it = esc_iter(news); esc_next(&it, &loc);) {
       g->steps++;
-      do_constraint(g, c, loc);
+      do_constraint(g, n, c, loc);
     }
 }
 

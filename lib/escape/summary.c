@@ -11,6 +11,7 @@ typedef struct Export {
   uint32_t *index;   // object → summary object + 1
   uint32_t *call_of; // RESULT roots: summary call + 1
   uint64_t *identity;
+  const bool *escapes;   // when reasons are asked for
   GL_VEC(uint32_t) work; // objects whose contents are still to be looked at
 } Export;
 
@@ -80,7 +81,24 @@ static uint32_t find_same(const Export *x, const EscSumObj *want) {
   return UINT32_MAX;
 }
 
-static EscSumObj describe(const Export *x, uint32_t id) {
+/// Why it leaks, in words for the callers' chains.
+static void describe_leak(Export *x, uint32_t id, EscSumObj *s) {
+  EscGraph *g = x->g;
+  s->reason = esc_leak_reason(g, id);
+  if (!g->b->o->wants_hops)
+    return;
+  if (!x->escapes)
+    x->escapes = esc_find_escaping(g);
+  EscHop *hops = NULL;
+  uint32_t n = 0;
+  esc_explain(g, id, x->escapes, &hops, &n);
+  if (n) {
+    s->note = hops[n - 1].text;
+    s->note_loc = hops[n - 1].loc;
+  }
+}
+
+static EscSumObj describe(Export *x, uint32_t id) {
   const EscObj *o = esc_obj(x->g, id);
   EscSumObj s = {.kind = o->kind,
                  .n_slots = o->n_slots,
@@ -106,7 +124,7 @@ static EscSumObj describe(const Export *x, uint32_t id) {
     }
   }
   if (s.is_leaked)
-    s.reason = esc_leak_reason(x->g, id);
+    describe_leak(x, id, &s);
   return s;
 }
 

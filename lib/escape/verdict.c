@@ -40,8 +40,7 @@ static void reach_all(Reach *r) {
     reach_contents(r, r->work.data[--r->work.len]);
 }
 
-/// By object: whether it can be used when the function is gone.
-static bool *find_escaping(EscGraph *g) {
+bool *esc_find_escaping(EscGraph *g) {
   Reach r = {.g = g, .seen = GL_NEW_ARRAY(g->a, bool, g->objs.len)};
   reach_set(&r, &esc_node(g, esc_obj(g, g->unknown)->base)->pts);
   for (uint32_t i = 0; i < g->n_results; i++)
@@ -184,6 +183,59 @@ static bool is_forced(const EscGraph *g, const GirSite *s) {
   return false;
 }
 
+static void one_hop(EscGraph *g, EscVerdict *v, GlLoc loc, const char *text) {
+  v->hops = GL_NEW(g->b->arena, EscHop);
+  v->hops[0] = (EscHop){.loc = loc, .text = text};
+  v->n_hops = 1;
+}
+
+static int64_t site_size(const EscGraph *g, const GirInstr *in) {
+  if (in->op == GIR_OP_VAR)
+    return ty_size(gir_local(g->f, in->dst)->type);
+  return in->type ? ty_size(in->type) : 0;
+}
+
+static void explain_size(EscGraph *g, const GirInstr *in, EscVerdict *v) {
+  GlArena *a = g->b->arena;
+  int64_t size = site_size(g, in), n = 0;
+  if (in->op == GIR_OP_MAKE_SLICE) {
+    const GirOperand *cap = in->args[1].kind == GIR_OPERAND_NONE ? &in->args[0] : &in->args[1];
+    size = constant_operand(g, cap, &n) ? n * ty_size(ty_under(in->type)->slice.elem) : 0;
+  }
+  bool is_variable = in->op == GIR_OP_VAR;
+  int64_t limit = is_variable ? g->b->o->max_variable : g->b->o->max_implicit;
+  one_hop(g, v, in->site->loc,
+          gl_arena_printf(a, "%s is above the limit for %s in a frame (%s)", esc_size_text(a, size),
+                          is_variable ? "variables" : "objects", esc_size_text(a, limit)));
+}
+
+static void explain_loop(EscGraph *g, uint32_t obj, EscVerdict *v) {
+  const EscObj *o = esc_obj(g, obj);
+  GirLocalId by = g->shared_by[obj];
+  const GirLocal *l = by ? gir_local(g->f, by) : NULL;
+  const char *name = l ? (l->ref_name ? l->ref_name->text : l->name ? l->name->text : NULL) : NULL;
+  GlArena *a = g->b->arena;
+  if (name)
+    one_hop(g, v, l->loc,
+            gl_arena_printf(a, "`%s` may still lead to the object of the round before", name));
+  else if (!by)
+    one_hop(g, v, o->site->loc, "a deferred call may still use the object of each round");
+  else
+    one_hop(g, v, o->site->loc, "the object of the round before may still be in use");
+}
+
+static void explain(EscGraph *g, uint32_t obj, const bool *escapes, EscVerdict *v) {
+  const EscObj *o = esc_obj(g, obj);
+  if (v->reason == ESC_REASON_TOO_LARGE)
+    explain_size(g, o->instr, v);
+  else if (v->reason == ESC_REASON_UNKNOWN_SIZE)
+    one_hop(g, v, o->site->loc, "its size is known only at run time");
+  else if (v->reason == ESC_REASON_LOOP)
+    explain_loop(g, obj, v);
+  else if (v->reason != ESC_REASON_LIMIT)
+    esc_explain(g, obj, escapes, &v->hops, &v->n_hops);
+}
+
 static void judge_site(EscGraph *g, uint32_t obj, const bool *escapes, const bool *shared) {
   EscObj *o = esc_obj(g, obj);
   EscVerdict v = {0};
@@ -193,11 +245,11 @@ static void judge_site(EscGraph *g, uint32_t obj, const bool *escapes, const boo
     to_heap(&v, ESC_REASON_LIMIT);
   } else if (!v.on_heap && escapes[obj]) {
     to_heap(&v, escape_reason(g, obj));
-    if (opt->wants_hops)
-      esc_explain(g, obj, escapes, &v.hops, &v.n_hops);
   } else if (!v.on_heap && shared[obj] && o->instr->op != GIR_OP_GROW) {
     to_heap(&v, ESC_REASON_LOOP);
   }
+  if (v.on_heap && opt->wants_hops)
+    explain(g, obj, escapes, &v);
   if (!v.on_heap && opt->is_shuffled && shuffle(opt->seed, o->site->id) % 2)
     to_heap(&v, ESC_REASON_DISABLED);
   if (v.on_heap && opt->force_wrong && is_forced(g, o->site))
@@ -257,7 +309,8 @@ static void note_results(EscGraph *g, EscParam *params, uint32_t result) {
   }
 }
 
-static void judge_param(EscGraph *g, EscParam *e, uint32_t p, const bool *kept) {
+static void judge_param(EscGraph *g, EscParam *e, uint32_t p, const bool *kept,
+                        const bool *escapes) {
   for (uint32_t i = 1; i < g->objs.len; i++) {
     const EscObj *o = esc_obj(g, i);
     if (o->kind != ESC_OBJ_PARAM || o->is_capture || o->root < g->param_first[p] ||
@@ -269,6 +322,8 @@ static void judge_param(EscGraph *g, EscParam *e, uint32_t p, const bool *kept) 
     bool is_content = o->level > 0 || (o->is_exposed && !kept[i] && !o->is_leaked);
     e->leaks |= !is_content;
     e->content_leaks |= is_content;
+    if (g->b->o->wants_hops && (!e->n_hops || !is_content))
+      esc_explain(g, i, escapes, &e->hops, &e->n_hops);
   }
   e->to_result = -1;
   for (uint32_t i = 0; i < g->f->n_results; i++)
@@ -300,39 +355,12 @@ static void judge_params(EscGraph *g, const bool *escapes) {
   for (uint32_t i = 0; i < f->n_results; i++)
     note_results(g, params, i);
   for (uint32_t p = 0; p < f->n_params; p++)
-    judge_param(g, &params[p], p, kept);
-}
-
-/// The only instruction that defines each local, or NULL.
-static void find_defs(EscGraph *g) {
-  const GirFunc *f = g->f;
-  g->defs = GL_NEW_ARRAY(g->a, const GirInstr *, f->locals.len);
-  uint8_t *n = GL_NEW_ARRAY(g->a, uint8_t, f->locals.len);
-  for (uint32_t i = 0; i < f->n_params; i++)
-    n[f->params[i]] = 2;
-  for (uint32_t i = 0; i < f->n_captures; i++)
-    n[f->captures[i]] = 2;
-  for (uint32_t b = 0; b < f->blocks.len; b++)
-    for (uint32_t i = 0; i < f->blocks.data[b]->instrs.len; i++) {
-      const GirInstr *in = f->blocks.data[b]->instrs.data[i];
-      GirLocalId dsts[3] = {in->dst, in->dst2, 0};
-      if ((in->op == GIR_OP_STORE || in->op == GIR_OP_ZERO) && in->place->base == GIR_BASE_LOCAL)
-        n[in->place->local] = 2;
-      for (uint32_t k = 0; k < in->n_dsts; k++)
-        n[in->dsts[k]] = 2;
-      for (uint32_t k = 0; k < 2; k++) {
-        g->defs[dsts[k]] = n[dsts[k]]++ ? NULL : in;
-        n[dsts[k]] = n[dsts[k]] > 2 ? 2 : n[dsts[k]];
-      }
-    }
-  for (uint32_t i = 0; i < f->locals.len; i++)
-    if (i == 0 || n[i] > 1)
-      g->defs[i] = NULL;
+    judge_param(g, &params[p], p, kept, escapes);
 }
 
 void esc_judge(EscGraph *g) {
-  find_defs(g);
-  bool *escapes = find_escaping(g);
+  esc_find_defs(g);
+  bool *escapes = esc_find_escaping(g);
   bool *shared = esc_find_shared(g, escapes);
   for (uint32_t i = 1; i < g->objs.len; i++) {
     const EscObj *o = esc_obj(g, i);

@@ -5,6 +5,8 @@
 #include "golite/placement/placement.h"
 
 static void place_site(GirSite *s, const EscVerdict *v) {
+  if (s->placement == GIR_PLACE_STATIC) // lower knew
+    return;
   s->stack_cap = v->is_heap_if_large ? v->frame_cap : 0;
   if (v->on_heap)
     s->placement = GIR_PLACE_HEAP;
