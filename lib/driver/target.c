@@ -5,6 +5,7 @@
 
 #include <llvm-c/Core.h>
 #include <llvm-c/Error.h>
+#include <llvm-c/Support.h>
 #include <llvm-c/Target.h>
 #include <llvm-c/Transforms/PassBuilder.h>
 
@@ -16,7 +17,16 @@ static LLVMCodeGenOptLevel codegen_level(const DrvOptions *o) {
   return levels[o->opt_level];
 }
 
+/// A function with a closure record cannot have an alloca of run-time size on segmented stacks, so
+/// ASan's frames are plain ones. The option is LLVM's, for the whole process.
+static void set_asan_options(void) {
+  static const char *const argv[] = {"golite-cc", "-asan-stack-dynamic-alloca=0"};
+  LLVMParseCommandLineOptions(GL_COUNT_OF(argv), argv, NULL);
+}
+
 LLVMTargetMachineRef drv_target_machine(Drv *d) {
+  if (d->o->is_asan)
+    set_asan_options();
   LLVMInitializeX86TargetInfo();
   LLVMInitializeX86Target();
   LLVMInitializeX86TargetMC();
