@@ -269,7 +269,7 @@ typedef struct SynFile {
   uint32_t n_lines;
 } SynFile;
 
-/// First byte of a node (for carets).
+/// Where gc reports a node: its first byte (for SLICE its bracket, as in gc).
 GlLoc syn_node_start(const SynNode *n);
 /// The node without enclosing parentheses.
 SynNode *syn_unparen(SynNode *n);
