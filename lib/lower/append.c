@@ -9,7 +9,7 @@ static GirOperand grow(LowerFn *f, SynNode *call, GirOperand s, GirOperand n) {
   in->args[1] = n;
   in->type = s.type;
   in->site = gir_site_new(f->p, f->f, GIR_SITE_APPEND, ty_canonical(ty_under(s.type)->slice.elem),
-                          lower_text(f, call), call->loc);
+                          "append", call->loc);
   in->dst = lower_temp(f, s.type, call->loc);
   return lower_use(f, in->dst);
 }

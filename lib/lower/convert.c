@@ -48,7 +48,8 @@ static GirOperand string_convert(LowerFn *f, GirOperand v, const TyType *to, Syn
   GirInstr *in = lower_emit(f, GIR_OP_STRING_CONVERT, loc, 1);
   in->args[0] = v;
   in->type = to;
-  in->site = gir_site_new(f->p, f->f, GIR_SITE_STRING_CONVERT, NULL, lower_text(f, e), loc);
+  GlLoc at = e->kind == SYN_CALL ? syn_unparen(e->call.args.data[0])->loc : loc; // as gc has it
+  in->site = gir_site_new(f->p, f->f, GIR_SITE_STRING_CONVERT, NULL, lower_text(f, e), at);
   in->dst = lower_temp(f, to, loc);
   return lower_use(f, in->dst);
 }
@@ -80,7 +81,7 @@ static bool is_char_slice(const TyType *t) {
 GirOperand lower_convert(LowerFn *f, GirOperand v, const TyType *to, SynNode *e, GlLoc loc) {
   const TyType *from = v.type;
   if (ty_is_interface(to))
-    return lower_assign_convert(f, v, to, e, loc);
+    return lower_assign_convert(f, v, to, e, syn_unparen(e->call.args.data[0])->loc);
   bool from_string = ty_flags(from) & TY_F_STRING, to_string = ty_flags(to) & TY_F_STRING;
   if ((to_string && ((ty_flags(from) & TY_F_INTEGER) || is_char_slice(from))) ||
       (from_string && is_char_slice(to)))

@@ -51,7 +51,7 @@ static void thunk_end(LowerFn *f, Thunk *t, GlLoc loc) {
     push_record(f, gir_func_value(t->g), loc);
     return;
   }
-  GirSite *s = gir_site_new(f->p, f->f, GIR_SITE_CLOSURE, NULL, "defer", loc);
+  GirSite *s = gir_site_new(f->p, f->f, GIR_SITE_DEFER, NULL, "defer", loc);
   push_record(f, lower_record(f, t->g, t->values.data, n, f->c->t_func, s, loc), loc);
 }
 

@@ -9,7 +9,7 @@ static const char *type_text(LowerFn *f, const TyType *t) {
 
 static const char *conversion_text(LowerFn *f, const SynNode *e) {
   const TyType *t = ty_info_type(f->c->info, e);
-  bool has_name = t->kind == TY_NAMED || t->kind <= TY_UNTYPED_NIL;
+  bool has_name = t->kind == TY_NAMED || t->kind <= TY_UNTYPED_NIL || t->alias;
   return gl_arena_printf(f->c->arena, has_name ? "%s(%s)" : "(%s)(%s)", type_text(f, t),
                          syn_expr_string(f->c->arena, e->call.args.data[0]));
 }
