@@ -276,6 +276,8 @@ static void check_shift(TyChecker *c, TyOperand *x, TyOperand *y, SynNode *e, Sy
     constant_shift(c, x, y, xval, count, e, op);
     return;
   }
+  if (ty_is_untyped(y->type))
+    ty_convert_untyped(c, y, ty_basic(c, TY_UINT));
   if (x->mode == TY_MODE_CONST && ty_is_untyped(x->type)) {
     // Its type depends on the context; whatever it will be must be an integer.
     uint8_t flags = ty_info_flags(c->info, x->expr);

@@ -63,6 +63,7 @@ static bool index_elem(TyChecker *c, TyOperand *x, int64_t *len) {
   if (u->kind == TY_STRING || u->kind == TY_UNTYPED_STRING) {
     if (x->mode == TY_MODE_CONST)
       *len = ty_const_string_len(x->value);
+    ty_convert_untyped(c, x, ty_default(c, x->type));
     x->mode = TY_MODE_VALUE;
     x->type = ty_table_byte(c->types);
     return true;
@@ -141,8 +142,7 @@ static bool slice_string(TyChecker *c, TyOperand *x, SynNode *e, int64_t *len) {
   }
   if (x->mode == TY_MODE_CONST)
     *len = ty_const_string_len(x->value);
-  if (ty_is_untyped(x->type))
-    x->type = ty_basic(c, TY_STRING);
+  ty_convert_untyped(c, x, ty_default(c, x->type));
   return true;
 }
 

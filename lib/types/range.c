@@ -47,7 +47,7 @@ static RangeTypes range_types(TyChecker *c, const TyType *t) {
   const TyType *integer = ty_basic(c, TY_INT);
   switch ((TyKind)u->kind) {
   TY_CASE_BASIC:
-    if (ty_is_string(c, u))
+    if (ty_is_string(c, u)) // an untyped one gets its type in ty_check_range
       return (RangeTypes){.key = integer, .value = ty_table_rune(c->types)};
     if (!ty_is_integer(c, u))
       return cannot("");
@@ -169,6 +169,8 @@ void ty_check_range(TyChecker *c, SynNode *s) {
   ty_check_expr(c, &x, s->range_stmt.x);
   record_length(c, s, &x);
   RangeTypes r = check_operand(c, s, &x);
+  if (x.mode != TY_MODE_NONE && ty_is_string(c, x.type))
+    ty_convert_untyped(c, &x, ty_default(c, x.type));
   ty_scope_open(c);
   if (s->range_stmt.is_define)
     define_vars(c, s, &x, &r);

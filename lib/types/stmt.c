@@ -111,7 +111,11 @@ static void check_return(TyChecker *c, SynNode *s) {
 static void check_condition(TyChecker *c, SynNode *cond, const char *what) {
   TyOperand x = {0};
   ty_check_expr(c, &x, cond);
-  if (x.mode != TY_MODE_NONE && !ty_is_boolean(c, x.type))
+  if (x.mode == TY_MODE_NONE)
+    return;
+  if (ty_is_boolean(c, x.type))
+    ty_convert_untyped(c, &x, ty_basic(c, TY_BOOL));
+  else
     ty_error(c, syn_node_start(cond), GL_DIAG_TY_MISMATCH, "non-boolean condition in %s statement",
              what);
 }
