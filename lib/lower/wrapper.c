@@ -175,7 +175,7 @@ GirFunc *lower_method_expr(LowerCtx *c, const SynNode *e) {
   lower_begin(&f, c, g, any_pkg(c, g->pkg));
   lower_bare_params(c, g, NULL);
   lower_bare_results(c, g);
-  forward_body(&f, g->params[0], 1, &m, name, false);
+  forward_body(&f, g->params[0], 1, &m, name, true);
   lower_end(&f);
   return g;
 }
