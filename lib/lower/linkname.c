@@ -54,13 +54,26 @@ static void collect_bodies(LowerCtx *c, const LowerPackage *p) {
     }
 }
 
+/// Variables under their own names: what `//go:linkname v pkg.v` elsewhere means.
+static void collect_variables(LowerCtx *c, const TyPackage *p) {
+  for (uint32_t i = 0; i < p->n_objects; i++) {
+    TyObject *o = p->objects[i];
+    if (o->kind != TY_OBJ_VAR || strcmp(o->name->text, "_") == 0)
+      continue;
+    const char *symbol = key_of(c, p, o->name->text);
+    gl_strmap_set(c->bodies, symbol, strlen(symbol), o);
+  }
+}
+
 void lower_linknames_collect(LowerCtx *c) {
   for (uint32_t i = 0; i < c->n_pkgs; i++)
     collect_directives(c, c->pkgs[i].in);
   if (gl_strmap_len(c->linknames) == 0)
     return;
-  for (uint32_t i = 0; i < c->n_pkgs; i++)
+  for (uint32_t i = 0; i < c->n_pkgs; i++) {
     collect_bodies(c, c->pkgs[i].in);
+    collect_variables(c, c->pkgs[i].in->package);
+  }
 }
 
 void lower_linkname_roots(LowerCtx *c) {

@@ -27,7 +27,7 @@ static void set_pragmas(GirFunc *g, uint32_t pragma) {
 /// A function without body: the one that is defined under its link name, or C's.
 static GirFunc *bodyless(LowerCtx *c, TyObject *fn, const char *symbol, const TyType *type) {
   TyObject *target = gl_strmap_get(c->bodies, symbol, strlen(symbol));
-  if (target && target != fn)
+  if (target && target != fn && target->kind == TY_OBJ_FUNC)
     return lower_func_of(c, target);
   GirFunc *g = gir_func_new(c->prog, symbol, fn->pkg, type, fn->loc);
   g->is_external = true;
@@ -65,10 +65,22 @@ GirFunc *lower_func_of(LowerCtx *c, TyObject *fn) {
   return g;
 }
 
+/// The variable of another package that `//go:linkname v pkg.w` means, or NULL.
+static TyObject *linked_variable(LowerCtx *c, TyObject *v, const char *symbol) {
+  const SynLinkname *l = lower_linkname(c, v);
+  if (!l || !l->remote)
+    return NULL;
+  TyObject *target = gl_strmap_get(c->bodies, symbol, strlen(symbol));
+  return target && target != v && target->kind == TY_OBJ_VAR ? target : NULL;
+}
+
 GirGlobal *lower_global_of(LowerCtx *c, TyObject *v) {
   if (v->lowered)
     return v->lowered;
   const char *symbol = lower_object_symbol(c, v);
+  TyObject *target = linked_variable(c, v, symbol);
+  if (target)
+    return v->lowered = lower_global_of(c, target);
   GirGlobal *g = gir_global_new(c->prog, symbol, v->pkg, ty_canonical(v->type), v->loc);
   g->name = v->name;
   v->lowered = g;
