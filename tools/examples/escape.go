@@ -24,6 +24,8 @@ func New() int {
 }
 
 // A package variable outlives every function.
+//
+//go:noinline
 func keep() {
 	x := 42
 	kept = &x
@@ -37,9 +39,11 @@ func localWords() int {
 }
 
 // ... and one that is kept takes everything along.
+//
+//go:noinline
 func keptWords() {
-	s := "heap"
-	words = []*string{&s}
+	s, t := "heap", "collector"
+	words = []*string{&s, &t}
 }
 
 type reader interface{ read(b []byte) int }
@@ -61,9 +65,14 @@ func readSome() int {
 }
 
 // Too large for a stack frame.
-func large() byte {
+//
+//go:noinline
+func large(n int) byte {
 	b := make([]byte, 65537)
-	return b[len(b)-1]
+	for i := range b {
+		b[i] = byte(i + n)
+	}
+	return b[n*n]
 }
 
 func allocations(name string, f func()) {
@@ -82,6 +91,8 @@ func main() {
 	allocations("local words", func() { localWords() })
 	allocations("kept words ", keptWords)
 	allocations("readSome   ", func() { readSome() })
-	allocations("large      ", func() { large() })
-	println("kept:", *kept, *words[0])
+	allocations("large      ", func() { println("large:", large(100)) })
+	for _, w := range words {
+		println("kept:", *kept, *w)
+	}
 }
