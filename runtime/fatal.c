@@ -125,7 +125,10 @@ int64_t grt_callers(int64_t skip, uintptr_t *pc, int64_t n) {
 void grt_fatal_text(AbiString text) {
   grt_print_cstring("fatal error: ");
   grt_print_string(text.ptr, text.len);
-  grt_print_cstring("\n\n");
+  grt_print_cstring("\n");
+  if (grt_g() != NULL)
+    grt_print_signal(grt_g());
+  grt_print_cstring("\n");
   grt_traceback();
   _exit(2);
 }

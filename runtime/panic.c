@@ -162,7 +162,9 @@ static const char *signal_text(int sig) {
   }
 }
 
-static void print_signal(const GrtG *g) {
+void grt_print_signal(const GrtG *g) {
+  if (g->sig == 0)
+    return;
   grt_print_cstring("[signal ");
   grt_print_cstring(signal_text(g->sig));
   grt_print_cstring(" code=");
@@ -177,8 +179,7 @@ static void print_signal(const GrtG *g) {
 GRT_COLD GRT_NORETURN static void uncaught(GrtG *g, GrtPanic *p) {
   preprint(p);
   print_panics(p);
-  if (g->sig != 0)
-    print_signal(g);
+  grt_print_signal(g);
   grt_print_cstring("\n");
   grt_traceback();
   _exit(2);
@@ -216,7 +217,7 @@ void grt_sigpanic_mem(void) {
     grt_print_cstring("unexpected fault address ");
     grt_print_hex(g->sig_addr);
     grt_print_cstring("\nfatal error: fault\n");
-    print_signal(g);
+    grt_print_signal(g);
     grt_print_cstring("\n");
     grt_traceback();
     _exit(2);

@@ -154,6 +154,8 @@ GRT_NORETURN void grt_throw(const char *msg);
 /// Prints "goroutine N [running]:" and the frames to fd 2: from the caller of this function
 /// outwards, without the runtime's own functions.
 void grt_traceback(void);
+/// `[signal ...]`, if a fault is being handled; nothing otherwise.
+void grt_print_signal(const GrtG *g);
 /// Fills pc[n] with the return addresses of Go functions; skip 0 begins at the Go function that
 /// called C (which is runtime.Callers). Returns their number.
 int64_t grt_callers(int64_t skip, uintptr_t *pc, int64_t n);
