@@ -153,7 +153,10 @@ static LowerPackage *stage_types(Drv *d) {
                          .import = resolve_import,
                          .import_ctx = &im};
     checked[i] = ty_check_package(d->world, &in);
-    out[i] = (LowerPackage){.package = checked[i], .files = p->files, .n_files = p->n_files};
+    out[i] = (LowerPackage){.package = checked[i],
+                            .files = p->files,
+                            .n_files = p->n_files,
+                            .go_version = p->go_version ? p->go_version : d->o->lang};
     for (uint32_t k = 0; k < lp->n_roots; k++)
       out[i].is_root |= lp->roots[k] == p;
   }

@@ -400,10 +400,14 @@ static void walk_assign(Walker *w, SynNode *s) {
 
 /// The variables of a three-clause loop are new in each round; the post statement works on the
 /// next round's copy, before that round's body captures it: hence it is walked before the body.
+/// Where all rounds share them, they count as declared before the loop.
 static void walk_for(Walker *w, SynNode *s) {
   const SynNode *outer = w->loop;
+  if (w->facts->shares_loop_variables)
+    walk_stmt(w, s->for_stmt.init);
   w->loop = s;
-  walk_stmt(w, s->for_stmt.init);
+  if (!w->facts->shares_loop_variables)
+    walk_stmt(w, s->for_stmt.init);
   walk_expr(w, s->for_stmt.cond);
   walk_stmt(w, s->for_stmt.post);
   walk_stmt(w, s->for_stmt.body);
@@ -411,13 +415,17 @@ static void walk_for(Walker *w, SynNode *s) {
 }
 
 static void walk_range(Walker *w, SynNode *s) {
-  const TyType *t = ty_info_type(w->c->info, s->range_stmt.x);
-  (void)t;
   walk_expr(w, s->range_stmt.x);
   const SynNode *outer = w->loop;
+  bool is_define = s->range_stmt.is_define;
+  if (is_define && w->facts->shares_loop_variables) {
+    walk_target(w, s->range_stmt.key, true);
+    walk_target(w, s->range_stmt.value, true);
+    is_define = false; // each round assigns to them
+  }
   w->loop = s;
-  walk_target(w, s->range_stmt.key, s->range_stmt.is_define);
-  walk_target(w, s->range_stmt.value, s->range_stmt.is_define);
+  walk_target(w, s->range_stmt.key, is_define);
+  walk_target(w, s->range_stmt.value, is_define);
   walk_stmt(w, s->range_stmt.body);
   w->loop = outer;
 }
@@ -544,6 +552,8 @@ LowerFacts *lower_find_facts(LowerCtx *c, SynNode *recv, SynNode *type, SynNode 
   facts->root = GL_NEW(c->arena, LowerLit);
   facts->root->facts = facts;
   Walker w = {.c = c, .facts = facts, .lit = facts->root};
+  const GlFile *file = body ? gl_sources_file_of(c->sources, body->loc) : NULL;
+  facts->shares_loop_variables = file && c->is_old_file[file->index];
   if (recv && recv->field.name)
     declare(&w, ty_info_object(c->info, recv->field.name));
   if (type) {

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { FRESH_VARIABLES = 22 }; // from go1.22 on each round of a loop has variables of its own
+
 void lower_unsupported(LowerCtx *c, GlLoc loc, const char *what) {
   gl_diag_error(c->diags, loc, GL_DIAG_UNSUPPORTED, "%s not supported yet", what);
 }
@@ -75,6 +77,17 @@ static void set_packages(LowerCtx *c, const LowerPackage *packages, uint32_t n) 
   }
 }
 
+static void set_versions(LowerCtx *c) {
+  c->is_old_file = GL_NEW_ARRAY(c->arena, bool, gl_sources_count(c->sources) + 1);
+  for (uint32_t i = 0; i < c->n_pkgs; i++) {
+    const LowerPackage *p = c->pkgs[i].in;
+    for (uint32_t k = 0; k < p->n_files; k++) {
+      int minor = ty_language_minor(p->files[k], p->go_version);
+      c->is_old_file[p->files[k]->source->index] = minor > 0 && minor < FRESH_VARIABLES;
+    }
+  }
+}
+
 /// All functions and variables of a package are compiled, used or not.
 static void add_all_objects(LowerCtx *c, const LowerPackage *p) {
   for (uint32_t i = 0; i < p->n_files; i++) {
@@ -129,6 +142,7 @@ GirProgram *lower_program(GlArena *arena, TyWorld *world, GlIntern *names, const
   LowerCtx *c = context_new(arena, world, names, sources, diags);
   c->options = options;
   set_packages(c, packages, n_packages);
+  set_versions(c);
   lower_linknames_collect(c);
   lower_inits_collect(c);
   if (options.is_program) {

@@ -36,6 +36,7 @@ typedef struct LowerFacts {
   GlPtrMap *lits; // SynNode → LowerLit
   LowerLit *root;
   bool has_goto;
+  bool shares_loop_variables; // before go1.22: all rounds of a loop have the same variables
 } LowerFacts;
 
 /// Flags of expressions, by node id, set by the pre-pass.
@@ -92,6 +93,7 @@ typedef struct LowerCtx {
   GlStrMap *wrappers;  // symbol → GirFunc
   GlStrMap *boxes;     // constant → GirGlobal
   uint32_t n_statics;
+  bool *is_old_file;   // by GlFile.index: the language version is below go1.22
   uint8_t *node_flags; // LOWER_HAS_*, n_node_flags
   uint32_t n_node_flags;
 } LowerCtx;

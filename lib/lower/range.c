@@ -8,15 +8,26 @@
 typedef struct Range {
   SynNode *s;
   GlLoc loc;
-  GirLocalId i; // counter
+  GirLocalId i;   // counter
+  bool is_define; // the variables are declared anew in each round
   GirBlock *body, *cont, *end;
   LowerTarget target;
 } Range;
 
 static bool is_wanted(SynNode *e) { return e && !lower_is_blank(syn_unparen(e)); }
 
+/// Before go1.22 the variables are declared once, before the first round.
+static void declare_shared(LowerFn *f, Range *r) {
+  SynNode *lhs[2] = {r->s->range_stmt.key, r->s->range_stmt.value};
+  r->is_define = r->s->range_stmt.is_define && !f->lit->facts->shares_loop_variables;
+  for (int i = 0; i < 2 && r->s->range_stmt.is_define && !r->is_define; i++)
+    if (is_wanted(lhs[i]))
+      lower_define_zero(f, lower_declared(f, lhs[i]), lhs[i]->loc);
+}
+
 /// i = 0; head: if i < n
 static void begin(LowerFn *f, Range *r, const TyType *t, GirOperand n, GirBlock *head) {
+  declare_shared(f, r);
   r->i = lower_scratch(f, t, r->loc);
   r->body = lower_block(f);
   r->cont = lower_block(f);
@@ -34,7 +45,7 @@ static void body(LowerFn *f, Range *r, GirOperand key, GirOperand value) {
   SynNode *lhs[2] = {is_wanted(s->range_stmt.key) ? s->range_stmt.key : NULL,
                      is_wanted(s->range_stmt.value) ? s->range_stmt.value : NULL};
   GirOperand v[2] = {key, value};
-  lower_assign_values(f, lhs, 2, s->range_stmt.is_define, v, r->loc);
+  lower_assign_values(f, lhs, 2, r->is_define, v, r->loc);
   lower_push_target(f, &r->target, s, r->end, r->cont);
   lower_block_stmt(f, s->range_stmt.body);
   f->targets = r->target.outer;

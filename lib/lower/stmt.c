@@ -56,7 +56,8 @@ static void if_stmt(LowerFn *f, SynNode *s) {
 
 /// Each round has its own copies of the loop's variables.
 static void renew_variables(LowerFn *f, SynNode *init, GlLoc loc) {
-  if (!init || init->kind != SYN_ASSIGN_STMT || !init->assign.is_define)
+  if (!init || init->kind != SYN_ASSIGN_STMT || !init->assign.is_define ||
+      f->lit->facts->shares_loop_variables)
     return;
   for (uint32_t i = 0; i < init->assign.lhs.len; i++) {
     TyObject *v = lower_declared(f, init->assign.lhs.data[i]);

@@ -104,7 +104,15 @@ static int minor_version(const char *v) {
   return (int)strtol(v + 4, NULL, 10);
 }
 
-/// The language version of each file: its own constraint wins over the module's.
+int ty_language_minor(const SynFile *file, const char *go_version) {
+  int v = minor_version(file->go_version);
+  if (v > 0)
+    v = v > LEAST_FILE_MINOR ? v : LEAST_FILE_MINOR;
+  else
+    v = minor_version(go_version);
+  return v > NEWEST_MINOR ? NEWEST_MINOR : v;
+}
+
 static void init_versions(TyChecker *c) {
   const TyPackageInput *in = c->in;
   c->file_versions = GL_NEW_ARRAY(c->arena, uint8_t, in->n_files + 1);
@@ -117,13 +125,11 @@ static void init_versions(TyChecker *c) {
              NEWEST_MINOR);
   for (uint32_t i = 0; i < in->n_files; i++) {
     int file = minor_version(in->files[i]->go_version);
-    int v = module;
-    if (file > 0)
-      v = file > LEAST_FILE_MINOR ? file : LEAST_FILE_MINOR;
+    int v = ty_language_minor(in->files[i], lang);
     if (file > NEWEST_MINOR)
       ty_error(c, in->files[i]->package_name->loc, GL_DIAG_TY_ERROR,
                "file requires newer Go version go1.%d", file);
-    c->file_versions[i] = (uint8_t)(v > NEWEST_MINOR ? NEWEST_MINOR : v);
+    c->file_versions[i] = (uint8_t)v;
     c->is_file_version[i] = file > 0 && file == v;
   }
 }

@@ -11,6 +11,7 @@ typedef struct LowerPackage {
   TyPackage *package;
   SynFile **files;
   uint32_t n_files;
+  const char *go_version; // "go1.N" of the module or the command line, or NULL
   bool is_root; // named by the user; without `is_program` all its functions are compiled, of other
                 // packages only what they use
 } LowerPackage;

@@ -56,6 +56,10 @@ const TyType *const *ty_info_type_args(const TyInfo *i, const SynNode *n_or_inde
 bool ty_info_literal_field(const TyInfo *i, const SynNode *key_value, const uint32_t **path,
                            uint32_t *n);
 
+/// N of the language version go1.N of a file: its own constraint wins over `go_version` (of the
+/// module or the command line, may be NULL). 0: the newest.
+int ty_language_minor(const SynFile *file, const char *go_version);
+
 /// One step of package initialisation: lhs = rhs (several lhs with one call; lhs "_" counts too;
 /// rhs never NULL).
 typedef struct TyInit {
