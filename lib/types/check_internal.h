@@ -301,7 +301,7 @@ void ty_interface_finish(TyChecker *c, const TyType *t);
 void ty_check_same_method(TyChecker *c, const TyAction *a);
 TySignature *ty_check_signature(TyChecker *c, SynNode *recv, SynNode *func_type);
 void ty_check_receiver(TyChecker *c, const TyAction *a);
-/// Identifier of the base type of a receiver type `T`, `*T`, `(T)`, `T[P]`; NULL when it is none.
+/// What a receiver type `T`, `*T`, `(T)`, `T[P]` names: an identifier if all is well.
 SynNode *ty_receiver_base(SynNode *type, bool *is_pointer, bool *is_generic);
 
 // --- expr.c, binary.c, literal.c, index.c, selector.c, call.c, builtin*.c ------------------------

@@ -264,7 +264,7 @@ SynNode *ty_receiver_base(SynNode *type, bool *is_pointer, bool *is_generic) {
     *is_generic = true;
     t = t->index.x;
   }
-  return t->kind == SYN_IDENT ? t : NULL;
+  return t;
 }
 
 /// The declaration of the type that a receiver names, looking through aliases of this package.
@@ -297,7 +297,7 @@ static void associate_methods(TyChecker *c) {
       continue;
     bool is_pointer, is_generic;
     SynNode *base = ty_receiver_base(o->decl->func_decl.recv->field.type, &is_pointer, &is_generic);
-    TyObjectState *s = base ? receiver_type(c, base, &is_pointer) : NULL;
+    TyObjectState *s = base->kind == SYN_IDENT ? receiver_type(c, base, &is_pointer) : NULL;
     if (!s)
       continue;
     o->has_ptr_recv = is_pointer;

@@ -96,7 +96,7 @@ TySignature *ty_check_signature(TyChecker *c, SynNode *recv, SynNode *func_type)
 void ty_check_receiver(TyChecker *c, const TyAction *a) {
   bool is_pointer, is_generic;
   const SynNode *base = ty_receiver_base(a->node, &is_pointer, &is_generic);
-  GlLoc loc = syn_node_start(base ? base : a->node);
+  GlLoc loc = syn_node_start(base);
   const TyType *t = a->type->kind == TY_POINTER ? a->type->pointer.elem : a->type;
   if (!ty_is_valid(t))
     return;
