@@ -171,10 +171,13 @@ static bool has_main_package(const Drv *d) {
   return false;
 }
 
+static bool wants_reports(const Drv *d) { return d->o->m_level || d->o->explain; }
+
 static void stage_lower(Drv *d, const LowerPackage *packages, bool links) {
   drv_times_begin(d, "lower");
   d->gir = lower_program(d->arena, d->world, d->names, d->sources, d->diags, packages,
-                         d->program->n_packages, (LowerOptions){.is_program = links});
+                         d->program->n_packages,
+                         (LowerOptions){.is_program = links, .all_functions = wants_reports(d)});
   if (has_errors(d)) {
     drv_times_end(d);
     return;
@@ -190,12 +193,14 @@ static void stage_opt(Drv *d) {
   after_gir_stage(d, DRV_STAGE_DEVIRT);
   drv_times_begin(d, "inline");
   opt_inline_run(d->gir);
-  opt_prune_run(d->gir);
+  opt_prune_run(d->gir, wants_reports(d));
   after_gir_stage(d, DRV_STAGE_INLINE);
 }
 
 static void stage_escape(Drv *d) {
   EscOptions options = d->o->escape;
+  // Another package may bring implementations of an interface that this one calls.
+  options.closed_world = has_main_package(d);
   options.wants_hops = d->o->m_level > 1 || d->o->explain;
   drv_times_begin(d, "escape");
   d->escape = esc_run(d->arena, d->gir, &options);
@@ -334,7 +339,7 @@ static bool dump_gir(Drv *d) {
 /// From checked packages to the end. Stops where the options say, or where an error was reported.
 static void middle_and_back(Drv *d, const LowerPackage *packages, const char *path) {
   bool links = d->o->output == DRV_OUT_EXE && has_main_package(d);
-  bool reports = d->o->m_level || d->o->explain;
+  bool reports = wants_reports(d);
   stage_lower(d, packages, links || d->o->output == DRV_OUT_OBJECT);
   if (has_errors(d) || stops_at(d, DRV_STAGE_LOWER))
     return;

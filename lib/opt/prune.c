@@ -109,10 +109,10 @@ static void prune_funcs(GirProgram *p) {
   gl_arena_free(scratch);
 }
 
-void opt_prune_run(GirProgram *p) {
+void opt_prune_run(GirProgram *p, bool keep_functions) {
   for (uint32_t i = 1; i < p->funcs.len; i++)
     if (p->funcs.data[i])
       prune_blocks(p->funcs.data[i]);
-  if (p->init)
+  if (p->init && !keep_functions)
     prune_funcs(p);
 }

@@ -19,6 +19,8 @@ typedef struct LowerPackage {
 typedef struct LowerOptions {
   bool is_program; // link: make golite.init and need main.main; else one package of any name, all
                    // its functions are roots
+  bool all_functions; // compile all functions of root packages even for a program (reports speak of
+                      // them)
 } LowerOptions;
 
 /// Lowers checked packages (imports before importers). What is not supported is reported as "… not

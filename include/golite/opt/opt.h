@@ -11,7 +11,8 @@
 void opt_devirt_run(GirProgram *p);
 /// Inlines small functions bottom-up. Copies of sites get `origin` and `inlined_at`.
 void opt_inline_run(GirProgram *p);
-/// Removes unreachable blocks and functions that nothing reaches.
-void opt_prune_run(GirProgram *p);
+/// Removes unreachable blocks and, unless `keep_functions`, functions that nothing reaches in a
+/// whole program.
+void opt_prune_run(GirProgram *p, bool keep_functions);
 
 #endif
