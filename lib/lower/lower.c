@@ -150,7 +150,7 @@ GirProgram *lower_program(GlArena *arena, TyWorld *world, GlIntern *names, const
     lower_linkname_roots(c);
   }
   for (uint32_t i = 0; i < n_packages; i++) {
-    if (!options.is_program && packages[i].is_root)
+    if ((!options.is_program || options.all_functions) && packages[i].is_root)
       add_all_objects(c, &packages[i]);
     if (options.is_program || packages[i].is_root)
       lower_package_init(c, &c->pkgs[i]);
