@@ -349,7 +349,7 @@ bool ty_is_valid_index(TyChecker *c, TyOperand *x, const char *what, bool allows
 void ty_check_selector(TyChecker *c, TyOperand *x, SynNode *e, bool wants_type);
 /// Why field or method `name` was not found in `t`, whose literal or selector has type `shown`.
 const char *ty_str_lookup_error(TyChecker *c, const TyType *shown, const TyType *t, GlName name,
-                                bool is_literal);
+                                bool is_literal, bool is_addressable);
 /// The interface method that a selection without object means.
 const TyMethod *ty_selected_method(TyChecker *c, const TyType *t, const TySelection *s);
 TyExprKind ty_check_call(TyChecker *c, TyOperand *x, SynNode *e);

@@ -95,7 +95,7 @@ static const char *lookup_hint(TyChecker *c, GlName sel, GlName alt, bool is_sam
 }
 
 const char *ty_str_lookup_error(TyChecker *c, const TyType *shown, const TyType *t, GlName name,
-                                bool is_literal) {
+                                bool is_literal, bool is_addressable) {
   TySelection s;
   TyLookupResult r = ty_lookup_full(t, c->pkg, name, true, &s);
   const char *missing = ty_text(c,
@@ -103,7 +103,7 @@ const char *ty_str_lookup_error(TyChecker *c, const TyType *shown, const TyType 
                                            : "type %s has no field or method %s",
                                 is_literal ? name->text : ty_str_type(c, shown),
                                 is_literal ? ty_str_type(c, shown) : name->text);
-  if (r != TY_LOOKUP_FOUND)
+  if (r != TY_LOOKUP_FOUND && !(r == TY_LOOKUP_POINTER_RECV && is_addressable))
     return missing;
   GlName alt = s.object ? s.object->name : NULL;
   const TyPackage *pkg = s.object ? s.object->pkg : NULL;
@@ -155,9 +155,10 @@ static void report_missing(TyChecker *c, const TyOperand *x, SynNode *e, TyLooku
   } else if (r == TY_LOOKUP_POINTER_RECV) {
     ty_error(c, loc, GL_DIAG_TY_ERROR, "cannot call pointer method %s on %s", sel->text, ts);
   } else {
-    const char *why = ty_is_iface_pointer(c, x->type)
-                          ? ty_text(c, "type %s is pointer to interface, not interface", ts)
-                          : ty_str_lookup_error(c, x->type, x->type, sel, false);
+    const char *why =
+        ty_is_iface_pointer(c, x->type)
+            ? ty_text(c, "type %s is pointer to interface, not interface", ts)
+            : ty_str_lookup_error(c, x->type, x->type, sel, false, x->mode == TY_MODE_VARIABLE);
     ty_error(c, loc, GL_DIAG_TY_UNDEFINED, "%s.%s undefined (%s)", xs, sel->text, why);
   }
 }

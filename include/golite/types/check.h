@@ -37,12 +37,14 @@ typedef struct TyInfo TyInfo;
 TyMode ty_info_mode(const TyInfo *i, const SynNode *expr);
 /// Final type: untyped constants and nil have the type that their context gave them. TUPLE for
 /// calls with several results; of a comma-ok expression that is used with two values: the type of
-/// the first alone.
+/// the first alone. Of the operand of a RANGE_STMT that is an array (or pointer to one) of which
+/// only the length counts, so that it must not be evaluated: a constant int, the length.
 const TyType *ty_info_type(const TyInfo *i, const SynNode *expr);
 /// Value of a constant expression, already converted to its type; else NULL.
 const TyConst *ty_info_const(const TyInfo *i, const SynNode *expr);
 /// Declared or used object of an identifier; of a CASE_CLAUSE in a type switch: its implicit
-/// variable; NULL when none.
+/// variable; of a FIELD: its variable when it has no name (a parameter or receiver) or is embedded.
+/// NULL when there is none (`_` on the left of `=`).
 TyObject *ty_info_object(const TyInfo *i, const SynNode *ident_or_clause);
 TySelectorKind ty_info_selector(const TyInfo *i, const SynNode *selector, TySelection *out);
 /// Of BRANCH_STMT: the statement it leaves or continues (FOR, RANGE, SWITCH, TYPE_SWITCH, SELECT,
