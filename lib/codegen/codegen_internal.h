@@ -152,9 +152,10 @@ typedef enum CgLocalKind {
 typedef struct CgLocal {
   CgLocalKind kind;
   const CgLayout *layout;
-  CgValue value;        // SSA
-  LLVMValueRef address; // STACK, BOX
-  bool in_frame;        // keeps its value over a recovered panic
+  CgValue value;             // SSA
+  LLVMValueRef address;      // STACK, BOX
+  bool in_frame;             // keeps its value over a recovered panic
+  const GirInlined *inlined; // the inlined call whose variable this is; NULL: the function's own
 } CgLocal;
 
 typedef struct CgFunc {

@@ -116,21 +116,30 @@ static unsigned param_number(const GirFunc *g, GirLocalId id) {
 static LLVMMetadataRef describe(CgFunc *f, GirLocalId id) {
   CgModule *m = f->m;
   const GirLocal *l = gir_local(f->gir, id);
+  const GirInlined *in = f->locals[id].inlined;
   GlName name = l->ref_name ? l->ref_name : l->name;
   LLVMMetadataRef type = cg_debug_type(m, l->ref_name ? ty_deref(ty_under(l->type)) : l->type);
+  LLVMMetadataRef scope = in ? subprogram_of(m, in->func, true) : f->subprogram;
+  LLVMMetadataRef file = in ? cg_debug_file(m, in->func->loc) : f->file;
   unsigned line = cg_debug_line(m, l->loc ? l->loc : f->gir->loc);
   unsigned number = l->kind == GIR_LOCAL_PARAM ? param_number(f->gir, id) : 0;
   if (number)
-    return LLVMDIBuilderCreateParameterVariable(m->debug->b, f->subprogram, name->text, name->len,
-                                                number, f->file, line, type, true, LLVMDIFlagZero);
-  return LLVMDIBuilderCreateAutoVariable(m->debug->b, f->subprogram, name->text, name->len, f->file,
-                                         line, type, true, LLVMDIFlagZero, 0);
+    return LLVMDIBuilderCreateParameterVariable(m->debug->b, scope, name->text, name->len, number,
+                                                file, line, type, true, LLVMDIFlagZero);
+  return LLVMDIBuilderCreateAutoVariable(m->debug->b, scope, name->text, name->len, file, line,
+                                         type, in == NULL, LLVMDIFlagZero, 0);
+}
+
+static LLVMMetadataRef declared_at(CgFunc *f, GirLocalId id) {
+  const GirLocal *l = gir_local(f->gir, id);
+  return location(f, l->loc ? l->loc : f->gir->loc, f->locals[id].inlined);
 }
 
 static bool is_shown(const CgFunc *f, GirLocalId id) {
   const GirLocal *l = gir_local(f->gir, id);
   GlName name = l->ref_name ? l->ref_name : l->name;
-  return f->subprogram && !l->inlined_from && name && name->len && strcmp(name->text, "_") != 0;
+  bool has_scope = !l->inlined_from || f->locals[id].inlined;
+  return f->subprogram && has_scope && name && name->len && strcmp(name->text, "_") != 0;
 }
 
 void cg_debug_variable(CgFunc *f, GirLocalId id, LLVMValueRef address, bool is_box) {
@@ -142,8 +151,7 @@ void cg_debug_variable(CgFunc *f, GirLocalId id, LLVMValueRef address, bool is_b
   LLVMMetadataRef how =
       LLVMDIBuilderCreateExpression(m->debug->b, &deref, is_box || l->ref_name != NULL);
   LLVMDIBuilderInsertDeclareRecordAtEnd(m->debug->b, address, describe(f, id), how,
-                                        location(f, l->loc ? l->loc : f->gir->loc, NULL),
-                                        LLVMGetInsertBlock(f->b));
+                                        declared_at(f, id), LLVMGetInsertBlock(f->b));
 }
 
 void cg_debug_value(CgFunc *f, GirLocalId id, CgValue v) {
@@ -159,8 +167,7 @@ void cg_debug_value(CgFunc *f, GirLocalId id, CgValue v) {
                        LLVMABISizeOfType(m->layout, t) * 8};
     bool is_part = v.layout->n_leaves > 1 || ops[2] != (uint64_t)v.layout->size * 8;
     LLVMMetadataRef how = LLVMDIBuilderCreateExpression(m->debug->b, ops, is_part ? 3 : 0);
-    LLVMDIBuilderInsertDbgValueRecordAtEnd(m->debug->b, v.v[i], variable, how,
-                                           location(f, l->loc ? l->loc : f->gir->loc, NULL),
+    LLVMDIBuilderInsertDbgValueRecordAtEnd(m->debug->b, v.v[i], variable, how, declared_at(f, id),
                                            LLVMGetInsertBlock(f->b));
   }
 }

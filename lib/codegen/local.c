@@ -15,19 +15,28 @@ typedef struct Usage {
   bool is_used_in_many; // in more than one block
   bool is_used_in_entry;
   uint32_t first_entry_use;
-  bool needs_storage; // written in part, or indexed
-  bool in_recovery;   // used in code that runs after a recovered panic
+  bool needs_storage;        // written in part, or indexed
+  bool in_recovery;          // used in code that runs after a recovered panic
+  const GirInlined *inlined; // the inlined call that it belongs to
 } Usage;
 
 typedef struct Scan {
   const GirFunc *f;
   Usage *usage;
   uint32_t block, index;
+  const GirInlined *inlined; // of the current instruction
   bool in_recovery;
 } Scan;
 
+static void note_inlined(Scan *s, GirLocalId id) {
+  Usage *u = &s->usage[id];
+  if (s->inlined && !u->inlined && s->inlined->func == gir_local(s->f, id)->inlined_from)
+    u->inlined = s->inlined;
+}
+
 static void note_use(Scan *s, GirLocalId id) {
   Usage *u = &s->usage[id];
+  note_inlined(s, id);
   if (s->in_recovery)
     u->in_recovery = true;
   if (s->block == 0 && (!u->is_used_in_entry || s->index < u->first_entry_use)) {
@@ -54,6 +63,7 @@ static void note_def(Scan *s, GirLocalId id) {
   if (!id)
     return;
   Usage *u = &s->usage[id];
+  note_inlined(s, id);
   u->n_defs++;
   u->def_block = s->block;
   u->def_index = s->index;
@@ -76,6 +86,7 @@ static void scan_block(Scan *s, const GirBlock *b) {
   for (uint32_t i = 0; i < b->instrs.len; i++) {
     GirInstr *in = b->instrs.data[i];
     s->index = i;
+    s->inlined = in->inlined;
     gir_instr_operands(in, note_operand, s);
     note_place(s, in);
     note_def(s, in->dst);
@@ -215,6 +226,7 @@ void cg_locals_init(CgFunc *f) {
     const GirLocal *l = gir_local(g, i);
     CgLocal *c = &f->locals[i];
     c->layout = cg_layout(m, l->type);
+    c->inlined = usage[i].inlined;
     bool is_input = l->kind == GIR_LOCAL_PARAM || l->kind == GIR_LOCAL_CAPTURE;
     bool changes = !is_input || usage[i].n_defs || usage[i].needs_storage;
     c->in_frame =
