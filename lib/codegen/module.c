@@ -74,6 +74,15 @@ static CgModule *module_new(GlArena *arena, const GirProgram *p, LLVMTargetMachi
   return m;
 }
 
+/// Broken IR is a defect of this room: said here, before a pass stumbles over it.
+static void verify(CgModule *m) {
+  char *message = NULL;
+  gl_ice_context("codegen", NULL);
+  if (LLVMVerifyModule(m->module, LLVMReturnStatusAction, &message))
+    gl_ice(__FILE__, __LINE__, "LLVM refuses the module: %s", message);
+  LLVMDisposeMessage(message);
+}
+
 CgModule *cg_emit(GlArena *arena, const GirProgram *p, LLVMTargetMachineRef target,
                   const CgOptions *options) {
   gl_ice_context("codegen", NULL);
@@ -87,6 +96,7 @@ CgModule *cg_emit(GlArena *arena, const GirProgram *p, LLVMTargetMachineRef targ
   cg_emit_lists(m);
   if (m->debug)
     cg_debug_finish(m);
+  verify(m);
   return m;
 }
 
