@@ -70,8 +70,8 @@ static void dot_import(TyChecker *c, SynNode *node, TyPackage *imported, TyObjec
       continue;
     TyObject *other = ty_scope_add(c->arena, file, o->name, o);
     if (other) {
-      GlDiag *d = ty_error(c, node->import_decl.name->loc, GL_DIAG_TY_DUPLICATE,
-                           "%s redeclared in this block", other->name->text);
+      GlDiag *d = ty_error(c, node->loc, GL_DIAG_TY_DUPLICATE, "%s redeclared in this block",
+                           other->name->text);
       ty_error_other_decl(c, d, other);
     } else {
       gl_ptrmap_set(file->dots, o->name, name);

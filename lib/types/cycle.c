@@ -287,6 +287,7 @@ void ty_check_direct_cycles(TyChecker *c) {
   enum { WHITE, GREY, BLACK };
   uint8_t *color = GL_NEW_ARRAY(c->arena, uint8_t, c->states.len + 1);
   GL_VEC(TyObject *) path = {0};
+  GL_VEC_RESERVE(c->arena, &path, 1);
   for (uint32_t i = 0; i < c->states.len; i++) {
     path.len = 0;
     TyObject *o = c->states.data[i].object;

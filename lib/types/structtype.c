@@ -9,7 +9,7 @@
 /// The identifier that names an embedded field of type `e`: T, *T, p.T, *p.T, T[A]; else NULL.
 static SynNode *embedded_name(SynNode *e) {
   bool seen_star = false;
-  for (;;) {
+  while (e) {
     switch (e->kind) {
     case SYN_IDENT: return e;
     case SYN_SELECTOR: return e->selector.sel;
@@ -23,6 +23,7 @@ static SynNode *embedded_name(SynNode *e) {
     }
     return NULL;
   }
+  return NULL;
 }
 
 static GlName field_tag(TyChecker *c, const SynNode *tag) {

@@ -1,6 +1,7 @@
 /// \file
 /// What TyInfo promises to the stages after the checker.
 
+#include "golite/support/file.h"
 #include "golite/types/check.h"
 
 #include <criterion/criterion.h>
@@ -178,13 +179,14 @@ static void expect_order(const char *text, const char *expected) {
   Program p = check_good(text);
   uint32_t n;
   const TyInit *inits = ty_package_inits(p.world, p.package, &n);
-  char got[256] = "";
+  GlBuf got;
+  gl_buf_init(&got, p.arena);
   for (uint32_t i = 0; i < n; i++) {
+    gl_buf_str(&got, i > 0 ? " " : "");
     for (uint32_t k = 0; k < inits[i].n_lhs; k++)
-      strcat(got, inits[i].lhs[k]->name->text);
-    strcat(got, i + 1 < n ? " " : "");
+      gl_buf_str(&got, inits[i].lhs[k]->name->text);
   }
-  cr_expect_str_eq(got, expected);
+  cr_expect_str_eq(got.data, expected);
   gl_arena_free(p.arena);
 }
 
