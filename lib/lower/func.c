@@ -144,9 +144,22 @@ static GirOperand *return_values(LowerFn *f, SynList e, GlLoc loc) {
   return v;
 }
 
+/// Deferred calls see the results, and so does a literal that captured one: it may outlive the
+/// call.
+static void set_results(LowerFn *f, GirOperand *v, GlLoc loc) {
+  uint32_t n = f->f->n_results;
+  bool stores = f->exit;
+  for (uint32_t i = 0; i < n; i++)
+    stores |= gir_local(f->f, f->f->results[i])->is_memory;
+  for (uint32_t i = 0; i < n && n > 1 && stores; i++)
+    v[i] = lower_snapshot(f, v[i], loc);
+  for (uint32_t i = 0; i < n; i++)
+    if (f->exit || gir_local(f->f, f->f->results[i])->is_memory)
+      set_result(f, i, v[i], loc);
+}
+
 void lower_return_stmt(LowerFn *f, SynNode *s) {
   SynList e = s->return_stmt.results;
-  uint32_t n = f->f->n_results;
   if (e.len == 0) {
     if (f->exit)
       lower_jump(f, f->exit, s->loc);
@@ -155,12 +168,7 @@ void lower_return_stmt(LowerFn *f, SynNode *s) {
     return;
   }
   GirOperand *v = return_values(f, e, s->loc);
-  for (uint32_t i = 0; i < n && n > 1; i++)
-    v[i] = lower_snapshot(f, v[i], s->loc);
-  // a literal that captured a result may outlive the call
-  for (uint32_t i = 0; i < n; i++)
-    if (f->exit || gir_local(f->f, f->f->results[i])->is_memory)
-      set_result(f, i, v[i], s->loc);
+  set_results(f, v, s->loc);
   if (f->exit)
     lower_jump(f, f->exit, s->loc);
   else
