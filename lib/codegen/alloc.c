@@ -318,7 +318,7 @@ void cg_emit_concat(CgFunc *f, const GirInstr *in) {
   CgModule *m = f->m;
   if (!in->dst)
     return;
-  LLVMTypeRef type = LLVMArrayType2(m->i64, 2 * in->n_args);
+  LLVMTypeRef type = LLVMArrayType2(m->i64, 2 * (uint64_t)in->n_args);
   LLVMValueRef strings = cg_alloca(f, type, CG_WORD, "strings");
   cg_lifetime(f, strings, true);
   for (uint32_t i = 0; i < in->n_args; i++)

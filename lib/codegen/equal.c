@@ -217,16 +217,18 @@ static LLVMValueRef plain_record(CgModule *m, int64_t size) {
                  LLVMPrivateLinkage, true);
 }
 
+/// Name of the runtime's record for a type that is no struct or array; else NULL.
 static const char *runtime_record(const TyType *u) {
-  switch ((TyKind)u->kind) {
-  case TY_STRING: return "strequal_f";
-  case TY_INTERFACE: return u->iface.n_methods ? "interequal_f" : "nilinterequal_f";
-  case TY_FLOAT32: return "f32equal_f";
-  case TY_FLOAT64: return "f64equal_f";
-  case TY_COMPLEX64: return "c64equal_f";
-  case TY_COMPLEX128: return "c128equal_f";
-  default: return NULL; // structs and arrays
-  }
+  if (u->kind == TY_STRING)
+    return "strequal_f";
+  if (u->kind == TY_INTERFACE)
+    return u->iface.n_methods ? "interequal_f" : "nilinterequal_f";
+  bool is_narrow = u->kind == TY_FLOAT32 || u->kind == TY_COMPLEX64;
+  if (ty_flags(u) & TY_F_FLOAT)
+    return is_narrow ? "f32equal_f" : "f64equal_f";
+  if (ty_flags(u) & TY_F_COMPLEX)
+    return is_narrow ? "c64equal_f" : "c128equal_f";
+  return NULL;
 }
 
 LLVMValueRef cg_equal_record(CgModule *m, const TyType *type) {

@@ -251,7 +251,7 @@ void cg_emit_function(CgModule *m, const GirFunc *g) {
 
 static void return_in_registers(CgFunc *f, const GirInstr *in) {
   CgModule *m = f->m;
-  LLVMValueRef scalars[8], whole = LLVMGetUndef(f->sig.result);
+  LLVMValueRef scalars[8] = {NULL}, whole = LLVMGetUndef(f->sig.result);
   unsigned n = 0;
   for (uint32_t i = 0; i < in->n_args; i++) {
     CgValue v = cg_operand(f, &in->args[i]);

@@ -245,37 +245,37 @@ static void add_struct(CgDescriptor *d, const TyType *u) {
   }
 }
 
+/// Pointers, slices and basic types.
+static void add_simple(CgDescriptor *d, const TyType *u) {
+  if (u->kind == TY_POINTER)
+    add_type(d, u->pointer.elem);
+  if (u->kind == TY_SLICE)
+    add_type(d, u->slice.elem);
+  uncommon_here(d, 0);
+}
+
 static void add_kind(CgDescriptor *d, const TyType *u) {
-  switch ((TyKind)u->kind) {
-  case TY_ARRAY: add_array(d, u); return;
-  case TY_CHAN: add_chan(d, u); return;
-  case TY_FUNC: add_func(d, u); return;
-  case TY_INTERFACE: add_interface(d, u); return;
-  case TY_STRUCT: add_struct(d, u); return;
-  case TY_MAP: cg_desc_map(d, u); return;
-  case TY_POINTER:
-  case TY_SLICE:
-    add_type(d, u->kind == TY_SLICE ? u->slice.elem : u->pointer.elem);
-    uncommon_here(d, 0);
-    return;
-  default: uncommon_here(d, 0); return; // basic kinds
-  }
+  if (u->kind == TY_ARRAY)
+    add_array(d, u);
+  else if (u->kind == TY_CHAN)
+    add_chan(d, u);
+  else if (u->kind == TY_FUNC)
+    add_func(d, u);
+  else if (u->kind == TY_INTERFACE)
+    add_interface(d, u);
+  else if (u->kind == TY_STRUCT)
+    add_struct(d, u);
+  else if (u->kind == TY_MAP)
+    cg_desc_map(d, u);
+  else
+    add_simple(d, u);
 }
 
 // --- one descriptor ------------------------------------------------------------------
 
-/// Types that have no name are looked up at run time by their parts.
+/// Composite types without a name are looked up at run time by their parts.
 static bool is_listed(const TyType *t) {
-  switch ((TyKind)t->kind) {
-  case TY_POINTER:
-  case TY_CHAN:
-  case TY_MAP:
-  case TY_FUNC:
-  case TY_SLICE:
-  case TY_ARRAY:
-  case TY_STRUCT: return true;
-  default: return false;
-  }
+  return !is_basic(t) && t->kind != TY_NAMED && t->kind != TY_INTERFACE;
 }
 
 LLVMValueRef cg_descriptor(CgModule *m, const TyType *type) {

@@ -94,7 +94,8 @@ static inline LLVMTargetMachineRef host_target(void) {
   LLVMInitializeX86AsmPrinter();
   char *triple = LLVMGetDefaultTargetTriple(), *err;
   LLVMTargetRef t;
-  cr_assert_eq(LLVMGetTargetFromTriple(triple, &t, &err), 0);
+  bool failed = LLVMGetTargetFromTriple(triple, &t, &err);
+  GL_ASSERT(!failed, "%s", err);
   LLVMTargetMachineRef tm = LLVMCreateTargetMachine(t, triple, "x86-64", "", LLVMCodeGenLevelNone,
                                                     LLVMRelocPIC, LLVMCodeModelSmall);
   LLVMDisposeMessage(triple);
@@ -111,7 +112,7 @@ static inline void emit(Fixture *x, int opt_level) {
   bool is_bad = LLVMVerifyModule(cg_module(x->m), LLVMReturnStatusAction, &message);
   if (is_bad)
     LLVMDumpModule(cg_module(x->m));
-  cr_assert_not(is_bad, "%s", message);
+  GL_ASSERT(!is_bad, "%s", message);
   LLVMDisposeMessage(message);
 }
 
@@ -128,10 +129,11 @@ static inline uint64_t code_of(Fixture *x, const char *symbol) {
   if (!x->engine) {
     char *message;
     LLVMLinkInMCJIT();
-    cr_assert_eq(LLVMCreateJITCompilerForModule(&x->engine, cg_module(x->m), 0, &message), 0);
+    bool failed = LLVMCreateJITCompilerForModule(&x->engine, cg_module(x->m), 0, &message);
+    GL_ASSERT(!failed, "%s", message);
   }
   uint64_t address = LLVMGetFunctionAddress(x->engine, symbol);
-  cr_assert_neq(address, 0u, "no code for %s", symbol);
+  GL_ASSERT(address, "no code for %s", symbol);
   return address;
 }
 
