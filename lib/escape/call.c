@@ -250,6 +250,8 @@ static void leave_open(EscGraph *g, EscCall *c) {
   c->is_open = true;
   if (c->placeholders)
     return;
+  for (uint32_t i = 0; i < c->n_args; i++)
+    esc_add_edge(g, c->args[i], g->published);
   c->placeholders = GL_NEW_ARRAY(g->a, uint32_t, c->n_results + 1);
   for (uint32_t i = 0; i < c->n_results; i++) {
     if (!c->results[i] || !c->result_types[i])

@@ -44,6 +44,7 @@ typedef struct EscObj {
   bool has_pointers; // some slot may hold one
   bool is_leaked;    // in pts(unknown): may be used by anybody, at any time
   bool is_exposed;   // its contents have leaked and may be anything
+  bool is_published; // made here, and others may store into it before this function ends
   bool is_written;   // its memory, by this function or a callee
   bool is_deep;      // everything reachable from it may be written
   uint8_t level;     // placeholder: dereferences from the parameter, in gc's count
@@ -102,6 +103,7 @@ typedef struct EscNodeData {
   EscSet pts, news, succ;
   EscConstraint *constraints;
   bool is_queued;
+  bool is_loaded; // slot: this function reads it
 } EscNodeData;
 
 /// A call through a func value or interface.
@@ -240,6 +242,7 @@ typedef struct EscGraph {
   uint32_t unknown;               // object
   EscNode leak[ESC_REASON_COUNT]; // what flows here leaks
   EscNode defers;                 // func values of deferred calls
+  EscNode published;              // all that callers and callees not known yet can get at
   EscNode unknown_pointer;        // holds the location of `unknown`
   GlPtrMap *func_objs;            // GirFunc → object
   GlPtrMap *made_by_call;         // call instruction → object numbers made there (Made)
@@ -267,7 +270,8 @@ static inline uint32_t esc_obj_of(const EscGraph *g, EscNode loc) { return g->no
 /// The slot `offset` further; 0: there is none (the object is then exposed).
 EscNode esc_loc_add(EscGraph *g, EscNode loc, uint32_t offset);
 uint32_t esc_func_obj(EscGraph *g, GirFunc *f);
-/// The placeholder that slot `loc` of a placeholder held at first. 0: over the limits, now leaked.
+/// The placeholder that slot `loc` of a placeholder held at first, or what others stored in slot
+/// `loc` of a published object. 0: there is none, or over the limits and now leaked.
 uint32_t esc_child(EscGraph *g, EscNode loc);
 /// The same for the value of dynamic type `t` in interface placeholder `parent`.
 uint32_t esc_assert_child(EscGraph *g, uint32_t parent, const TyType *t);
@@ -282,6 +286,8 @@ void esc_constrain(EscGraph *g, EscNode n, EscConstraint c);
 void esc_leak(EscGraph *g, EscNode n, EscReason why);
 uint32_t esc_origin(EscGraph *g, const GirInstr *in, const char *note, GlLoc note_loc);
 void esc_expose(EscGraph *g, uint32_t obj);
+/// Others get hold of `obj`: what is read from it may be what they stored there.
+void esc_publish(EscGraph *g, uint32_t obj);
 
 // solve.c
 void esc_solve(EscGraph *g);

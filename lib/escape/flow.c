@@ -390,6 +390,8 @@ static void make_locals(EscGraph *g) {
     esc_obj(g, o)->source = l->site;
     g->local_objs[i] = o;
     g->locals[i] = esc_obj(g, o)->base;
+    for (uint32_t k = 0; k < lay->n; k++)
+      g->nodes.data[g->locals[i] + k].is_loaded = true;
   }
 }
 

@@ -175,10 +175,13 @@ static uint32_t placeholder_new(EscGraph *g, EscObjKind kind, const TyType *type
     bool is_box = p->type && ty_is_interface(p->type);
     o->depth = p->depth + 1;
     o->level = p->level + !is_box;
-    o->root = p->root;
+    o->root = is_placeholder(p) ? p->root : UINT32_MAX; // of no parameter
     o->is_capture = p->is_capture;
   }
   g->n_placeholders++;
+  EscNode base = o->base;
+  for (uint32_t i = 0, n = o->has_pointers ? o->n_slots : 0; i < n; i++)
+    esc_add_edge(g, base + i, g->published);
   return id;
 }
 
@@ -215,15 +218,22 @@ static bool may_grow(EscGraph *g, uint32_t parent) {
   return false;
 }
 
+/// Whether slots of `o` may hold what this function did not put there. Boxes and records of
+/// closures never change.
+static bool holds_more(const EscObj *o) {
+  return is_placeholder(o) ||
+         (o->is_published && !o->func && (o->kind == ESC_OBJ_SITE || o->kind == ESC_OBJ_FRESH));
+}
+
 uint32_t esc_child(EscGraph *g, EscNode loc) {
   if (g->nodes.data[loc].child)
     return g->nodes.data[loc].child;
   uint32_t parent = esc_obj_of(g, loc);
   const EscObj *p = esc_obj(g, parent);
-  if (!is_placeholder(p) || p->is_leaked || p->is_exposed || !p->has_pointers)
+  if (!holds_more(p) || p->is_leaked || p->is_exposed || !p->has_pointers)
     return 0;
   uint32_t slot = loc - p->base;
-  EscObjKind kind = p->kind;
+  EscObjKind kind = is_placeholder(p) ? p->kind : ESC_OBJ_PARAM;
   const TyType *slot_type = p->layout && !p->is_opaque ? p->layout->slots[slot] : NULL;
   if (p->layout && !p->is_opaque && !slot_type)
     return 0;
@@ -237,6 +247,19 @@ uint32_t esc_child(EscGraph *g, EscNode loc) {
   GL_VEC_PUSH(g->a, &g->children, (EscChild){.parent = parent, .slot = slot, .child = child});
   esc_add_loc(g, loc, esc_obj(g, child)->base);
   return child;
+}
+
+void esc_publish(EscGraph *g, uint32_t obj) {
+  EscObj *o = esc_obj(g, obj);
+  if (o->is_published || is_placeholder(o) || o->kind == ESC_OBJ_UNKNOWN || !o->has_pointers)
+    return;
+  o->is_published = true;
+  EscNode base = o->base;
+  for (uint32_t i = 0, n = o->n_slots; i < n; i++) {
+    esc_add_edge(g, base + i, g->published);
+    if (g->nodes.data[base + i].is_loaded)
+      esc_child(g, base + i);
+  }
 }
 
 uint32_t esc_assert_child(EscGraph *g, uint32_t parent, const TyType *t) {
@@ -276,6 +299,7 @@ static void add_roots(EscGraph *g) {
     esc_add_edge(g, g->leak[r], base);
   }
   g->defers = esc_node_new(g);
+  g->published = esc_node_new(g);
 }
 
 EscGraph *esc_graph_new(EscBatch *b, GirFunc *f, bool resolves) {

@@ -120,6 +120,7 @@ static void do_load(EscGraph *g, const EscConstraint *c, EscNode loc) {
     esc_add_unknown(g, c->other);
     return;
   }
+  g->nodes.data[at].is_loaded = true;
   esc_child(g, at);
   esc_add_edge(g, at, c->other);
 }
@@ -243,6 +244,11 @@ static void process(EscGraph *g, EscNode n, const EscSet *news) {
   if (n == esc_find(g, unknown)) {
     for (EscIter it = esc_iter(news); esc_next(&it, &loc);)
       leak_object(g, esc_obj_of(g, loc));
+    return;
+  }
+  if (n == esc_find(g, g->published)) {
+    for (EscIter it = esc_iter(news); esc_next(&it, &loc);)
+      esc_publish(g, esc_obj_of(g, loc));
     return;
   }
   for (EscConstraint *c = g->nodes.data[n].constraints; c; c = c->next)
