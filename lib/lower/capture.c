@@ -176,9 +176,10 @@ static uint8_t walk_composite(Walker *w, SynNode *e) {
       flags |= walk_expr(w, x);
       continue;
     }
-    if (has_values)
-      flags |= walk_expr(w, x->key_value.key);
-    flags |= walk_expr(w, x->key_value.value);
+    uint8_t pair = has_values ? walk_expr(w, x->key_value.key) : 0;
+    pair |= walk_expr(w, x->key_value.value);
+    set_flags(w->c, x->id, pair);
+    flags |= pair;
   }
   return flags;
 }

@@ -72,9 +72,10 @@ void lower_prepare_one(LowerFn *f, SynNode *e) {
     lower_prepare_one(f, e->unary.x);
   else if (k == SYN_SELECTOR)
     lower_prepare_one(f, e->selector.x);
-  else if (k == SYN_KEY_VALUE)
+  else if (k == SYN_KEY_VALUE) {
+    lower_prepare_one(f, e->key_value.key); // only a map's has flags
     lower_prepare_one(f, e->key_value.value);
-  else if (k == SYN_COMPOSITE_LIT)
+  } else if (k == SYN_COMPOSITE_LIT)
     prepare_list(f, e->composite_lit.elems);
   if (k == SYN_INDEX) {
     lower_prepare_one(f, e->index.x);
