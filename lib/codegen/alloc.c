@@ -237,6 +237,12 @@ static LLVMValueRef slice_if_small(CgFunc *f, const TyType *elem, LLVMValueRef l
   return cg_phi(f, slot, small, heap, big);
 }
 
+/// Whether an array of constant size, in bytes, goes to the frame.
+static bool fits_frame(const GirSite *site, int64_t size) {
+  bool is_small = site->placement != GIR_PLACE_STACK_IF || size <= site->stack_cap;
+  return size > 0 && is_small && is_on_stack(site);
+}
+
 void cg_emit_make_slice(CgFunc *f, const GirInstr *in) {
   const TyType *elem = slice_elem(in->type);
   LLVMValueRef len = cg_operand_i64(f, &in->args[0]);
@@ -249,7 +255,7 @@ void cg_emit_make_slice(CgFunc *f, const GirInstr *in) {
   if (!is_constant) {
     p = in->site->placement == GIR_PLACE_STACK_IF ? slice_if_small(f, elem, len, cap, in->site)
                                                   : heap_slice(f, elem, len, cap, in->site);
-  } else if (is_on_stack(in->site) && ty_size(elem) * n_cap > 0) {
+  } else if (fits_frame(in->site, ty_size(elem) * n_cap)) {
     p = frame_array(f, elem, n_cap, in->site);
     zero_bytes(f, p, cg_int(f->m, ty_size(elem) * n_cap), (uint32_t)ty_align(elem));
   } else {
