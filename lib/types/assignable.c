@@ -136,6 +136,14 @@ bool ty_check_implements(TyChecker *c, const TyType *v, const TyType *t, const c
   return false;
 }
 
+/// The type itself instead of an alias: explanations name it so.
+static const TyType *without_alias(TyChecker *c, const TyType *t) {
+  if (!t->alias)
+    return t;
+  ty_finish_interfaces(c, t);
+  return ty_canonical(t);
+}
+
 bool ty_assignable(TyChecker *c, const TyOperand *x, const TyType *t, const char **cause) {
   const TyType *v = x->type;
   if (x->mode == TY_MODE_NONE || !ty_is_valid(v) || !ty_is_valid(t) || ty_same(c, v, t))
@@ -145,6 +153,8 @@ bool ty_assignable(TyChecker *c, const TyOperand *x, const TyType *t, const char
     const TyConst *value;
     return ty_implicit_type(c, x, t, &type, &value) == TY_CONVERT_OK;
   }
+  v = without_alias(c, v);
+  t = without_alias(c, t);
   const TyType *vu = ty_checked_under(c, v), *tu = ty_checked_under(c, t);
   if (!ty_is_valid(vu) || !ty_is_valid(tu))
     return true;

@@ -12,7 +12,7 @@ static TyOperand *check_args(TyChecker *c, SynList list, uint32_t *n) {
     TyOperand *args = ty_check_multi_expr(c, list.data[0], false, n, &is_comma_ok);
     if (*n > 1)
       for (uint32_t i = 0; i < *n; i++)
-        args[i].label = ty_str_expr(c, list.data[0]); // messages show the call itself
+        args[i].label = NULL; // messages show the call itself
     return args;
   }
   TyOperand *args = GL_NEW_ARRAY(c->arena, TyOperand, list.len + 1);

@@ -160,11 +160,9 @@ void ty_check_expr_or_type(TyChecker *c, TyOperand *x, SynNode *e) {
 // --- several values ------------------------------------------------------------------------------
 
 static const char *nth(TyChecker *c, uint32_t n) {
-  return ty_text(c, "%u%s function result", n,
-                 n == 1   ? "st"
-                 : n == 2 ? "nd"
-                 : n == 3 ? "rd"
-                          : "th");
+  static const char *const first[] = {"1st function result", "2nd function result",
+                                      "3rd function result"};
+  return n <= GL_COUNT_OF(first) ? first[n - 1] : ty_text(c, "%uth function result", n);
 }
 
 TyOperand *ty_check_multi_expr(TyChecker *c, SynNode *e, bool allows_comma_ok, uint32_t *n,

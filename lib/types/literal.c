@@ -62,6 +62,13 @@ void ty_check_basic_lit(TyChecker *c, TyOperand *x, SynNode *e) {
 }
 
 void ty_check_func_lit(TyChecker *c, TyOperand *x, SynNode *e) {
+  // Some operands are evaluated twice (x of `x += y`); checking nested bodies twice each time would
+  // cost exponential time.
+  if (ty_info_mode(c->info, e) == TY_MODE_VALUE) {
+    x->mode = TY_MODE_VALUE;
+    x->type = ty_info_type(c->info, e);
+    return;
+  }
   TySignature *sig = ty_check_signature(c, NULL, e->func_lit.type);
   ty_info_set_type(c->info, e->func_lit.type, TY_MODE_TYPE, sig->type, NULL);
   if (!c->in->ignore_bodies && e->func_lit.body) {

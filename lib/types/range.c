@@ -77,17 +77,16 @@ static RangeTypes check_operand(TyChecker *c, SynNode *s, TyOperand *x) {
   if (x->mode == TY_MODE_NONE)
     return cannot("");
   RangeTypes r = range_types(c, x->type);
-  const char *xs = ty_str_operand(c, x);
   SynNode *key = s->range_stmt.key, *value = s->range_stmt.value, *extra = s->range_stmt.extra;
   if (r.cause)
-    ty_error(c, ty_loc_operand(x), GL_DIAG_TY_MISMATCH, "cannot range over %s%s%s", xs,
-             *r.cause ? ": " : "", r.cause);
+    ty_error(c, ty_loc_operand(x), GL_DIAG_TY_MISMATCH, "cannot range over %s%s%s",
+             ty_str_operand(c, x), *r.cause ? ": " : "", r.cause);
   else if (!r.key && key)
     ty_error(c, syn_node_start(key), GL_DIAG_TY_ERROR,
-             "range over %s permits no iteration variables", xs);
+             "range over %s permits no iteration variables", ty_str_operand(c, x));
   else if (!r.value && value)
     ty_error(c, syn_node_start(value), GL_DIAG_TY_ERROR,
-             "range over %s permits only one iteration variable", xs);
+             "range over %s permits only one iteration variable", ty_str_operand(c, x));
   else if (extra)
     ty_error(c, syn_node_start(extra), GL_DIAG_TY_ERROR,
              "range clause permits at most two iteration variables");

@@ -221,8 +221,8 @@ void ty_interface_complete(TyType *iface, const TyMethod *methods, uint32_t n_me
 
 const TyType *ty_new_alias(TyTable *t, const TyType *target, const TyObject *object) {
   bool is_constraint = target->kind == TY_INTERFACE && target->iface.is_constraint;
-  if (target->kind == TY_INVALID || target->kind == TY_NAMED || target->kind == TY_TYPE_PARAM ||
-      !target->is_complete || is_constraint)
+  if (target->kind == TY_INVALID || target->kind == TY_TYPE_PARAM || !target->is_complete ||
+      is_constraint)
     return target;
   TyType *n = GL_NEW(t->arena, TyType);
   *n = *target;
@@ -230,7 +230,9 @@ const TyType *ty_new_alias(TyTable *t, const TyType *target, const TyObject *obj
   n->alias = object;
   n->facts = NULL;
   n->backend = NULL;
-  n->canonical = target->kind < TY_ARRAY ? target->canonical : NULL;
+  n->canonical = NULL;
+  if (target->kind < TY_ARRAY || target->kind == TY_NAMED)
+    n->canonical = ty_canonical(target);
   return n;
 }
 

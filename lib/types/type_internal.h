@@ -55,7 +55,7 @@ void ty_interface_complete(TyType *iface, const TyMethod *methods, uint32_t n_me
 /// Call it when a package has been checked: until then messages show types as they were written.
 void ty_table_settle(TyTable *t);
 /// The type under an alias' name, for messages: a copy of `target` that is identical to it;
-/// `target` itself where a copy cannot be (NAMED, TYPE_PARAM, anything incomplete).
+/// `target` itself where a copy cannot be (TYPE_PARAM, constraints, anything incomplete).
 const TyType *ty_new_alias(TyTable *t, const TyType *target, const TyObject *object);
 
 /// A new object, numbered. pkg NULL in the universe.

@@ -50,6 +50,9 @@ static const TyType *part(const TyChecker *c, const TyType *t, uint32_t i) {
   GL_UNREACHABLE();
 }
 
+/// Of a NAMED under an alias' name the type itself.
+static const TyType *itself(const TyType *t) { return t->kind == TY_NAMED ? ty_canonical(t) : t; }
+
 static void enter_type(Walk *w, const TyType *t) {
   set_state(w->c, t, OPEN);
   GL_VEC_PUSH(w->c->arena, &w->frames, (Frame){.type = t});
@@ -79,11 +82,13 @@ static bool has_parts(const TyChecker *c, const TyType *t) {
 
 void ty_check_valid_type(TyChecker *c, const TyType *named) {
   Walk w = {.c = c};
+  named = itself(named);
   if (named->kind == TY_NAMED && has_parts(c, named) && state_of(c, named) == UNSEEN)
     enter_type(&w, named);
   while (w.frames.len > 0) {
     Frame *f = &w.frames.data[w.frames.len - 1];
     const TyType *t = part(c, f->type, f->next++);
+    t = t ? itself(t) : NULL;
     if (!t) {
       set_state(c, f->type, DONE);
       w.frames.len--;
