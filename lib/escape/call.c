@@ -230,7 +230,9 @@ static void call_all(EscGraph *g, const EscCall *c, EscNode inside) {
   EscBatch *b = g->b;
   if (!b->is_closed) {
     esc_call_unknown(g, c->args, c->n_args, c->results, c->n_results, ESC_REASON_UNKNOWN_CALL);
-    esc_leak(g, inside, ESC_REASON_UNKNOWN_CALL);
+    // What an unknown closure does with its captures is known where it is made.
+    if (c->is_method)
+      esc_leak(g, inside, ESC_REASON_UNKNOWN_CALL);
     return;
   }
   const EscTargets *t =
