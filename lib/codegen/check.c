@@ -15,8 +15,7 @@ void cg_check(CgFunc *f, LLVMValueRef ok, CgRuntime r, LLVMValueRef *args, unsig
 static LLVMValueRef not_null(CgFunc *f, LLVMValueRef p) { return LLVMBuildIsNotNull(f->b, p, ""); }
 
 static void check_nil(CgFunc *f, const GirInstr *in) {
-  CgValue v = cg_operand(f, &in->args[0]);
-  cg_check(f, not_null(f, v.v[0]), CG_RT_panic_nil, NULL, 0);
+  cg_check(f, not_null(f, cg_operand_leaf(f, &in->args[0], 0)), CG_RT_panic_nil, NULL, 0);
 }
 
 static void check_index(CgFunc *f, const GirInstr *in) {
@@ -39,7 +38,7 @@ static void check_shift(CgFunc *f, const GirInstr *in) {
 }
 
 static void check_to_array(CgFunc *f, const GirInstr *in) {
-  LLVMValueRef args[2] = {cg_operand(f, &in->args[0]).v[1], cg_operand_i64(f, &in->args[1])};
+  LLVMValueRef args[2] = {cg_operand_leaf(f, &in->args[0], 1), cg_operand_i64(f, &in->args[1])};
   LLVMValueRef ok = LLVMBuildICmp(f->b, LLVMIntSGE, args[0], args[1], "");
   cg_check(f, ok, CG_RT_panic_slice_convert, args, 2);
 }

@@ -206,6 +206,8 @@ CgValue cg_scalar(CgModule *m, const TyType *t, LLVMValueRef v);
 CgValue cg_scalars(CgModule *m, const TyType *t, LLVMValueRef v0, LLVMValueRef v1, LLVMValueRef v2);
 /// Value of an operand. A memory value stays valid until its local is written.
 CgValue cg_operand(CgFunc *f, const GirOperand *o);
+/// Scalar `i` of an operand; the others are not loaded.
+LLVMValueRef cg_operand_leaf(CgFunc *f, const GirOperand *o, uint32_t i);
 /// The only scalar of an operand.
 LLVMValueRef cg_operand_scalar(CgFunc *f, const GirOperand *o);
 /// An integer operand widened to 64 bits by its type.

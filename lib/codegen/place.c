@@ -29,7 +29,7 @@ static LLVMValueRef base_address(CgFunc *f, const GirPlace *p) {
   case GIR_BASE_LOCAL: return cg_local_address(f, p->local);
   case GIR_BASE_GLOBAL: return cg_global(f->m, p->global);
   case GIR_BASE_DEREF: return cg_operand_scalar(f, &p->ptr);
-  case GIR_BASE_SLICE: return cg_operand(f, &p->ptr).v[0];
+  case GIR_BASE_SLICE: return cg_operand_leaf(f, &p->ptr, 0);
   }
   GL_UNREACHABLE();
 }

@@ -104,12 +104,13 @@ void cg_emit_header(CgFunc *f, const GirInstr *in) {
 }
 
 void cg_emit_len_cap_data(CgFunc *f, const GirInstr *in) {
-  CgValue v = cg_operand(f, &in->args[0]);
   const TyType *t = ty_under(in->args[0].type);
   GL_ASSERT(t->kind == TY_STRING || t->kind == TY_SLICE, "len of another type");
   uint32_t word = in->op == GIR_OP_DATA ? 0 : in->op == GIR_OP_LEN ? 1 : 2;
-  if (in->dst)
-    cg_local_set(f, in->dst, cg_scalar(f->m, gir_local(f->gir, in->dst)->type, v.v[word]));
+  if (!in->dst)
+    return;
+  LLVMValueRef v = cg_operand_leaf(f, &in->args[0], word);
+  cg_local_set(f, in->dst, cg_scalar(f->m, gir_local(f->gir, in->dst)->type, v));
 }
 
 static LLVMValueRef byte_count(CgFunc *f, LLVMValueRef n, int64_t size) {

@@ -60,23 +60,32 @@ LLVMValueRef cg_offset(CgFunc *f, LLVMValueRef p, int64_t bytes) {
                                      LLVMGEPFlagInBounds | LLVMGEPFlagNUW);
 }
 
-CgValue cg_load(CgFunc *f, const CgLayout *l, LLVMValueRef address) {
+static LLVMValueRef load_leaf(CgFunc *f, const CgLeaf *leaf, LLVMValueRef address) {
   CgModule *m = f->m;
+  LLVMValueRef at = cg_offset(f, address, leaf->offset);
+  LLVMValueRef v = LLVMBuildLoad2(f->b, cg_leaf_memory_type(m, leaf), at, "");
+  if (leaf->is_bool) {
+    LLVMSetMetadata(v, m->md_range, m->bool_range);
+    return LLVMBuildTrunc(f->b, v, m->i1, "");
+  }
+  if (leaf->is_length && m->options.opt_level > 0)
+    LLVMSetMetadata(v, m->md_range, m->length_range);
+  return v;
+}
+
+CgValue cg_load(CgFunc *f, const CgLayout *l, LLVMValueRef address) {
   GL_ASSERT(!l->is_memory, "load of a memory value");
   CgValue value = {.layout = l};
-  for (uint32_t i = 0; i < l->n_leaves; i++) {
-    const CgLeaf *leaf = &l->leaves[i];
-    LLVMValueRef v =
-        LLVMBuildLoad2(f->b, cg_leaf_memory_type(m, leaf), cg_offset(f, address, leaf->offset), "");
-    if (leaf->is_bool) {
-      LLVMSetMetadata(v, m->md_range, m->bool_range);
-      v = LLVMBuildTrunc(f->b, v, m->i1, "");
-    } else if (leaf->is_length && m->options.opt_level > 0) {
-      LLVMSetMetadata(v, m->md_range, m->length_range);
-    }
-    value.v[i] = v;
-  }
+  for (uint32_t i = 0; i < l->n_leaves; i++)
+    value.v[i] = load_leaf(f, &l->leaves[i], address);
   return value;
+}
+
+LLVMValueRef cg_operand_leaf(CgFunc *f, const GirOperand *o, uint32_t i) {
+  const CgLocal *c = o->kind == GIR_OPERAND_LOCAL ? &f->locals[o->local] : NULL;
+  if (c && c->kind == CG_LOCAL_STACK && !c->layout->is_memory)
+    return load_leaf(f, &c->layout->leaves[i], c->address);
+  return cg_operand(f, o).v[i];
 }
 
 void cg_copy_memory(CgFunc *f, const CgLayout *l, LLVMValueRef to, LLVMValueRef from) {
