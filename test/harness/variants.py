@@ -50,18 +50,19 @@ def clean_environment(extra=None):
     return env
 
 
-def run(command, cwd=None, env=None, timeout=60, stdin=None):
-    """Runs `command` with stdout and stderr in one pipe. At the limit the whole process group is killed."""
+def run(command, cwd=None, env=None, timeout=60):
+    """Runs `command` with stdout and stderr in one file and nothing on stdin. At the limit its group is killed."""
     with tempfile.TemporaryFile() as sink:  # a file: a flood of output must not fill this process
         proc = subprocess.Popen(
             command,
             cwd=cwd,
             env=clean_environment(env),
-            stdin=stdin or subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=sink,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+        proc.stdin.close()
         timed_out = False
         try:
             proc.wait(timeout)
