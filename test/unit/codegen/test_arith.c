@@ -6,7 +6,14 @@
 #include <math.h>
 
 typedef int64_t (*Int2)(int64_t, int64_t);
+typedef int8_t (*Byte2)(int8_t, uint8_t);
 typedef int64_t (*IntOfFloat)(double);
+typedef double (*Float2)(double, double);
+
+CALLS_COMPILED static int64_t int2(Int2 f, int64_t a, int64_t b) { return f(a, b); }
+CALLS_COMPILED static int8_t byte2(Byte2 f, int8_t a, uint8_t b) { return f(a, b); }
+CALLS_COMPILED static int64_t int_of(IntOfFloat f, double v) { return f(v); }
+CALLS_COMPILED static double float2(Float2 f, double a, double b) { return f(a, b); }
 
 /// Function `symbol`(a, b) of one integer type that returns a op b.
 static void add_binary(Fixture *x, const char *symbol, const TyType *t, const TyType *t2,
@@ -31,11 +38,11 @@ Test(codegen_arith, division_of_the_smallest_integer_by_minus_one_wraps) {
   add_binary(&x, "rem", t, t, GIR_REM);
   emit(&x, 0);
   Int2 div = (Int2)code_of(&x, "div"), rem = (Int2)code_of(&x, "rem");
-  cr_expect_eq(div(INT64_MIN, -1), INT64_MIN);
-  cr_expect_eq(rem(INT64_MIN, -1), 0);
-  cr_expect_eq(div(-7, 2), -3);
-  cr_expect_eq(rem(-7, 2), -1);
-  cr_expect_eq(div(9, -1), -9);
+  cr_expect_eq(int2(div, INT64_MIN, -1), INT64_MIN);
+  cr_expect_eq(int2(rem, INT64_MIN, -1), 0);
+  cr_expect_eq(int2(div, -7, 2), -3);
+  cr_expect_eq(int2(rem, -7, 2), -1);
+  cr_expect_eq(int2(div, 9, -1), -9);
   fixture_free(&x);
 }
 
@@ -50,17 +57,17 @@ Test(codegen_arith, shifts_by_the_width_and_more_are_defined) {
   emit(&x, 0);
   Int2 shl = (Int2)code_of(&x, "shl"), shr = (Int2)code_of(&x, "shr");
   Int2 shru = (Int2)code_of(&x, "shru");
-  int8_t (*shr8)(int8_t, uint8_t) = (int8_t (*)(int8_t, uint8_t))code_of(&x, "shr8");
-  cr_expect_eq(shl(1, 63), INT64_MIN);
-  cr_expect_eq(shl(1, 64), 0);
-  cr_expect_eq(shl(1, -1), 0);
-  cr_expect_eq(shr(-8, 1), -4);
-  cr_expect_eq(shr(-8, 64), -1);
-  cr_expect_eq(shr(8, 1 << 20), 0);
-  cr_expect_eq(shru(-1, 64), 0);
-  cr_expect_eq(shru(-1, 60), 15);
-  cr_expect_eq(shr8(-128, 200), -1);
-  cr_expect_eq(shr8(64, 3), 8);
+  Byte2 shr8 = (Byte2)code_of(&x, "shr8");
+  cr_expect_eq(int2(shl, 1, 63), INT64_MIN);
+  cr_expect_eq(int2(shl, 1, 64), 0);
+  cr_expect_eq(int2(shl, 1, -1), 0);
+  cr_expect_eq(int2(shr, -8, 1), -4);
+  cr_expect_eq(int2(shr, -8, 64), -1);
+  cr_expect_eq(int2(shr, 8, 1 << 20), 0);
+  cr_expect_eq(int2(shru, -1, 64), 0);
+  cr_expect_eq(int2(shru, -1, 60), 15);
+  cr_expect_eq(byte2(shr8, -128, 200), -1);
+  cr_expect_eq(byte2(shr8, 64, 3), 8);
   fixture_free(&x);
 }
 
@@ -77,17 +84,17 @@ Test(codegen_arith, floats_out_of_range_convert_as_gc_does) {
   IntOfFloat i64 = (IntOfFloat)code_of(&x, "i64"), u64 = (IntOfFloat)code_of(&x, "u64");
   IntOfFloat i32 = (IntOfFloat)code_of(&x, "i32"), u32 = (IntOfFloat)code_of(&x, "u32");
   IntOfFloat u8 = (IntOfFloat)code_of(&x, "u8");
-  cr_expect_eq(i64(-1.5e10), -15000000000);
-  cr_expect_eq(i64(1e19), INT64_MIN);
-  cr_expect_eq(i64(NAN), INT64_MIN);
-  cr_expect_eq((uint64_t)u64(1e19), UINT64_C(10000000000000000000));
-  cr_expect_eq((uint64_t)u64(1e20), UINT64_C(9223372036854775808));
-  cr_expect_eq((uint64_t)u64(-1), UINT64_MAX);
-  cr_expect_eq((uint64_t)u64(NAN), UINT64_C(9223372036854775808));
-  cr_expect_eq((int32_t)i32(1e10), INT32_MIN);
-  cr_expect_eq((uint32_t)u32(-1.5e10), 2179869184u);
-  cr_expect_eq((uint32_t)u32(3e9), 3000000000u);
-  cr_expect_eq((uint8_t)u8(300), 44);
+  cr_expect_eq(int_of(i64, -1.5e10), -15000000000);
+  cr_expect_eq(int_of(i64, 1e19), INT64_MIN);
+  cr_expect_eq(int_of(i64, NAN), INT64_MIN);
+  cr_expect_eq((uint64_t)int_of(u64, 1e19), UINT64_C(10000000000000000000));
+  cr_expect_eq((uint64_t)int_of(u64, 1e20), UINT64_C(9223372036854775808));
+  cr_expect_eq((uint64_t)int_of(u64, -1), UINT64_MAX);
+  cr_expect_eq((uint64_t)int_of(u64, NAN), UINT64_C(9223372036854775808));
+  cr_expect_eq((int32_t)int_of(i32, 1e10), INT32_MIN);
+  cr_expect_eq((uint32_t)int_of(u32, -1.5e10), 2179869184u);
+  cr_expect_eq((uint32_t)int_of(u32, 3e9), 3000000000u);
+  cr_expect_eq((uint8_t)int_of(u8, 300), 44);
   fixture_free(&x);
 }
 
@@ -97,12 +104,13 @@ Test(codegen_arith, min_and_max_of_floats_know_nan_and_signed_zero) {
   add_binary(&x, "min", f, f, GIR_MIN);
   add_binary(&x, "max", f, f, GIR_MAX);
   emit(&x, 0);
-  double (*min)(double, double) = (double (*)(double, double))code_of(&x, "min");
-  double (*max)(double, double) = (double (*)(double, double))code_of(&x, "max");
-  cr_expect(isnan(min(NAN, 1)) && isnan(min(1, NAN)) && isnan(max(NAN, 1)) && isnan(max(1, NAN)));
-  cr_expect(signbit(min(0.0, -0.0)) && signbit(min(-0.0, 0.0)));
-  cr_expect(!signbit(max(0.0, -0.0)) && !signbit(max(-0.0, 0.0)));
-  cr_expect_eq(min(2, 3), 2);
-  cr_expect_eq(max(2, 3), 3);
+  Float2 min = (Float2)code_of(&x, "min");
+  Float2 max = (Float2)code_of(&x, "max");
+  cr_expect(isnan(float2(min, NAN, 1)) && isnan(float2(min, 1, NAN)) &&
+            isnan(float2(max, NAN, 1)) && isnan(float2(max, 1, NAN)));
+  cr_expect(signbit(float2(min, 0.0, -0.0)) && signbit(float2(min, -0.0, 0.0)));
+  cr_expect(!signbit(float2(max, 0.0, -0.0)) && !signbit(float2(max, -0.0, 0.0)));
+  cr_expect_eq(float2(min, 2, 3), 2);
+  cr_expect_eq(float2(max, 2, 3), 3);
   fixture_free(&x);
 }

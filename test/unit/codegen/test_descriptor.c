@@ -6,7 +6,7 @@
 #include "golite/abi/layout.h"
 
 /// Emits the descriptor of `t` as what a function returns, and gives its address in memory.
-static const AbiType *descriptor_of(Fixture *x, const TyType *t) {
+CALLS_COMPILED static const AbiType *descriptor_of(Fixture *x, const TyType *t) {
   const TyType *any = ty_world_any(x->world);
   const TyType *p = ty_make_pointer(x->world, basic(x, TY_INT));
   func_begin(x, "f", NULL, 0, any);
