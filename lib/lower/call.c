@@ -213,6 +213,44 @@ void lower_call_emit(LowerFn *f, const LowerCallee *t, const GirOperand *args, u
   in->dsts = dsts ? dsts : GL_NEW_ARRAY(f->c->arena, GirLocalId, in->n_dsts + 1);
 }
 
+/// The declared function or method that a call surely runs, or NULL.
+static TyObject *callee_object(const LowerFn *f, SynNode *fun) {
+  fun = syn_unparen(fun);
+  TyObject *o = named_func(f, fun);
+  TySelection sel;
+  if (!o && fun->kind == SYN_SELECTOR &&
+      ty_info_selector(f->c->info, fun, &sel) == TY_SEL_METHOD_VALUE)
+    o = sel.object;
+  return o;
+}
+
+/// p of an argument uintptr(p), if the callee is declared to keep what p points to: NONE if not.
+static GirOperand kept_pointer(LowerFn *f, SynNode *arg) {
+  arg = syn_unparen(arg);
+  if (arg->kind != SYN_CALL || !lower_is_conversion(f, arg) || arg->call.args.len != 1 ||
+      ty_under_kind(lower_type(f, arg)) != TY_UINTPTR)
+    return gir_none();
+  SynNode *p = syn_unparen(arg->call.args.data[0]);
+  if (ty_under_kind(lower_type(f, p)) != TY_UNSAFE_POINTER || lower_mode(f, p) == TY_MODE_NIL)
+    return gir_none();
+  GirOperand *v = GL_NEW(f->c->arena, GirOperand);
+  *v = lower_expr(f, p);
+  gl_ptrmap_set(f->memo, p, v);
+  return *v;
+}
+
+/// `//go:uintptrescapes`, `//go:uintptrkeepalive`: pointers to keep in use until after the call.
+static GirOperand *kept_pointers(LowerFn *f, SynNode *e) {
+  const TyObject *o = callee_object(f, e->call.fun);
+  uint32_t pragma = o && o->decl ? o->decl->func_decl.pragma : 0;
+  if (!(pragma & (SYN_PRAGMA_UINTPTRESCAPES | SYN_PRAGMA_UINTPTRKEEPALIVE)))
+    return NULL;
+  GirOperand *kept = GL_NEW_ARRAY(f->c->arena, GirOperand, e->call.args.len + 1);
+  for (uint32_t i = 0; i < e->call.args.len; i++)
+    kept[i] = kept_pointer(f, e->call.args.data[i]);
+  return kept;
+}
+
 /// Evaluates callee and arguments, then calls.
 static const TyType *call(LowerFn *f, SynNode *e, GirLocalId **dsts) {
   uint32_t n_args = e->call.args.len;
@@ -225,6 +263,7 @@ static const TyType *call(LowerFn *f, SynNode *e, GirLocalId **dsts) {
   LowerCallee t;
   lower_callee(f, e->call.fun, &t);
   uint32_t n;
+  GirOperand *kept = kept_pointers(f, e);
   GirOperand *args = lower_args(f, e, t.type, &n);
   if (dsts) {
     uint32_t n_results = t.type->func.n_results;
@@ -233,6 +272,9 @@ static const TyType *call(LowerFn *f, SynNode *e, GirLocalId **dsts) {
       (*dsts)[i] = lower_temp(f, t.type->func.results[i].type, e->loc);
   }
   lower_call_emit(f, &t, args, n, dsts ? *dsts : NULL, e->loc);
+  for (uint32_t i = 0; kept && i < n_args; i++)
+    if (kept[i].kind != GIR_OPERAND_NONE)
+      lower_emit(f, GIR_OP_KEEP_ALIVE, e->loc, 1)->args[0] = kept[i];
   return t.type;
 }
 

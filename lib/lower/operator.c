@@ -5,6 +5,8 @@
 
 #include "lower_internal.h"
 
+enum { MAX_TERMS = 64 }; // of one concatenation
+
 static bool is_logical(const SynNode *e) {
   return e->kind == SYN_BINARY && (e->op == SYN_OP_LAND || e->op == SYN_OP_LOR);
 }
@@ -151,6 +153,21 @@ static GirOperand emit_concat(LowerFn *f, const TyType *t, const GirOperand *v, 
   return lower_use(f, in->dst);
 }
 
+/// Very long concatenations are cut into pieces, and these into pieces, so that no instruction has
+/// more than MAX_TERMS operands. `v[n]` is overwritten.
+static GirOperand concat_terms(LowerFn *f, const TyType *t, GirOperand *v, uint32_t n,
+                               const char *text, GlLoc loc) {
+  while (n > MAX_TERMS) {
+    uint32_t n_pieces = 0;
+    for (uint32_t i = 0; i < n; i += MAX_TERMS) {
+      uint32_t len = n - i < MAX_TERMS ? n - i : MAX_TERMS;
+      v[n_pieces++] = len == 1 ? v[i] : emit_concat(f, t, v + i, len, text, loc);
+    }
+    n = n_pieces;
+  }
+  return emit_concat(f, t, v, n, text, loc);
+}
+
 static GirOperand concat(LowerFn *f, SynNode *e) {
   const TyType *t = lower_type(f, e);
   SynNode **terms;
@@ -160,7 +177,7 @@ static GirOperand concat(LowerFn *f, SynNode *e) {
   GirOperand *v = GL_NEW_ARRAY(f->c->arena, GirOperand, n);
   for (uint32_t i = 0; i < n; i++)
     v[i] = lower_expr(f, terms[i]);
-  return emit_concat(f, t, v, n, lower_text(f, e), e->loc);
+  return concat_terms(f, t, v, n, lower_text(f, e), e->loc);
 }
 
 GirOperand lower_op_assign_value(LowerFn *f, SynNode *stmt, GirOperand x, SynNode *y) {
@@ -186,7 +203,7 @@ GirOperand lower_op_assign_value(LowerFn *f, SynNode *stmt, GirOperand x, SynNod
   const char *text = gl_arena_printf(f->c->arena, "%s + %s",
                                      syn_expr_string(f->c->arena, stmt->assign.lhs.data[0]),
                                      syn_expr_string(f->c->arena, y));
-  return emit_concat(f, x.type, v, n + 1, text, stmt->loc);
+  return concat_terms(f, x.type, v, n + 1, text, stmt->loc);
 }
 
 static GirOperand apply(LowerFn *f, SynNode *e, GirOperand a) {
