@@ -123,86 +123,105 @@ static bool parse_print_after(DrvOptions *o, const char *value) {
   return true;
 }
 
-static bool apply_value(DrvOptions *o, OptionId id, const char *value) {
-  static const char *const diag_styles[] = {"brief", "full"};
-  static const char *const colors[] = {"never", "always"};
-  int64_t n;
-  switch (id) {
-  case OPT_OUTPUT: o->out_path = value; return true;
-  case OPT_EMIT: return parse_emit(o, value);
-  case OPT_MARCH: o->march = value; return true;
-  case OPT_SANITIZE:
-    o->is_asan = true;
-    return strcmp(value, "address") == 0 || usage_error("-fsanitize=%s is not supported", value);
-  case OPT_EXPLAIN_M:
-    o->m_level = 1;
-    if (*value && !parse_number(value, "-m", &n))
-      return false;
-    if (*value)
-      o->m_level = n > 2 ? 2 : (int)n;
-    return true;
-  case OPT_EXPLAIN: o->explain = value; return true;
-  case OPT_ESCAPE: return parse_escape(o, value);
-  case OPT_MAX_STACK_OBJECT:
-    if (!parse_number(value, "--max-stack-object", &n))
-      return false;
-    o->escape.max_variable = n;
-    if (n < o->escape.max_implicit)
-      o->escape.max_implicit = n;
-    return true;
-  case OPT_LANG: o->lang = value; return true;
-  case OPT_TAGS: o->tags = value; return true;
-  case OPT_GOROOT: o->goroot = value; return true;
-  case OPT_TESTDIR: o->testdir = value; return true;
-  case OPT_STOP_AFTER: o->stops = true; return parse_stage(value, "--stop-after", &o->stop_after);
-  case OPT_PRINT_AFTER: return parse_print_after(o, value);
-  case OPT_DIAGNOSTICS:
-    return parse_choice(value, "--diagnostics", diag_styles, 2, &o->diagnostics_full);
-  case OPT_MAX_ERRORS:
-    if (!parse_number(value, "--max-errors", &n))
-      return false;
-    o->max_errors = n > UINT32_MAX ? 0 : (uint32_t)n;
-    return true;
-  case OPT_COLOR:
-    o->color = -1;
-    return strcmp(value, "auto") == 0 || parse_choice(value, "--color", colors, 2, &o->color);
-  case OPT_PRINT: o->print = value; return true;
-  case OPT_HELP: o->help = value; return true;
-  case OPT_FORCE_STACK:
-    o->escape.force_wrong = true;
-    o->escape.force_stack = value;
-    return true;
-  default: GL_UNREACHABLE();
-  }
+static bool parse_sanitizer(DrvOptions *o, const char *value) {
+  o->is_asan = true;
+  return strcmp(value, "address") == 0 || usage_error("-fsanitize=%s is not supported", value);
 }
 
-static bool apply_flag(DrvOptions *o, OptionId id) {
-  o->is_size = id == OPT_OS || (o->is_size && !(id >= OPT_O0 && id <= OPT_O3));
+static bool parse_m_level(DrvOptions *o, const char *value) {
+  int64_t n = 1;
+  if (*value && !parse_number(value, "-m", &n))
+    return false;
+  o->m_level = n > 2 ? 2 : (int)n;
+  return true;
+}
+
+static bool parse_stack_object(DrvOptions *o, const char *value) {
+  if (!parse_number(value, "--max-stack-object", &o->escape.max_variable))
+    return false;
+  if (o->escape.max_implicit > o->escape.max_variable)
+    o->escape.max_implicit = o->escape.max_variable;
+  return true;
+}
+
+static bool parse_max_errors(DrvOptions *o, const char *value) {
+  int64_t n;
+  if (!parse_number(value, "--max-errors", &n))
+    return false;
+  o->max_errors = n > UINT32_MAX ? 0 : (uint32_t)n;
+  return true;
+}
+
+static bool parse_color(DrvOptions *o, const char *value) {
+  static const char *const colors[] = {"never", "always"};
+  o->color = -1;
+  return strcmp(value, "auto") == 0 || parse_choice(value, "--color", colors, 2, &o->color);
+}
+
+static bool parse_diagnostics(DrvOptions *o, const char *value) {
+  static const char *const styles[] = {"brief", "full"};
+  return parse_choice(value, "--diagnostics", styles, 2, &o->diagnostics_full);
+}
+
+static bool parse_force_stack(DrvOptions *o, const char *value) {
+  o->escape.force_wrong = true;
+  o->escape.force_stack = value;
+  return true;
+}
+
+static void set_opt_level(DrvOptions *o, int level, bool is_size) {
+  o->opt_level = level;
+  o->is_size = is_size;
+}
+
+/// `value`: "" for flags.
+static bool apply(DrvOptions *o, OptionId id, const char *value) {
   switch (id) {
+  case OPT_OUTPUT: o->out_path = value; return true;
   case OPT_ASSEMBLY: return choose_output(o, DRV_OUT_ASSEMBLY);
   case OPT_OBJECT: return choose_output(o, DRV_OUT_OBJECT);
   case OPT_EMIT_LLVM:
   case OPT_EMIT_LLVM_SHORT: return choose_output(o, DRV_OUT_LLVM);
   case OPT_AFTER_OPT: o->after_opt = true; return true;
-  case OPT_O0: o->opt_level = 0; return true;
-  case OPT_O1: o->opt_level = 1; return true;
-  case OPT_O2:
-  case OPT_OS: o->opt_level = 2; return true;
-  case OPT_O3: o->opt_level = 3; return true;
+  case OPT_EMIT: return parse_emit(o, value);
+  case OPT_O0: set_opt_level(o, 0, false); return true;
+  case OPT_O1: set_opt_level(o, 1, false); return true;
+  case OPT_O2: set_opt_level(o, 2, false); return true;
+  case OPT_O3: set_opt_level(o, 3, false); return true;
+  case OPT_OS: set_opt_level(o, 2, true); return true;
   case OPT_DEBUG: o->has_debug_info = true; return true;
   case OPT_NO_DEBUG: o->has_debug_info = false; return true;
   case OPT_NO_INLINE: o->no_inline = true; return true;
+  case OPT_MARCH: o->march = value; return true;
+  case OPT_SANITIZE: return parse_sanitizer(o, value);
   case OPT_STATIC: o->is_static = true; return true;
   case OPT_NO_PIE: o->is_no_pie = true; return true;
+  case OPT_EXPLAIN_M: return parse_m_level(o, value);
+  case OPT_EXPLAIN: o->explain = value; return true;
+  case OPT_ESCAPE: return parse_escape(o, value);
+  case OPT_MAX_STACK_OBJECT: return parse_stack_object(o, value);
+  case OPT_LANG: o->lang = value; return true;
   case OPT_COMPLETE: o->complete = true; return true;
+  case OPT_TAGS: o->tags = value; return true;
+  case OPT_GOROOT: o->goroot = value; return true;
+  case OPT_TESTDIR: o->testdir = value; return true;
   case OPT_SINGLE_FILE_PKGS: o->single_file_pkgs = true; return true;
+  case OPT_STOP_AFTER: o->stops = true; return parse_stage(value, "--stop-after", &o->stop_after);
+  case OPT_PRINT_AFTER: return parse_print_after(o, value);
+  case OPT_DIAGNOSTICS: return parse_diagnostics(o, value);
+  case OPT_MAX_ERRORS: return parse_max_errors(o, value);
+  case OPT_COLOR: return parse_color(o, value);
   case OPT_TIME_REPORT: o->time_report = true; return true;
   case OPT_VERBOSE: o->verbose = true; return true;
   case OPT_DRY_RUN: o->dry_run = true; return true;
   case OPT_SAVE_TEMPS: o->save_temps = true; return true;
+  case OPT_PRINT: o->print = value; return true;
   case OPT_VERSION: o->wants_version = true; return true;
-  default: GL_UNREACHABLE();
+  case OPT_HELP: o->help = value; return true;
+  case OPT_FORCE_STACK: return parse_force_stack(o, value);
+  case OPT_COUNT: break;
   }
+  GL_UNREACHABLE();
 }
 
 /// Whether `arg` is option `id`; *value: its joined value or NULL.
@@ -234,13 +253,13 @@ static bool parse_option(Parser *p, const char *arg) {
     if (!matches(arg, (OptionId)id, &value))
       continue;
     if (table[id].form == FORM_FLAG)
-      return apply_flag(p->o, (OptionId)id);
+      return apply(p->o, (OptionId)id, "");
     if (!value && table[id].form == FORM_VALUE) {
       if (p->next >= p->args.len)
         return usage_error("%s needs a value", arg);
       value = p->args.data[p->next++];
     }
-    return apply_value(p->o, (OptionId)id, value ? value : "");
+    return apply(p->o, (OptionId)id, value ? value : "");
   }
   return usage_error("unknown option %s (--help lists them)", arg);
 }
