@@ -17,25 +17,20 @@ typedef struct Inliner {
   uint32_t *cost;      // per function: cost of a copy; UINT32_MAX: never inlined
 } Inliner;
 
+/// In about two machine instructions each.
 static uint32_t instr_cost(const GirInstr *in) {
-  switch (in->op) {
-  case GIR_OP_COPY:
-  case GIR_OP_JUMP:
-  case GIR_OP_RETURN:
-  case GIR_OP_KEEP_ALIVE:
-  case GIR_OP_UNREACHABLE: return 0;
-  case GIR_OP_CALL: return 12 + in->n_args;
-  case GIR_OP_PANIC:
-  case GIR_OP_CONCAT:
-  case GIR_OP_STRING_CONVERT:
-  case GIR_OP_GROW:
-  case GIR_OP_MAKE_SLICE:
-  case GIR_OP_CLOSURE: return 8;
-  case GIR_OP_PRINT: return 6 * in->n_args;
-  case GIR_OP_SWITCH: return in->n_args;
-  default: // all others are a few machine instructions
-    return 2;
-  }
+  uint32_t flags = gir_op_flags(in->op);
+  if (in->op == GIR_OP_COPY || in->op == GIR_OP_KEEP_ALIVE)
+    return 0;
+  if (in->op == GIR_OP_SWITCH)
+    return in->n_args;
+  if (flags & GIR_F_TERM)
+    return 0;
+  if (flags & GIR_F_CALL)
+    return 12 + in->n_args;
+  if (in->op == GIR_OP_PRINT)
+    return 6 * in->n_args;
+  return flags & GIR_F_SITE ? 5 : 2;
 }
 
 static bool is_ever_inlined(const GirFunc *f) {
