@@ -50,5 +50,5 @@ func scribble(n int) int {
 
 func main() {
 	println(down(10000, nil))                        // OUTPUT: 50005000
-	println(closures(5000, func() int { return 3 })) // OUTPUT: 5007
+	println(closures(5000, func() int { return 3 })) // OUTPUT: 8
 }

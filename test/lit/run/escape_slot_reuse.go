@@ -109,10 +109,10 @@ func scribble(n int) int {
 }
 
 func main() {
-	println(pingPong(5))         // OUTPUT: 8013
+	println(pingPong(5))         // OUTPUT: 13021
 	println(list(5))             // OUTPUT: 43210
 	println(withGoto(4))         // OUTPUT: 123
-	println(labelledContinue(3)) // OUTPUT: 11011202021
+	println(labelledContinue(3)) // OUTPUT: 110112021
 	println(twoRoundsAgo(5))     // OUTPUT: 123
 	println(strings(4))          // OUTPUT: 608
 }
