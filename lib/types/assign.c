@@ -201,9 +201,10 @@ const char *ty_str_types(TyChecker *c, const TyType *const *types, uint32_t n, b
     const TyType *t = types[i];
     if (is_last && is_variadic && t->kind == TY_SLICE) {
       gl_buf_str(&b, "...");
-      t = t->slice.elem;
+      gl_buf_str(&b, ty_str_type(c, t->slice.elem));
+    } else {
+      gl_buf_str(&b, type_summary(c, t));
     }
-    gl_buf_str(&b, type_summary(c, t));
     if (is_last && has_dots)
       gl_buf_str(&b, "...");
     if (!is_last)

@@ -300,7 +300,7 @@ static bool check_min_max(TyChecker *c, Call *k) {
   TyOperand *x = k->x;
   if (x->mode != TY_MODE_CONST) {
     x->mode = TY_MODE_VALUE;
-    const TyType *any = ty_table_any(c->types);
+    const TyType *any = c->empty_interface;
     ty_check_assignment(c, x, any, TY_CONTEXT(ty_text(c, "argument to built-in %s", name)));
     if (x->mode == TY_MODE_NONE)
       return false;
@@ -336,7 +336,7 @@ static bool check_new(TyChecker *c, Call *k) {
 static bool check_panic(TyChecker *c, Call *k) {
   uint8_t flags = ty_info_flags(c->info, k->node);
   ty_info_set_flags(c->info, k->node, flags | TY_FLAG_PANIC);
-  ty_check_assignment(c, k->x, ty_table_any(c->types), TY_CONTEXT("argument to panic"));
+  ty_check_assignment(c, k->x, c->empty_interface, TY_CONTEXT("argument to panic"));
   return k->x->mode != TY_MODE_NONE && no_result(k->x);
 }
 
@@ -373,7 +373,7 @@ static bool check_by_builtin(TyChecker *c, Call *k) {
   case TY_BUILTIN_PANIC: return check_panic(c, k);
   case TY_BUILTIN_PRINT:
   case TY_BUILTIN_PRINTLN: return check_print(c, k);
-  case TY_BUILTIN_RECOVER: return result(k->x, TY_MODE_VALUE, ty_table_any(c->types));
+  case TY_BUILTIN_RECOVER: return result(k->x, TY_MODE_VALUE, c->empty_interface);
   case TY_BUILTIN_UNSAFE_ADD:
   case TY_BUILTIN_UNSAFE_ALIGNOF:
   case TY_BUILTIN_UNSAFE_OFFSETOF:

@@ -105,7 +105,6 @@ static void check_conversion_call(TyChecker *c, TyOperand *x, SynNode *call) {
   if (call->call.has_dots) {
     ty_error(c, syn_node_start(args.data[0]), GL_DIAG_TY_ERROR,
              "invalid use of ... in conversion to %s", ty_str_type(c, t));
-    x->mode = TY_MODE_NONE;
     return;
   }
   ty_check_conversion(c, x, t);
@@ -120,7 +119,7 @@ static void result_operand(TyChecker *c, TyOperand *x, const TyType *sig) {
   x->mode = TY_MODE_VALUE;
   if (n == 1) {
     x->type = sig->func.results[0].type;
-    if (!ty_is_valid(x->type) || !ty_require_complete(c, x->type))
+    if (!ty_require_complete(c, x->type))
       x->mode = TY_MODE_NONE;
     return;
   }

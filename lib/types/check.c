@@ -149,6 +149,14 @@ static TyPackage *make_package(TyWorld *w, const TyPackageInput *in) {
   return p;
 }
 
+static void check_package_names(TyChecker *c) {
+  for (uint32_t i = 0; i < c->in->n_files; i++) {
+    const SynNode *name = c->in->files[i]->package_name;
+    if (name && strcmp(name->ident.name->text, "_") == 0)
+      ty_error(c, name->loc, GL_DIAG_TY_ERROR, "invalid package name _");
+  }
+}
+
 static bool has_linkname(const TyChecker *c, const SynNode *func) {
   for (uint32_t i = 0; i < c->in->n_files; i++)
     for (uint32_t k = 0; k < c->in->files[i]->n_linknames; k++)
@@ -203,7 +211,10 @@ TyPackage *ty_check_package(TyWorld *w, const TyPackageInput *in) {
   c->valid_types = gl_ptrmap_new(c->arena);
   c->waiters = gl_ptrmap_new(c->arena);
   c->pkg = make_package(w, in);
+  c->empty_interface = ty_new_interface(c->types);
+  ty_interface_complete(c->empty_interface, NULL, 0);
   init_versions(c);
+  check_package_names(c);
   ty_collect_objects(c);
   finish_package(c);
   ty_check_direct_cycles(c);
@@ -213,6 +224,8 @@ TyPackage *ty_check_package(TyWorld *w, const TyPackageInput *in) {
   ty_compute_init_order(c);
   if (!in->ignore_bodies && !c->has_unsupported)
     ty_check_unused_imports(c);
+  if (c->n_errors == 0)
+    ty_report_interface_cycles(c);
   ty_table_settle(c->types);
   if (c->n_errors == 0)
     check_bodies_exist(c);

@@ -132,6 +132,7 @@ typedef struct TyImport {
 typedef struct TySizeCheck {
   SynNode *node;
   const TyType *type; // array, struct, map, channel; of a call of print: the argument's
+  GlLoc loc;
 } TySizeCheck;
 
 typedef struct TyChecker {
@@ -143,6 +144,7 @@ typedef struct TyChecker {
   TyPackage *pkg;
   TyEnv env;
   const TyType *invalid;
+  TyType *empty_interface; // prints as interface{}, not any
   uint32_t n_errors;
   bool has_unsupported; // a construct was refused: what depends on it may look unused
   // Package-level objects and methods, by object id - first_id.
@@ -164,7 +166,8 @@ typedef struct TyChecker {
   GlPtrMap *valid_types;      // NAMED that do not contain themselves
   uint32_t interface_depth;   // interfaces that wait for embedded ones to be completed
   uint32_t n_open_interfaces; // made, but without a method set yet
-  SynNode *outer_interface;   // outermost interface type literal that is being read
+  GL_VEC(SynNode *) interface_cycles; // reported when there is no other error
+  SynNode *outer_interface;           // outermost interface type literal that is being read
   GL_VEC(TySizeCheck) size_checks;
   bool has_all_types; // all package-level objects are resolved
   uint32_t n_local_types;
@@ -298,6 +301,7 @@ const TyType *ty_check_interface_type(TyChecker *c, SynNode *e, TyObject *def);
 const TyType *const *ty_interface_embedded(const TyType *t, uint32_t *n);
 /// Computes the method set of an interface that is still open.
 void ty_interface_finish(TyChecker *c, const TyType *t);
+void ty_report_interface_cycles(TyChecker *c);
 void ty_check_same_method(TyChecker *c, const TyAction *a);
 TySignature *ty_check_signature(TyChecker *c, SynNode *recv, SynNode *func_type);
 void ty_check_receiver(TyChecker *c, const TyAction *a);

@@ -39,12 +39,10 @@ static TyObject *make_global(TyChecker *c, TyObjectKind kind, SynNode *ident, Sy
 
 /// Declares an object that is no function; init and main are reserved for functions.
 static void declare_global(TyChecker *c, SynNode *ident, TyObject *o) {
-  if (is_name(o->name, "init")) {
-    ty_error(c, ident->loc, GL_DIAG_TY_ERROR, "cannot declare init - must be func");
-    return;
-  }
-  if (is_name(o->name, "main") && is_name(c->pkg->name, "main")) {
-    ty_error(c, ident->loc, GL_DIAG_TY_ERROR, "cannot declare main - must be func");
+  bool is_init = is_name(o->name, "init");
+  if (is_init || (is_name(o->name, "main") && is_name(c->pkg->name, "main"))) {
+    ty_error(c, ident->loc, GL_DIAG_TY_ERROR, "cannot declare %s - must be func", o->name->text);
+    o->type = c->invalid; // not looked into
     return;
   }
   ty_declare(c, c->pkg->scope, ident, o);

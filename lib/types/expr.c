@@ -67,15 +67,15 @@ void ty_check_type_assertion(TyChecker *c, SynNode *e, const TyOperand *x, const
 }
 
 static void check_assert(TyChecker *c, TyOperand *x, SynNode *e) {
-  ty_check_expr(c, x, e->type_assert.x);
-  if (x->mode == TY_MODE_NONE)
-    return;
   if (!e->type_assert.type) {
     ty_error(c, syn_node_start(e), GL_DIAG_TY_ERROR,
              "invalid syntax tree: use of .(type) outside type switch");
-    x->mode = TY_MODE_NONE;
+    ty_check_use_one(c, e->type_assert.x);
     return;
   }
+  ty_check_expr(c, x, e->type_assert.x);
+  if (x->mode == TY_MODE_NONE)
+    return;
   if (!ty_is_iface(c, x->type)) {
     ty_error(c, ty_loc_operand(x), GL_DIAG_TY_MISMATCH, "invalid operation: %s is not an interface",
              ty_str_operand(c, x));

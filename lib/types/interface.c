@@ -188,10 +188,15 @@ static bool is_cyclic(TyChecker *c, const TyType *t) {
     return false;
   d->is_broken = true;
   if (!s.met_broken)
-    ty_error(c, d->outermost->loc, GL_DIAG_TY_CYCLE,
+    GL_VEC_PUSH(c->arena, &c->interface_cycles, d->outermost);
+  return true;
+}
+
+void ty_report_interface_cycles(TyChecker *c) {
+  for (uint32_t i = 0; i < c->interface_cycles.len; i++)
+    ty_error(c, c->interface_cycles.data[i]->loc, GL_DIAG_TY_CYCLE,
              "invalid recursive type: anonymous interface refers to itself (see "
              "https://go.dev/issue/56103)");
-  return true;
 }
 
 void ty_interface_finish(TyChecker *c, const TyType *iface) {

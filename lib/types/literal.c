@@ -377,8 +377,8 @@ static void map_elems(TyChecker *c, SynList elems, const TyType *u) {
 
 // --- which literal it is -------------------------------------------------------------------------
 
-static void invalid_literal(TyChecker *c, TyOperand *x, SynNode *e, const TyType *t,
-                            const TyType *u, bool is_elem) {
+static void invalid_literal(TyChecker *c, SynNode *e, const TyType *t, const TyType *u,
+                            bool is_elem) {
   SynList elems = e->composite_lit.elems;
   for (uint32_t i = 0; i < elems.len; i++) {
     SynNode *v = elems.data[i];
@@ -387,7 +387,6 @@ static void invalid_literal(TyChecker *c, TyOperand *x, SynNode *e, const TyType
   if (ty_is_valid(u))
     ty_error(c, syn_node_start(e), GL_DIAG_TY_ERROR, "invalid composite literal%s type %s",
              is_elem ? " element" : "", ty_str_type(c, t));
-  x->mode = TY_MODE_NONE;
 }
 
 /// The literal's type, and in *base the type whose structure it has (a pointer's element when the
@@ -435,10 +434,10 @@ void ty_check_composite_lit(TyChecker *c, TyOperand *x, SynNode *e, const TyType
   } else if (u->kind == TY_MAP) {
     map_elems(c, elems, u);
   } else {
-    invalid_literal(c, x, e, t, u, !e->composite_lit.type && hint);
+    invalid_literal(c, e, t, u, !e->composite_lit.type && hint);
     if (ty_is_valid(u))
       return;
   }
-  x->mode = ty_is_valid(t) ? TY_MODE_VALUE : TY_MODE_NONE;
+  x->mode = TY_MODE_VALUE;
   x->type = t;
 }

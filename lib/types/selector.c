@@ -6,7 +6,10 @@
 
 #include <string.h>
 
-static void invalidate(TyOperand *x) { x->mode = TY_MODE_NONE; }
+static void invalidate(TyChecker *c, TyOperand *x) {
+  x->mode = TY_MODE_NONE;
+  x->type = c->invalid;
+}
 
 // --- pkg.Name ------------------------------------------------------------------------------------
 
@@ -169,15 +172,13 @@ static void select_field(TyChecker *c, TyOperand *x, SynNode *e, const TySelecti
     ty_error(c, syn_node_start(e->selector.x), GL_DIAG_TY_ERROR,
              "operand for field selector %s must be value of type %s", sel->ident.name->text,
              ty_str_type(c, x->type));
-    invalidate(x);
+    invalidate(c, x);
     return;
   }
   ty_info_set_object(c->info, sel, s->object);
   ty_info_set_selection(c->info, e, TY_SEL_FIELD, s);
   x->mode = x->mode == TY_MODE_VARIABLE || s->is_indirect ? TY_MODE_VARIABLE : TY_MODE_VALUE;
   x->type = s->type;
-  if (!ty_is_valid(x->type))
-    invalidate(x);
 }
 
 /// The function that T.M is: the receiver comes first.
@@ -208,7 +209,7 @@ static void select_method(TyChecker *c, TyOperand *x, SynNode *e, TySelection *s
     s->type = s->object->type;
   }
   if (!ty_is_valid(s->type)) {
-    invalidate(x);
+    invalidate(c, x);
     return;
   }
   bool is_expr = x->mode == TY_MODE_TYPE;
@@ -240,20 +241,20 @@ void ty_check_selector(TyChecker *c, TyOperand *x, SynNode *e, bool wants_type) 
   if (x->mode == TY_MODE_BUILTIN) {
     ty_error(c, e->loc, GL_DIAG_TY_ERROR, "invalid use of %s in selector expression",
              ty_str_operand(c, x));
-    invalidate(x);
+    invalidate(c, x);
   }
   if (x->mode == TY_MODE_NONE || !ty_require_complete(c, x->type)) {
-    invalidate(x);
+    invalidate(c, x);
     return;
   }
   if (wants_type) {
     ty_error(c, e->selector.sel->loc, GL_DIAG_TY_ERROR, "%s is not a type", ty_str_expr(c, e));
-    invalidate(x);
+    invalidate(c, x);
     return;
   }
   const TyType *u = ty_checked_under(c, x->type);
   if (u->kind == TY_POINTER && !ty_require_complete(c, u->pointer.elem)) {
-    invalidate(x);
+    invalidate(c, x);
     return;
   }
   finish_for_lookup(c, x->type);
@@ -261,7 +262,7 @@ void ty_check_selector(TyChecker *c, TyOperand *x, SynNode *e, bool wants_type) 
   TyLookupResult r = ty_lookup_full(x->type, c->pkg, e->selector.sel->ident.name, false, &s);
   if (r != TY_LOOKUP_FOUND && !(r == TY_LOOKUP_POINTER_RECV && x->mode == TY_MODE_VARIABLE)) {
     report_missing(c, x, e, r);
-    invalidate(x);
+    invalidate(c, x);
   } else if (s.is_field) {
     select_field(c, x, e, &s);
   } else {

@@ -29,8 +29,14 @@ static SynNode *embedded_name(SynNode *e) {
 static GlName field_tag(TyChecker *c, const SynNode *tag) {
   const char *s = NULL;
   size_t n = 0;
-  if (!tag || tag->basic_lit.is_bad || tag->basic_lit.lit_kind != SYN_LIT_STRING ||
-      !syn_string_value(c->arena, tag->basic_lit.text, &s, &n) || n == 0)
+  if (!tag || tag->basic_lit.is_bad)
+    return NULL;
+  if (tag->basic_lit.lit_kind != SYN_LIT_STRING) {
+    ty_error(c, tag->loc, GL_DIAG_TY_ERROR, "invalid syntax tree: incorrect tag syntax: \"%s\"",
+             tag->basic_lit.text->text);
+    return NULL;
+  }
+  if (!syn_string_value(c->arena, tag->basic_lit.text, &s, &n) || n == 0)
     return NULL;
   return gl_intern(c->world->names, s, n);
 }

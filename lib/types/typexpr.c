@@ -177,8 +177,6 @@ static int64_t array_length(TyChecker *c, SynNode *e) {
     if (ty_const_kind(v) == TY_CONST_INT && ty_const_int64(v, &n) && n >= 0)
       return n;
   }
-  if (ty_const_kind(x.value) == TY_CONST_UNKNOWN)
-    return -1;
   ty_error(c, ty_loc_operand(&x), GL_DIAG_TY_CONST,
            is_integer ? "invalid array length %s" : "array length %s must be integer",
            ty_str_operand(c, &x));
@@ -228,19 +226,13 @@ static const TyType *named_type(TyChecker *c, SynNode *e) {
   return operand_type(c, &x);
 }
 
-/// A generic type that is instantiated: refused, unless its name is wrong already.
+/// A generic type that is instantiated: its declaration was refused; all else is no generic type.
 static const TyType *instance_type(TyChecker *c, SynNode *e) {
-  uint32_t errors = c->n_errors;
-  TyOperand x = {0};
-  SynNode *generic = syn_unparen(e->index.x);
-  if (generic->kind == SYN_IDENT)
-    ty_check_ident(c, &x, generic, true);
-  else if (generic->kind == SYN_SELECTOR)
-    ty_check_selector(c, &x, generic, true);
-  if (c->n_errors == errors && x.mode == TY_MODE_TYPE)
+  const TyType *t = ty_check_type(c, e->index.x);
+  if (ty_is_valid(t))
     ty_error(c, syn_node_start(e), GL_DIAG_TY_ERROR,
              "invalid operation: %s (%s is not a generic type)", ty_str_expr(c, e),
-             ty_str_type(c, x.type));
+             ty_str_type(c, t));
   return c->invalid;
 }
 

@@ -58,6 +58,8 @@ TyConvertError ty_implicit_type(TyChecker *c, const TyOperand *x, const TyType *
   if (x->mode == TY_MODE_NIL)
     return ty_has_nil(c, target) ? TY_CONVERT_OK : TY_CONVERT_INVALID;
   const TyType *u = ty_checked_under(c, target);
+  if (!ty_is_valid(u))
+    return TY_CONVERT_OK;
   if (u->kind == TY_INTERFACE) {
     *type = ty_default(c, x->type);
     return ty_is_empty_interface(c, u) ? TY_CONVERT_OK : TY_CONVERT_INVALID;
