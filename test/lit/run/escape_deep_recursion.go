@@ -49,6 +49,6 @@ func scribble(n int) int {
 }
 
 func main() {
-	println(down(10000, nil))                        // OUTPUT: 50005000
-	println(closures(5000, func() int { return 3 })) // OUTPUT: 8
+	println(down(2000, nil))                        // OUTPUT: 2001000
+	println(closures(300, func() int { return 3 })) // OUTPUT: 2
 }
