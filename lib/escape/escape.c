@@ -163,6 +163,8 @@ static void put_all_on_heap(EscBatch *b) {
 static EscBatch new_batch(GlArena *arena, const GirProgram *p, const EscOptions *options) {
   EscBatch b = {
       .arena = arena, .keep = gl_arena_new(), .scratch = gl_arena_new(), .p = p, .o = options};
+  // A package alone has callers and implementations that nobody knows yet.
+  b.is_closed = options->closed_world && p->main;
   b.layouts = esc_layouts_new(b.keep);
   b.summaries = GL_NEW_ARRAY(b.keep, EscSummary *, p->funcs.len);
   b.by_signature = gl_ptrmap_new(b.keep);
