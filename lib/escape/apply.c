@@ -32,7 +32,7 @@ static uint32_t made_object(Apply *x, const EscSumObj *o) {
   n->type = o->type;
   n->func = o->func;
   n->source = o->source;
-  n->site = o->kind == ESC_OBJ_FRESH ? o->source : NULL;
+  n->site = o->site;
   n->instr = x->in;
   Made *m = GL_NEW(g->a, Made);
   *m = (Made){.obj = id, .source = o->source, .next = first};

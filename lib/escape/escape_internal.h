@@ -18,6 +18,7 @@ enum {
   ESC_MAX_PLACEHOLDERS = 600, // per function
   ESC_MAX_SUMMARY_OBJECTS = 400,
   ESC_MAX_SUMMARY_EDGES = 3000,
+  ESC_MAX_SUMMARY_FRESH = 24, // with more, objects of one type are one
   ESC_MAX_SUMMARY_CALLS = 24,
   ESC_MAX_OPEN_CALLS = 2000, // per function
   ESC_MAX_COMPONENT = 400,   // functions solved together
@@ -53,11 +54,12 @@ typedef struct EscObj {
   const TyType *type; // IFACE: dynamic type; placeholder: pointee (see esc_pointee), may be NULL
   const EscLayout *layout; // NULL: slots of unknown type
   const GirSite *site;     // SITE, FRESH: the original
-  const void *source;      // FRESH: site; IFACE: instruction, in the function that made it
-  GirFunc *func;           // FUNC; closure records: the code
-  const GirInstr *instr;   // that makes it here
-  uint32_t root;           // PARAM, depth 0: flattened slot of parameters or captures
-  uint32_t parent;         // placeholder: object it was first reached from; 0: root
+  const void
+      *source;   // FRESH: site; IFACE: instruction, in the function that made it (see EscSumObj)
+  GirFunc *func; // FUNC; closure records: the code
+  const GirInstr *instr; // that makes it here
+  uint32_t root;         // PARAM, depth 0: flattened slot of parameters or captures
+  uint32_t parent;       // placeholder: object it was first reached from; 0: root
 } EscObj;
 
 /// A placeholder is what its parents' slots held when the function was called.
@@ -140,7 +142,9 @@ typedef struct EscSumObj {
   EscReason reason; // why it leaks
   const TyType *type;
   const EscLayout *layout;
-  const void *source; // FRESH: site; IFACE: instruction
+  const void
+      *source; // FRESH: site; IFACE: instruction; or, when there are many, their layout or type
+  const GirSite *site;
   GirFunc *func;
   uint32_t root;       // roots: flattened slot
   uint32_t call, slot; // RESULT: of which call

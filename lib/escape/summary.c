@@ -12,6 +12,7 @@ typedef struct Export {
   uint32_t *call_of; // RESULT roots: summary call + 1
   uint64_t *identity;
   const bool *escapes;   // when reasons are asked for
+  bool merges;           // made objects of one type are one
   GL_VEC(uint32_t) work; // objects whose contents are still to be looked at
 } Export;
 
@@ -22,6 +23,15 @@ static uint64_t mix(uint64_t a, uint64_t b) {
 
 static bool is_placeholder(const EscObj *o) {
   return o->kind == ESC_OBJ_PARAM || o->kind == ESC_OBJ_RESULT;
+}
+
+/// Who made an object; when there are many of them, only what kind of object it is.
+static const void *source_of(const Export *x, const EscObj *o) {
+  if (!x->merges || o->func)
+    return o->source;
+  if (o->kind == ESC_OBJ_IFACE)
+    return o->type;
+  return o->layout ? (const void *)o->layout : (const void *)x->g->b;
 }
 
 /// Same number, same thing in two rounds: objects are told apart by it.
@@ -50,7 +60,7 @@ static uint64_t identify(Export *x, uint32_t id) {
     break;
   case ESC_OBJ_SITE:
   case ESC_OBJ_FRESH:
-  case ESC_OBJ_IFACE: h = mix(ESC_OBJ_FRESH, (uint64_t)(uintptr_t)o->source); break;
+  case ESC_OBJ_IFACE: h = mix(ESC_OBJ_FRESH, (uint64_t)(uintptr_t)source_of(x, o)); break;
   case ESC_OBJ_FUNC: h = mix(h, o->func->id); break;
   case ESC_OBJ_UNKNOWN:
   case ESC_OBJ_NONE: break;
@@ -109,7 +119,8 @@ static EscSumObj describe(Export *x, uint32_t id) {
                  .is_capture = o->is_capture,
                  .type = o->type,
                  .layout = o->layout,
-                 .source = o->source,
+                 .source = source_of(x, o),
+                 .site = o->site,
                  .func = o->func};
   if (o->kind == ESC_OBJ_SITE)
     s.kind = ESC_OBJ_FRESH;
@@ -330,30 +341,46 @@ static void drain(Export *x) {
     export_contents(x, x->work.data[--x->work.len]);
 }
 
-EscSummary *esc_summarise(EscGraph *g) {
+static uint32_t count_made(const EscSummary *s) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < s->objs.len; i++)
+    n += s->objs.data[i].kind == ESC_OBJ_FRESH || s->objs.data[i].kind == ESC_OBJ_IFACE;
+  return n;
+}
+
+static EscSummary *export_all(EscGraph *g, bool merges) {
   EscSummary *s = GL_NEW(g->b->keep, EscSummary);
   Export x = {.g = g,
               .keep = g->b->keep,
               .s = s,
               .index = GL_NEW_ARRAY(g->a, uint32_t, g->objs.len),
               .call_of = GL_NEW_ARRAY(g->a, uint32_t, g->objs.len),
-              .identity = GL_NEW_ARRAY(g->a, uint64_t, g->objs.len)};
+              .identity = GL_NEW_ARRAY(g->a, uint64_t, g->objs.len),
+              .merges = merges};
   number_calls(&x);
   s->is_unknown = g->has_failed || s->calls.len > ESC_MAX_SUMMARY_CALLS;
   if (s->is_unknown)
     return s;
-  for (uint32_t i = 1; i < g->objs.len; i++)
-    if (is_placeholder(esc_obj(g, i)) && is_changed(g, esc_obj(g, i))) {
-      need(&x, i);
-      x.s->hash +=
-          mix(identify(&x, i), 3 + esc_obj(g, i)->is_leaked + 2 * esc_obj(g, i)->is_exposed);
-    }
+  for (uint32_t i = 1; i < g->objs.len; i++) {
+    const EscObj *o = esc_obj(g, i);
+    if (!is_placeholder(o) || !is_changed(g, o))
+      continue;
+    need(&x, i);
+    s->hash += mix(identify(&x, i), 3 + o->is_leaked + 2 * o->is_exposed);
+  }
   export_results(&x);
   for (uint32_t i = 0; i < g->calls.len; i++)
     if (g->calls.data[i]->is_open)
       export_call(&x, g->calls.data[i]);
   drain(&x);
   export_writes(&x);
+  return s;
+}
+
+EscSummary *esc_summarise(EscGraph *g) {
+  EscSummary *s = export_all(g, false);
+  if (count_made(s) > ESC_MAX_SUMMARY_FRESH)
+    s = export_all(g, true);
   if (s->objs.len > ESC_MAX_SUMMARY_OBJECTS || s->contents.len > ESC_MAX_SUMMARY_EDGES)
     *s = (EscSummary){.is_unknown = true};
   return s;
