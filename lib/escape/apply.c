@@ -81,6 +81,11 @@ static EscNode ref_node(Apply *x, EscSumRef r) {
   return moved;
 }
 
+/// Slot of `obj` here: an object that is opaque for the callee may have slots for the caller.
+static uint32_t slot_of(const Apply *x, uint32_t obj, uint32_t slot) {
+  return x->s->objs.data[obj].is_opaque ? ESC_ALL_SLOTS : slot;
+}
+
 static void apply_children(Apply *x) {
   EscGraph *g = x->g;
   for (uint32_t i = 0; i < x->s->children.len; i++) {
@@ -90,7 +95,9 @@ static void apply_children(Apply *x) {
       continue;
     if (!c->assert) {
       esc_constrain(g, parent,
-                    (EscConstraint){.kind = ESC_C_LOAD, .offset = c->slot, .other = child});
+                    (EscConstraint){.kind = ESC_C_LOAD,
+                                    .offset = slot_of(x, c->parent, c->slot),
+                                    .other = child});
       continue;
     }
     // Boxes are asked for themselves, not for the value in them.
@@ -106,7 +113,9 @@ static void apply_contents(Apply *x) {
     EscNode at = x->nodes[e->at.obj], to = ref_node(x, e->to);
     if (at && to)
       esc_constrain(g, at,
-                    (EscConstraint){.kind = ESC_C_STORE, .offset = e->at.offset, .other = to});
+                    (EscConstraint){.kind = ESC_C_STORE,
+                                    .offset = slot_of(x, e->at.obj, e->at.offset),
+                                    .other = to});
   }
 }
 

@@ -77,8 +77,8 @@ typedef struct EscOrigin {
 } EscOrigin;
 
 typedef enum EscConstraintKind {
-  ESC_C_LOAD,   // other ⊇ *(n + offset)
-  ESC_C_STORE,  // *(n + offset) ⊇ other
+  ESC_C_LOAD,   // other ⊇ *(n + offset), offset may be ESC_ALL_SLOTS
+  ESC_C_STORE,  // *(n + offset) ⊇ other, offset may be ESC_ALL_SLOTS
   ESC_C_OFFSET, // other ⊇ n + offset
   ESC_C_DATA,   // other ⊇ data words of n's interfaces whose dynamic type is `type`
   ESC_C_ASSERT, // other… ⊇ data of n's interfaces whose dynamic type is `type`
@@ -86,6 +86,9 @@ typedef enum EscConstraintKind {
   ESC_C_WRITE,  // memory that n points to is written; offset 1: and all that is reachable from it
   ESC_C_CALL,   // n is a func value or receiver that `call` calls
 } EscConstraintKind;
+
+/// Of whatever object n points to.
+#define ESC_ALL_SLOTS UINT32_MAX
 
 typedef struct EscConstraint {
   EscConstraintKind kind;
@@ -203,6 +206,8 @@ typedef struct EscTargets {
   uint32_t n;
 } EscTargets;
 
+typedef void (*EscVisit)(struct EscGraph *g, void *ctx);
+
 typedef struct EscBatch {
   GlArena *arena;   // results
   GlArena *keep;    // lives as long as the run
@@ -214,10 +219,13 @@ typedef struct EscBatch {
   EscResult *result;
   GlPtrMap *by_signature; // canonical FUNC type → EscTargets
   GlPtrMap *by_method;    // interface type → EscTargets per method
-  bool is_closed;         // all code of the program is here
-  bool *is_value;         // by function id: its address is taken
-  const TyType *opaque;   // stands for the slot of an opaque type
-  bool lacked_targets;    // some indirect call met a function without summary
+  bool *is_judged;        // by function id: has its verdicts
+  EscVisit visit;         // is shown the last graphs; NULL: nobody
+  void *visit_ctx;
+  bool is_closed;       // all code of the program is here
+  bool *is_value;       // by function id: its address is taken
+  const TyType *opaque; // stands for the slot of an opaque type
+  bool lacked_targets;  // some indirect call met a function without summary
 } EscBatch;
 
 typedef struct EscGraph {
@@ -353,7 +361,6 @@ void esc_spread_writes(EscGraph *g);
 bool *esc_find_shared(EscGraph *g, const bool *escapes);
 
 // escape.c
-typedef void (*EscVisit)(EscGraph *g, void *ctx);
 /// esc_run that shows each function's last graph to `visit` (may be NULL).
 EscResult *esc_visit(GlArena *arena, const GirProgram *p, const EscOptions *options, EscVisit visit,
                      void *ctx);

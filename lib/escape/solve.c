@@ -139,6 +139,19 @@ static void do_store(EscGraph *g, const EscConstraint *c, EscNode loc) {
   esc_add_edge(g, c->other, at);
 }
 
+/// A load or store where the callee knew nothing of the object's slots.
+static void do_all_slots(EscGraph *g, const EscConstraint *c, EscNode loc) {
+  const EscObj *o = esc_obj(g, esc_obj_of(g, loc));
+  EscNode base = o->base;
+  EscConstraint each = *c;
+  each.offset = 0;
+  for (uint32_t i = 0, n = o->n_slots; i < n; i++)
+    if (c->kind == ESC_C_LOAD)
+      do_load(g, &each, base + i);
+    else
+      do_store(g, &each, base + i);
+}
+
 static void do_offset(EscGraph *g, EscNode n, const EscConstraint *c, EscNode loc) {
   if (is_unknown(g, loc)) {
     esc_add_unknown(g, c->other);
@@ -205,6 +218,10 @@ static void do_assert(EscGraph *g, EscConstraint *c, EscNode loc) {
 
 static void do_constraint(EscGraph *g, EscNode n, EscConstraint *c, EscNode loc) {
   g->origin = c->origin;
+  if ((c->kind == ESC_C_LOAD || c->kind == ESC_C_STORE) && c->offset == ESC_ALL_SLOTS) {
+    do_all_slots(g, c, loc);
+    return;
+  }
   switch (c->kind) {
   case ESC_C_LOAD: do_load(g, c, loc); return;
   case ESC_C_STORE: do_store(g, c, loc); return;
