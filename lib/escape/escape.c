@@ -82,12 +82,17 @@ static GirFunc *const *methods_made(void *ctx, const GirFunc *caller, const GirI
 // --- summaries
 // ---------------------------------------------------------------------------------------
 
-static EscSummary *summarise(EscBatch *b, GirFunc *f) {
+/// The function's summary with what is known of its callees now. When these are `final` and no call
+/// is left to the callers, the same graph gives the verdicts, too.
+static EscSummary *summarise(EscBatch *b, GirFunc *f, bool final) {
   GlArenaMark mark = gl_arena_mark(b->scratch);
   EscGraph *g = esc_graph_new(b, f, false);
   esc_flow_func(g);
   esc_solve(g);
   EscSummary *s = esc_summarise(g);
+  b->is_judged[f->id] = final && !g->has_open && !b->visit;
+  if (b->is_judged[f->id])
+    esc_judge(g);
   gl_arena_release(b->scratch, mark);
   return s;
 }
@@ -120,7 +125,7 @@ static void solve_component(EscBatch *b, GirFunc **funcs, uint32_t n) {
   for (int round = 0; changed && round < ESC_MAX_ITERATIONS; round++) {
     changed = false;
     for (uint32_t i = 0; i < n; i++) {
-      EscSummary *s = summarise(b, funcs[i]);
+      EscSummary *s = summarise(b, funcs[i], false);
       changed |= !is_same(s, b->summaries[funcs[i]->id]);
       b->summaries[funcs[i]->id] = s;
     }
@@ -137,21 +142,23 @@ static void solve_all(EscBatch *b, const GirCallGraph *cg) {
       continue;
     }
     for (uint32_t i = first; i < end; i++)
-      b->summaries[cg->order[i]->id] = summarise(b, cg->order[i]);
+      b->summaries[cg->order[i]->id] = summarise(b, cg->order[i], true);
   }
 }
 
 // --- verdicts
 // -----------------------------------------------------------------------------------------
 
-static void judge(EscBatch *b, GirFunc *f, EscVisit visit, void *ctx) {
+static void judge(EscBatch *b, GirFunc *f) {
+  if (b->is_judged[f->id])
+    return;
   GlArenaMark mark = gl_arena_mark(b->scratch);
   EscGraph *g = esc_graph_new(b, f, true);
   esc_flow_func(g);
   esc_solve(g);
   esc_judge(g);
-  if (visit)
-    visit(g, ctx);
+  if (b->visit)
+    b->visit(g, b->visit_ctx);
   gl_arena_release(b->scratch, mark);
 }
 
@@ -169,6 +176,7 @@ static EscBatch new_batch(GlArena *arena, const GirProgram *p, const EscOptions 
   b.summaries = GL_NEW_ARRAY(b.keep, EscSummary *, p->funcs.len);
   b.by_signature = gl_ptrmap_new(b.keep);
   b.by_method = gl_ptrmap_new(b.keep);
+  b.is_judged = GL_NEW_ARRAY(b.keep, bool, p->funcs.len);
   b.opaque = GL_NEW(b.keep, TyType);
   b.result = GL_NEW(arena, EscResult);
   b.result->n_verdicts = p->sites.len;
@@ -181,6 +189,8 @@ static EscBatch new_batch(GlArena *arena, const GirProgram *p, const EscOptions 
 EscResult *esc_visit(GlArena *arena, const GirProgram *p, const EscOptions *options, EscVisit visit,
                      void *ctx) {
   EscBatch b = new_batch(arena, p, options);
+  b.visit = visit;
+  b.visit_ctx = ctx;
   if (options->is_off) {
     put_all_on_heap(&b);
   } else {
@@ -192,7 +202,7 @@ EscResult *esc_visit(GlArena *arena, const GirProgram *p, const EscOptions *opti
       solve_all(&b, &cg);
     for (uint32_t c = 0, i = 0; c < cg.n_components; c++)
       for (; i < cg.component_end[c]; i++)
-        judge(&b, cg.order[i], visit, ctx);
+        judge(&b, cg.order[i]);
   }
   EscResult *r = b.result;
   gl_arena_free(b.scratch);

@@ -206,7 +206,8 @@ typedef struct EscTargets {
   uint32_t n;
 } EscTargets;
 
-typedef void (*EscVisit)(struct EscGraph *g, void *ctx);
+typedef struct EscGraph EscGraph;
+typedef void (*EscVisit)(EscGraph *g, void *ctx);
 
 typedef struct EscBatch {
   GlArena *arena;   // results
@@ -228,7 +229,7 @@ typedef struct EscBatch {
   bool lacked_targets;  // some indirect call met a function without summary
 } EscBatch;
 
-typedef struct EscGraph {
+struct EscGraph {
   EscBatch *b;
   GlArena *a;
   GirFunc *f;
@@ -264,7 +265,7 @@ typedef struct EscGraph {
   const GirInstr **defs; // by local: the only instruction that sets it, or NULL (for verdicts)
   bool has_failed;       // beyond the limits
   bool has_open;         // some call depends on the callers
-} EscGraph;
+};
 
 // graph.c: nodes, objects, edges
 EscGraph *esc_graph_new(EscBatch *b, GirFunc *f, bool resolves);
