@@ -113,7 +113,8 @@ static void assign_one(LowerFn *f, SynNode *lhs, SynNode *rhs, bool is_define, G
   SynNode *lit = lower_plain_literal(f, rhs, type);
   if (lit) {
     Target t = target(f, lhs, is_define);
-    assign_literal(f, &t, lit, loc);
+    if (t.declared || t.place.place) // else it was refused
+      assign_literal(f, &t, lit, loc);
     return;
   }
   GirOperand v = lower_expr_to(f, rhs, type);

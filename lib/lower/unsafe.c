@@ -8,9 +8,8 @@
 static GirOperand header(LowerFn *f, SynNode *call, GirOp check) {
   GlLoc loc = call->loc;
   const TyType *t = lower_type(f, call);
-  lower_prepare(f, call->call.args.data, 2);
-  GirOperand p = lower_expr(f, call->call.args.data[0]);
-  GirOperand n = lower_expr(f, call->call.args.data[1]);
+  const TyType *types[2] = {NULL, NULL};
+  GirOperand *v = lower_operands(f, call, types), p = v[0], n = v[1];
   GirInstr *in = lower_emit(f, check, loc, 2);
   in->args[0] = p;
   in->args[1] = n;
@@ -28,10 +27,10 @@ static GirOperand header(LowerFn *f, SynNode *call, GirOp check) {
 }
 
 static GirOperand add(LowerFn *f, SynNode *call) {
-  lower_prepare(f, call->call.args.data, 2);
-  GirOperand p = lower_expr(f, call->call.args.data[0]);
-  GirOperand n = lower_to_int(f, lower_expr(f, call->call.args.data[1]), call->loc);
-  return lower_binary(f, GIR_PTR_ADD, lower_type(f, call), p, n, call->loc);
+  const TyType *types[2] = {NULL, NULL};
+  GirOperand *v = lower_operands(f, call, types);
+  GirOperand n = lower_to_int(f, v[1], call->loc);
+  return lower_binary(f, GIR_PTR_ADD, lower_type(f, call), v[0], n, call->loc);
 }
 
 GirOperand lower_unsafe(LowerFn *f, SynNode *call, TyBuiltin b) {
