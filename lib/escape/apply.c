@@ -137,9 +137,14 @@ static void apply_leaks(Apply *x) {
   }
 }
 
-static void apply_call(Apply *x, uint32_t index) {
+/// The call that a call of the callee is here: one for each pair of instructions, so that functions
+/// which hand themselves on come to an end.
+static EscCall *made_call(Apply *x, const EscSumCall *s) {
   EscGraph *g = x->g;
-  const EscSumCall *s = &x->s->calls.data[index];
+  EscCall *first = gl_ptrmap_get(g->calls_by_instr, x->in);
+  for (EscCall *c = first; c; c = c->next_here)
+    if (c->source == s->source)
+      return c;
   EscCall *c = GL_NEW(g->a, EscCall);
   *c = (EscCall){.instr = x->in,
                  .source = s->source,
@@ -151,22 +156,31 @@ static void apply_call(Apply *x, uint32_t index) {
                  .results = GL_NEW_ARRAY(g->a, EscNode, s->n_results + 1),
                  .n_args = s->n_args,
                  .n_results = s->n_results,
-                 .result_types = s->result_types};
-  for (uint32_t i = 0; i < s->fn.len; i++)
-    esc_add_edge(g, ref_node(x, s->fn.data[i]), c->fn);
-  for (uint32_t i = 0; i < s->args.len; i++) {
-    const EscSumArg *a = &s->args.data[i];
-    if (!c->args[a->arg])
-      c->args[a->arg] = esc_node_new(g);
-    esc_add_edge(g, ref_node(x, a->to), c->args[a->arg]);
-  }
+                 .result_types = s->result_types,
+                 .next_here = first};
+  for (uint32_t i = 0; i < s->n_args; i++)
+    c->args[i] = esc_node_new(g);
+  for (uint32_t i = 0; i < s->n_results; i++)
+    c->results[i] = s->result_types[i] ? esc_node_new(g) : 0;
+  gl_ptrmap_set(g->calls_by_instr, x->in, c);
+  GL_VEC_PUSH(g->a, &g->calls, c);
+  esc_constrain(g, c->fn, (EscConstraint){.kind = ESC_C_CALL, .call = c});
+  return c;
+}
+
+static void apply_call(Apply *x, uint32_t index) {
+  EscGraph *g = x->g;
+  const EscSumCall *s = &x->s->calls.data[index];
+  EscCall *c = made_call(x, s);
+  for (uint32_t i = 0; i < s->args.len; i++)
+    esc_add_edge(g, ref_node(x, s->args.data[i].to), c->args[s->args.data[i].arg]);
   for (uint32_t i = 0; i < x->s->objs.len; i++) {
     const EscSumObj *o = &x->s->objs.data[i];
     if (o->kind == ESC_OBJ_RESULT && o->is_root && o->call == index)
-      c->results[o->slot] = x->nodes[i];
+      esc_add_edge(g, c->results[o->slot], x->nodes[i]);
   }
-  GL_VEC_PUSH(g->a, &g->calls, c);
-  esc_constrain(g, c->fn, (EscConstraint){.kind = ESC_C_CALL, .call = c});
+  for (uint32_t i = 0; i < s->fn.len; i++)
+    esc_add_edge(g, ref_node(x, s->fn.data[i]), c->fn);
 }
 
 void esc_apply(EscGraph *g, const EscSummary *s, GirFunc *f, const GirInstr *in,

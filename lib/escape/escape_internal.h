@@ -126,7 +126,7 @@ typedef struct EscCall {
   EscSet done;                 // objects of fn that were applied
   uint32_t *placeholders;      // n_results: RESULT objects; NULL: resolved so far
   bool is_open;                // fn may be a placeholder
-  bool is_widened;             // all targets of the closed world were applied
+  struct EscCall *next_here;   // made by the same instruction
 } EscCall;
 
 typedef struct EscTrace {
@@ -259,6 +259,7 @@ struct EscGraph {
   EscNode unknown_pointer;        // holds the location of `unknown`
   GlPtrMap *func_objs;            // GirFunc → object
   GlPtrMap *made_by_call;         // call instruction → object numbers made there (Made)
+  GlPtrMap *calls_by_instr;       // call instruction → calls that its callee left open (EscCall)
   uint32_t n_placeholders;
   uint64_t steps, max_steps;
   GirLocalId *shared_by; // by object: who still holds the object of the round before; 0: a defer

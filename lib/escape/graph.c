@@ -314,6 +314,7 @@ EscGraph *esc_graph_new(EscBatch *b, GirFunc *f, bool resolves) {
   GL_VEC_PUSH(a, &g->origins, (EscOrigin){0});
   g->func_objs = gl_ptrmap_new(a);
   g->made_by_call = gl_ptrmap_new(a);
+  g->calls_by_instr = gl_ptrmap_new(a);
   add_roots(g);
   return g;
 }

@@ -260,6 +260,13 @@ static void judge_site(EscGraph *g, uint32_t obj, const bool *escapes, const boo
 // --- parameters
 // ---------------------------------------------------------------------------------------
 
+/// Whether a part of what a parameter leads to is stored in another part: nothing gets out.
+static bool stays_inside(EscGraph *g, const EscObj *holder, uint32_t part) {
+  const EscObj *p = esc_obj(g, part);
+  return holder->kind == ESC_OBJ_PARAM && p->kind == ESC_OBJ_PARAM && p->level > 0 &&
+         holder->root == p->root && holder->is_capture == p->is_capture;
+}
+
 /// By object: stored in memory that is still there after the call, other than as part of a result.
 static bool *find_kept(EscGraph *g, const bool *escapes) {
   Reach r = {.g = g, .seen = GL_NEW_ARRAY(g->a, bool, g->objs.len)};
@@ -273,7 +280,7 @@ static bool *find_kept(EscGraph *g, const bool *escapes) {
       uint32_t child = g->nodes.data[o->base + k].child;
       EscNode own = child ? esc_obj(g, child)->base : 0, loc;
       for (EscIter it = esc_iter(&pts); esc_next(&it, &loc);)
-        if (loc != own && !r.seen[esc_obj_of(g, loc)]) {
+        if (loc != own && !r.seen[esc_obj_of(g, loc)] && !stays_inside(g, o, esc_obj_of(g, loc))) {
           r.seen[esc_obj_of(g, loc)] = true;
           GL_VEC_PUSH(g->a, &r.work, esc_obj_of(g, loc));
         }
