@@ -6,17 +6,22 @@
 
 #include <string.h>
 
-/// "M(int) string": a method as "have … want …" lines show it.
+/// "M(int) string": a method as "have … want …" lines show it, without names of parameters; but a
+/// result that has a name keeps its parentheses.
 static const char *method_text(TyChecker *c, GlName name, const TyType *f) {
   TyParam *params = GL_NEW_ARRAY(c->arena, TyParam, f->func.n_params + 1);
   TyParam *results = GL_NEW_ARRAY(c->arena, TyParam, f->func.n_results + 1);
+  bool has_named_result = f->func.n_results == 1 && f->func.results[0].name;
   for (uint32_t i = 0; i < f->func.n_params; i++)
     params[i].type = f->func.params[i].type;
   for (uint32_t i = 0; i < f->func.n_results; i++)
     results[i].type = f->func.results[i].type;
-  const TyType *bare = ty_new_func(c->types, params, f->func.n_params, results, f->func.n_results,
-                                   f->func.is_variadic);
-  return ty_text(c, "%s%s", name->text, ty_str_type(c, bare) + strlen("func"));
+  const TyType *bare = ty_new_func(c->types, params, f->func.n_params, results,
+                                   has_named_result ? 0 : f->func.n_results, f->func.is_variadic);
+  const char *text = ty_text(c, "%s%s", name->text, ty_str_type(c, bare) + strlen("func"));
+  if (has_named_result)
+    text = ty_text(c, "%s (%s)", text, ty_str_type(c, results[0].type));
+  return text;
 }
 
 static const char *have_want(TyChecker *c, const TyMissing *why, const char *what) {

@@ -221,7 +221,7 @@ static bool shift_count(TyChecker *c, TyOperand *y, const TyConst **count) {
       return y->mode != TY_MODE_NONE;
     }
   }
-  if (ty_is_untyped(y->type)) {
+  if (ty_is_untyped(y->type) && !ty_is_integer(c, y->type)) {
     ty_convert_untyped(c, y, ty_basic(c, TY_UINT));
     return y->mode != TY_MODE_NONE;
   }
@@ -276,8 +276,8 @@ static void check_shift(TyChecker *c, TyOperand *x, TyOperand *y, SynNode *e, Sy
     constant_shift(c, x, y, xval, count, e, op);
     return;
   }
-  if (ty_is_untyped(y->type))
-    ty_convert_untyped(c, y, ty_basic(c, TY_UINT));
+  if (ty_is_untyped(y->type)) // cmd/compile makes a count like 1<<s an int
+    ty_convert_untyped(c, y, ty_basic(c, y->mode == TY_MODE_CONST ? TY_UINT : TY_INT));
   if (x->mode == TY_MODE_CONST && ty_is_untyped(x->type)) {
     // Its type depends on the context; whatever it will be must be an integer.
     uint8_t flags = ty_info_flags(c->info, x->expr);

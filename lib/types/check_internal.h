@@ -207,7 +207,13 @@ GlLoc ty_loc_operand(const TyOperand *x);
 
 /// Underlying type; the invalid type for a NAMED that is not complete yet.
 const TyType *ty_checked_under(const TyChecker *c, const TyType *t);
-static inline bool ty_is_valid(const TyType *t) { return t && t->kind != TY_INVALID; }
+/// False for what an error was reported about, also a NAMED whose right side is invalid: all that
+/// depends on it stays silent.
+static inline bool ty_is_valid(const TyType *t) {
+  if (t && t->kind == TY_NAMED && t->named.underlying)
+    t = t->named.underlying;
+  return t && t->kind != TY_INVALID;
+}
 bool ty_is_untyped(const TyType *t);
 bool ty_is_boolean(const TyChecker *c, const TyType *t);
 bool ty_is_integer(const TyChecker *c, const TyType *t);

@@ -99,7 +99,7 @@ static void misplaced(TyChecker *c, TyOperand *x, SynNode *e, const char *what) 
 
 static void type_operand(TyChecker *c, TyOperand *x, SynNode *e) {
   x->type = ty_check_type(c, e);
-  x->mode = ty_is_valid(x->type) ? TY_MODE_TYPE : TY_MODE_NONE;
+  x->mode = TY_MODE_TYPE;
 }
 
 static TyExprKind check_by_kind(TyChecker *c, TyOperand *x, SynNode *e, const TyType *hint) {

@@ -180,9 +180,8 @@ static const char *of_type_text(TyChecker *c, const TyOperand *x) {
     kind = ty_str_composite_kind(c, t);
     const TyType *u = ty_checked_under(c, t);
     if (!*kind)
-      kind = u->kind == TY_UNSAFE_POINTER
-                 ? "Pointer"
-                 : ty_str_type(c, u->kind <= TY_UNTYPED_NIL ? ty_basic(c, u->kind) : u);
+      kind = u->kind == TY_UNSAFE_POINTER ? "Pointer"
+                                          : ty_str_type(c, u->alias ? ty_basic(c, u->kind) : u);
   }
   return ty_text(c, " of %s%stype %s", kind, *kind ? " " : "", ty_str_type(c, t));
 }

@@ -52,7 +52,7 @@ static void use_object(TyChecker *c, TyOperand *x, TyObject *o) {
     ty_error(c, x->expr->loc, GL_DIAG_TY_ERROR, "use of package %s not in selector", o->name->text);
     return;
   case TY_OBJ_CONST: use_const(c, x, o); break;
-  case TY_OBJ_TYPE: x->mode = ty_is_valid(o->type) ? TY_MODE_TYPE : TY_MODE_NONE; break;
+  case TY_OBJ_TYPE: x->mode = TY_MODE_TYPE; break;
   case TY_OBJ_VAR:
     if (o->pkg == c->pkg)
       o->is_used = true;
