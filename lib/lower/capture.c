@@ -574,7 +574,13 @@ bool lower_is_by_ref(const LowerFacts *facts, const TyObject *v) {
          (x->is_assigned && (x->has_far_capture || facts->has_goto));
 }
 
+/// A variable of more bytes has memory of its own, so that escape analysis can judge it.
+enum { LARGE_VARIABLE = 128 << 10 };
+
 bool lower_is_memory(const LowerFacts *facts, const TyObject *v) {
+  bool is_input = v->is_param || v->is_result || v->is_receiver;
+  if (!is_input && ty_size(v->type) > LARGE_VARIABLE)
+    return true;
   const LowerVarFacts *x = gl_ptrmap_get(facts->vars, v);
   return x && (x->is_address_taken || lower_is_by_ref(facts, v));
 }
