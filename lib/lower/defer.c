@@ -116,7 +116,7 @@ static void emit_builtin(LowerFn *in, TyBuiltin b, const GirOperand *v, uint32_t
   else if (b == TY_BUILTIN_CLEAR && ty_under_kind(v[0].type) == TY_SLICE)
     lower_check1(in, GIR_OP_CLEAR, v[0], loc);
   else
-    lower_unsupported(in->c, loc, "this deferred call is");
+    lower_unsupported(in->c, loc, b == TY_BUILTIN_CLOSE ? "channels are" : "maps are");
 }
 
 /// `defer recover()` acts as a recover() call of the function it stands in when that function

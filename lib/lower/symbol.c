@@ -10,7 +10,8 @@ const char *lower_pkg_path(const TyPackage *p) {
 }
 
 /// Text of a defined type without its package, with what makes it unique (`T`, `T·1`, `G[int]`).
-static const char *bare_name(LowerCtx *c, const TyType *named, const char *path) {
+static const char *bare_name(LowerCtx *c, const TyType *named) {
+  const char *path = named->named.object->pkg->path->text;
   const char *full = ty_string(c->arena, named, TY_STRING_LINK, NULL);
   size_t n = strlen(path);
   return strncmp(full, path, n) == 0 && full[n] == '.' ? full + n + 1 : full;
@@ -30,8 +31,8 @@ const char *lower_method_symbol(LowerCtx *c, const TyType *recv, GlName name,
     return gl_arena_printf(c->arena, is_pointer ? "(*%s).%s" : "%s.%s",
                            ty_string(c->arena, t, TY_STRING_LINK, NULL), method);
   const char *path = lower_pkg_path(home);
-  return gl_arena_printf(c->arena, is_pointer ? "%s.(*%s).%s" : "%s.%s.%s", path,
-                         bare_name(c, t, path), method);
+  return gl_arena_printf(c->arena, is_pointer ? "%s.(*%s).%s" : "%s.%s.%s", path, bare_name(c, t),
+                         method);
 }
 
 const char *lower_object_symbol(LowerCtx *c, const TyObject *o) {
