@@ -21,7 +21,13 @@ typedef struct Chain {
 typedef enum EndKind { END_NONE, END_CONTAINER, END_PLACEHOLDER, END_RESULT, END_LEAK } EndKind;
 
 static const char *quoted(Chain *c, const char *text) {
-  return text ? gl_arena_printf(c->g->b->arena, "`%s`", text) : "it";
+  if (!text)
+    return "it";
+  if (strcmp(text, "func literal") == 0)
+    return "the func literal";
+  if (strcmp(text, "append") == 0)
+    return "the grown slice";
+  return gl_arena_printf(c->g->b->arena, "`%s`", text);
 }
 
 static void add_hop(Chain *c, GlLoc loc, const char *text) {
@@ -162,7 +168,13 @@ static void store_hop(Chain *c, const GirInstr *in, uint32_t obj) {
   const char *place = esc_place_text(c->g, in->place);
   const char *what = thing(c, in, obj);
   GlArena *a = c->g->b->arena;
-  if (in->place->base == GIR_BASE_GLOBAL)
+  const GirPlace *p = in->place;
+  const GirInstr *def = p->base == GIR_BASE_SLICE && p->ptr.kind == GIR_OPERAND_LOCAL
+                            ? c->g->defs[p->ptr.local]
+                            : NULL;
+  if (def && def->op == GIR_OP_GROW)
+    add_hop(c, in->loc, gl_arena_printf(a, "%s is appended", what));
+  else if (in->place->base == GIR_BASE_GLOBAL)
     add_hop(
         c, in->loc,
         gl_arena_printf(a, "%s is stored in the package variable `%s`", what, place ? place : "?"));
@@ -186,6 +198,16 @@ static const char *call_text(Chain *c, const GirInstr *in, uint32_t obj, bool go
   return gl_arena_printf(c->g->b->arena, "%s is passed to %s", thing(c, in, obj), f);
 }
 
+static const char *captured_text(Chain *c, const GirInstr *in, uint32_t obj) {
+  const GirOperand *o = carrier(c, in, obj);
+  const char *name = o ? esc_operand_text(c->g, o) : NULL;
+  if (name && name[0] == '&') // captured by reference
+    name++;
+  const char *by =
+      in->site && in->site->kind == GIR_SITE_METHOD_VALUE ? "method value" : "func literal";
+  return gl_arena_printf(c->g->b->arena, "%s is captured by a %s", quoted(c, name), by);
+}
+
 static const char *step_text(Chain *c, const GirInstr *in, uint32_t obj, bool goes_in) {
   GlArena *a = c->g->b->arena;
   if (in->op == GIR_OP_COPY)
@@ -193,7 +215,7 @@ static const char *step_text(Chain *c, const GirInstr *in, uint32_t obj, bool go
   if (in->op == GIR_OP_RETURN)
     return gl_arena_printf(a, "%s is returned", thing(c, in, obj));
   if (in->op == GIR_OP_CLOSURE)
-    return gl_arena_printf(a, "%s is captured by a func literal", thing(c, in, obj));
+    return captured_text(c, in, obj);
   if (in->op == GIR_OP_MAKE_IFACE)
     return gl_arena_printf(a, "%s is converted to an interface", thing(c, in, obj));
   if (in->op == GIR_OP_CALL)
@@ -223,7 +245,7 @@ static void step_hop(Chain *c, const EscTrace *t, uint32_t obj, bool is_last) {
     add_hop(c, why->note_loc, why->note);
 }
 
-static void end_hop(Chain *c, EscNode end, EndKind kind, uint32_t obj, const EscTrace *last) {
+static void end_hop(Chain *c, EscNode end, EndKind kind, const EscTrace *last) {
   EscGraph *g = c->g;
   GlArena *a = g->b->arena;
   GlLoc loc =
@@ -240,12 +262,15 @@ static void end_hop(Chain *c, EscNode end, EndKind kind, uint32_t obj, const Esc
   if (kind != END_LEAK)
     return;
   const EscOrigin *why = &g->origins.data[last->origin];
-  bool is_call = why->instr && why->instr->op == GIR_OP_CALL && !why->note;
-  for (int r = ESC_REASON_NONE + 1; is_call && r < ESC_REASON_COUNT; r++)
-    if (end == g->leak[r] && r != ESC_REASON_GLOBAL && r != ESC_REASON_OUTLIVES_SCOPE)
-      add_hop(c, loc,
-              gl_arena_printf(a, "%s %s", quoted(c, name_of_obj(c, obj)),
-                              esc_reason_text((EscReason)r)));
+  if (!why->instr || why->instr->op != GIR_OP_CALL || why->note)
+    return;
+  const char *f = quoted(c, esc_callee_text(g, why->instr));
+  if (end == g->leak[ESC_REASON_UNKNOWN_CALL])
+    add_hop(c, loc, gl_arena_printf(a, "the code of %s is not known here", f));
+  else if (end == g->leak[ESC_REASON_RUNTIME])
+    add_hop(c, loc, gl_arena_printf(a, "%s hands it to the run-time system", f));
+  else if (end == g->leak[ESC_REASON_LIMIT])
+    add_hop(c, loc, gl_arena_printf(a, "%s could not be analysed within limits", f));
 }
 
 /// The chain of `obj`, then that of the object it is kept in.
@@ -266,7 +291,7 @@ static void tell(Chain *c, uint32_t obj, int depth) {
     way[n++] = s.came_by[at] - 1;
   for (uint32_t i = n; i > 0; i--)
     step_hop(c, &g->trace.data[way[i - 1]], obj, i == 1 && kind == END_LEAK);
-  end_hop(c, end, kind, obj, &g->trace.data[way[0]]);
+  end_hop(c, end, kind, &g->trace.data[way[0]]);
   if (kind == END_CONTAINER)
     tell(c, g->nodes.data[end].obj, depth + 1);
 }

@@ -95,6 +95,8 @@ static const char *slice_text(EscGraph *g, const GirInstr *in, int depth) {
   const char *t = operand_text(g, &in->args[0], depth + 1);
   if (!t || ty_under_kind(in->args[0].type) != TY_POINTER)
     return t;
+  if (t[0] != '&' && strchr(t, '{')) // a slice literal's own array
+    return t;
   t += t[0] == '&';
   bool is_whole = in->args[1].kind == GIR_OPERAND_NONE && in->args[2].kind == GIR_OPERAND_NONE;
   return gl_arena_printf(g->b->arena, is_whole ? "%s[:]" : "%s[…]", t);
