@@ -69,13 +69,10 @@ GirOperand lower_record(LowerFn *f, GirFunc *g, const GirOperand *captures, uint
 GirOperand lower_func_lit(LowerFn *f, SynNode *lit, GirFunc **func) {
   LowerLit *l = lit_facts(f, lit);
   GirFunc *g = lower_lit_func(f, lit);
-  if (func) {
+  if (func)
     *func = g;
-    if (l->captures.len == 0)
-      return gir_none();
-  } else {
+  else
     g->is_address_taken = true;
-  }
   GirOperand *values = capture_operands(f, l, lit->loc);
   GirSite *s = gir_site_new(f->p, f->f, GIR_SITE_CLOSURE, NULL, "func literal", lit->loc);
   return lower_record(f, g, values, l->captures.len, lower_type(f, lit), s, lit->loc);

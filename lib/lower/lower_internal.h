@@ -375,8 +375,8 @@ GirOperand lower_unchecked_assert(LowerFn *f, GirOperand x, const TyType *t, GlL
 bool lower_needs_box(const TyType *from, const TyType *to);
 /// Read-only variable that holds a constant.
 GirGlobal *lower_const_box(LowerCtx *c, const GirConst *k);
-/// The value of a literal. With `func` (may be NULL) the literal is only called: its function is
-/// stored there, and the result is NONE if it captures nothing.
+/// The value of a literal. With `func` (may be NULL) the literal is only called; its function is
+/// stored there.
 GirOperand lower_func_lit(LowerFn *f, SynNode *lit, GirFunc **func);
 /// A closure record of function `g`.
 GirOperand lower_record(LowerFn *f, GirFunc *g, const GirOperand *captures, uint32_t n,

@@ -3,8 +3,22 @@
 
 #include "lower_internal.h"
 
+#include <string.h>
+
+/// The checker writes `interface{}` and `struct{a int}`, -m `interface {}` and `struct { a int }`.
 static const char *type_text(LowerFn *f, const TyType *t) {
-  return ty_string(f->c->arena, t, TY_STRING_MESSAGE, f->f->pkg);
+  const char *in = ty_string(f->c->arena, t, TY_STRING_MESSAGE, f->f->pkg);
+  char *out = GL_NEW_ARRAY(f->c->arena, char, 3 * strlen(in) + 1), *to = out;
+  for (const char *p = in; *p; p++) {
+    bool opens = *p == '{', closes = *p == '}';
+    if ((opens && p > in) || (closes && p[-1] != '{'))
+      *to++ = ' ';
+    *to++ = *p;
+    if (opens && p[1] != '}')
+      *to++ = ' ';
+  }
+  *to = '\0';
+  return out;
 }
 
 static const char *conversion_text(LowerFn *f, const SynNode *e) {
@@ -28,5 +42,7 @@ const char *lower_text(LowerFn *f, const SynNode *e) {
   if (e->kind == SYN_UNARY && e->op == SYN_OP_AND &&
       syn_unparen(e->unary.x)->kind == SYN_COMPOSITE_LIT)
     return gl_arena_printf(f->c->arena, "&%s", lower_text(f, syn_unparen(e->unary.x)));
+  if (e->kind == SYN_STAR && syn_unparen(e->unary.x)->kind == SYN_STAR)
+    return gl_arena_printf(f->c->arena, "*(%s)", lower_text(f, syn_unparen(e->unary.x)));
   return syn_expr_string(f->c->arena, e);
 }
