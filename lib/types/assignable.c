@@ -6,22 +6,9 @@
 
 #include <string.h>
 
-/// "M(int) string": a method as "have … want …" lines show it, without names of parameters; but a
-/// result that has a name keeps its parentheses.
+/// "M(int) string": a method as "have … want …" lines show it.
 static const char *method_text(TyChecker *c, GlName name, const TyType *f) {
-  TyParam *params = GL_NEW_ARRAY(c->arena, TyParam, f->func.n_params + 1);
-  TyParam *results = GL_NEW_ARRAY(c->arena, TyParam, f->func.n_results + 1);
-  bool has_named_result = f->func.n_results == 1 && f->func.results[0].name;
-  for (uint32_t i = 0; i < f->func.n_params; i++)
-    params[i].type = f->func.params[i].type;
-  for (uint32_t i = 0; i < f->func.n_results; i++)
-    results[i].type = f->func.results[i].type;
-  const TyType *bare = ty_new_func(c->types, params, f->func.n_params, results,
-                                   has_named_result ? 0 : f->func.n_results, f->func.is_variadic);
-  const char *text = ty_text(c, "%s%s", name->text, ty_str_type(c, bare) + strlen("func"));
-  if (has_named_result)
-    text = ty_text(c, "%s (%s)", text, ty_str_type(c, results[0].type));
-  return text;
+  return ty_text(c, "%s%s", name->text, ty_string_signature(c->arena, f, c->pkg));
 }
 
 static const char *have_want(TyChecker *c, const TyMissing *why, const char *what) {
@@ -73,9 +60,9 @@ static void resolve_methods(TyChecker *c, const TyType *v, const TyType *iface) 
 /// Whether something in v's structure is invalid, so that nothing is known about its methods.
 static bool has_invalid_embedded(TyChecker *c, const TyType *v, int depth) {
   enum { MAX_DEPTH = 16 };
-  if (v->kind == TY_POINTER)
-    v = v->pointer.elem;
   const TyType *u = ty_checked_under(c, v);
+  if (u->kind == TY_POINTER)
+    u = ty_checked_under(c, u->pointer.elem);
   if (u->kind != TY_STRUCT || depth > MAX_DEPTH)
     return !ty_is_valid(u);
   for (uint32_t i = 0; i < u->strct.n_fields; i++)
@@ -84,6 +71,8 @@ static bool has_invalid_embedded(TyChecker *c, const TyType *v, int depth) {
       return true;
   return false;
 }
+
+bool ty_has_invalid_part(TyChecker *c, const TyType *t) { return has_invalid_embedded(c, t, 0); }
 
 /// A dynamic type may have more methods than interface v, but none of another type.
 static bool may_have_methods(TyChecker *c, const TyType *v, const TyType *iface, TyMissing *why) {
@@ -116,7 +105,7 @@ bool ty_has_methods(TyChecker *c, const TyType *v, const TyType *t, bool is_stat
   if (v_is_iface && !is_static ? may_have_methods(c, u, iface, &why)
                                : ty_implements_full(v, iface, &why))
     return true;
-  if ((why.have && !ty_is_valid(why.have)) || has_invalid_embedded(c, v, 0))
+  if ((why.have && !ty_is_valid(why.have)) || ty_has_invalid_part(c, v))
     return true;
   if (cause)
     *cause = missing_text(c, v, t, &why);

@@ -164,6 +164,12 @@ TyExprKind ty_check_call(TyChecker *c, TyOperand *x, SynNode *e) {
   if (x->mode == TY_MODE_BUILTIN)
     return check_builtin_call(c, x, e);
   const TyType *sig = ty_checked_under(c, x->type);
+  if (!ty_is_valid(sig)) {
+    ty_check_use(c, e->call.args);
+    x->mode = TY_MODE_NONE;
+    x->expr = e;
+    return TY_EXPR_STATEMENT;
+  }
   if (sig->kind != TY_FUNC) {
     ty_error(c, ty_loc_operand(x), GL_DIAG_TY_MISMATCH,
              "invalid operation: cannot call %s: %s is not a function", ty_str_operand(c, x),

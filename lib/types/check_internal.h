@@ -395,6 +395,8 @@ bool ty_check_implements(TyChecker *c, const TyType *v, const TyType *t, const c
 /// The same for the methods alone; dynamic: a V that is an interface may lack methods.
 bool ty_has_methods(TyChecker *c, const TyType *v, const TyType *t, bool is_static,
                     const char **cause);
+/// Whether an embedded type is invalid, so that nothing is known about fields and methods.
+bool ty_has_invalid_part(TyChecker *c, const TyType *t);
 /// What a value is assigned to, for "cannot use x as T value in CONTEXT".
 typedef struct TyContext {
   const char *text;

@@ -146,6 +146,10 @@ static const TyType *final_type(TyChecker *c, const TyOperand *x, const TyType *
 
 void ty_check_conversion(TyChecker *c, TyOperand *x, const TyType *t) {
   bool was_const = x->mode == TY_MODE_CONST, ok;
+  if (!ty_is_valid(x->type)) {
+    x->mode = TY_MODE_NONE;
+    return;
+  }
   const char *cause = "";
   if (was_const && ty_is_const_type(c, t)) {
     const TyConst *value = x->value;

@@ -34,7 +34,9 @@ static void check_print_arg(TyChecker *c, const SynNode *call, const TyType *t) 
     return;
   GlDiag *d = ty_error(c, call->loc, GL_DIAG_TY_MISMATCH, "illegal types for operand: %s",
                        ty_str_expr(c, call->call.fun));
-  ty_error_more(c, d, GL_LOC_NONE, "%s", ty_str_type(c, t));
+  ty_error_more(c, d, GL_LOC_NONE, "%s",
+                t->kind == TY_STRUCT ? ty_string(c->arena, t, TY_STRING_REFLECT, c->pkg)
+                                     : ty_str_type(c, t));
 }
 
 void ty_check_limits(TyChecker *c) {

@@ -9,7 +9,7 @@
 
 /// Texts that name something invalid are followers of an error that was reported.
 static bool is_follower(const TyChecker *c, const char *msg) {
-  if (c->n_errors == 0)
+  if (gl_diags_error_count(c->world->diags) == 0 && c->n_errors == 0)
     return false;
   const char *p = strstr(msg, "invalid operand");
   const char *q = strstr(msg, "invalid type");

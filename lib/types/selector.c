@@ -147,7 +147,7 @@ static void report_missing(TyChecker *c, const TyOperand *x, SynNode *e, TyLooku
   GlName sel = e->selector.sel->ident.name;
   GlLoc loc = e->selector.sel->loc;
   const char *xs = ty_str_expr(c, e->selector.x), *ts = ty_str_type(c, x->type);
-  if (!ty_is_valid(ty_checked_under(c, x->type)))
+  if (ty_has_invalid_part(c, x->type))
     return;
   if (r == TY_LOOKUP_AMBIGUOUS) {
     ty_error(c, loc, GL_DIAG_TY_ERROR, "ambiguous selector %s.%s", xs, sel->text);

@@ -75,6 +75,10 @@ bool ty_name_same(GlName name, const TyPackage *pkg, GlName other, const TyPacka
 /// 0, >0.
 int ty_name_compare(GlName a, const TyPackage *a_pkg, GlName b, const TyPackage *b_pkg);
 
+/// "(int) string": a FUNC type as messages show a method's, without names of parameters; a single
+/// result that has a name keeps its parentheses.
+char *ty_string_signature(GlArena *a, const TyType *func, const TyPackage *from);
+
 /// Size in bytes, or false when it does not fit the address space (gc: "type … too large"). Limit:
 /// 2^50 bytes, which gc refuses too. For complete types; an invalid recursive type counts as
 /// size 0.

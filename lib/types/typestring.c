@@ -22,6 +22,7 @@ enum {
 typedef struct Writer {
   GlBuf buf;
   TyStringStyle style;
+  bool hides_params; // names of parameters
   const TyPackage *from;
   uint32_t depth;
 } Writer;
@@ -108,7 +109,7 @@ static void write_params(Writer *w, const TyParam *p, uint32_t n, bool is_variad
   for (uint32_t i = 0; i < n; i++) {
     if (i > 0)
       put(w, ", ");
-    if (w->style == TY_STRING_MESSAGE && p[i].name && p[i].name->len > 0) {
+    if (w->style == TY_STRING_MESSAGE && !w->hides_params && p[i].name && p[i].name->len > 0) {
       put_name(w, p[i].name);
       put(w, " ");
     }
@@ -372,6 +373,13 @@ const char *ty_link_string(const TyType *t) {
       ty_facts(top)->link = make_link(top);
   }
   return ty_facts(t)->link;
+}
+
+char *ty_string_signature(GlArena *a, const TyType *func, const TyPackage *from) {
+  Writer w = {.style = TY_STRING_MESSAGE, .from = from, .hides_params = true};
+  gl_buf_init(&w.buf, a);
+  write_signature(&w, func);
+  return w.buf.data;
 }
 
 char *ty_string(GlArena *a, const TyType *t, TyStringStyle style, const TyPackage *from) {
