@@ -14,7 +14,7 @@ static const struct {
 };
 
 static const char *const site_texts[GIR_SITE_KIND_COUNT] = {
-#define GIR_SITE(KIND, text) [GIR_SITE_##KIND] = text,
+#define GIR_SITE(KIND, text) [GIR_SITE_##KIND] = (text),
 #include "golite/ir/sites.def"
 #undef GIR_SITE
 };

@@ -13,7 +13,7 @@ if(n_files EQUAL 0)
   message(FATAL_ERROR "no C files under ${top}")
 endif()
 
-execute_process(COMMAND "${CLANG_FORMAT}" --dry-run -Werror --ferror-limit=3 ${files} RESULT_VARIABLE status)
+execute_process(COMMAND "${CLANG_FORMAT}" --dry-run -Werror ${files} RESULT_VARIABLE status)
 if(NOT status EQUAL 0)
   message(FATAL_ERROR "run clang-format-22 -i on the files above")
 endif()

@@ -411,8 +411,8 @@ typedef struct GirCallGraph {
   uint32_t *component_end; // n_components: end index in `order`
   uint32_t n_components;
 } GirCallGraph;
-/// `targets`: further edges, may be NULL: fn(ctx, caller, instr, &n) gives the possible callees of an
-/// indirect call, or the methods that a MAKE_IFACE makes callable.
+/// `targets`: further edges, may be NULL: fn(ctx, caller, instr, &n) gives the possible callees of
+/// an indirect call, or the methods that a MAKE_IFACE makes callable.
 typedef GirFunc *const *(*GirTargets)(void *ctx, const GirFunc *caller, const GirInstr *call,
                                       uint32_t *n);
 GirCallGraph gir_call_graph(GlArena *a, const GirProgram *p, GirTargets targets, void *ctx);
