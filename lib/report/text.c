@@ -84,8 +84,8 @@ static void explain_verdict(FILE *out, const RepLine *l, GlArena *arena) {
   const EscVerdict *v = l->verdict;
   const char *size = size_text(arena, l->site);
   if (v->on_heap)
-    fprintf(out, "  on the heap: it %s%s%s%s\n", esc_reason_text(v->reason), *size ? " (" : "",
-            size, *size ? ")" : "");
+    fprintf(out, "  on the heap%s%s%s: it %s\n", *size ? " (" : "", size, *size ? ")" : "",
+            esc_reason_text(v->reason));
   else if (v->is_heap_if_large && v->frame_cap == 0)
     fprintf(out, "  on the heap if it grows\n");
   else if (v->is_heap_if_large)
