@@ -7,19 +7,9 @@
 /// capture, and if it is assigned at all, no loop repeats the capture without its declaration.
 /// Everything else is captured by reference. Source: Go spec "Function literals", "For statements".
 
-#include "lower_internal.h"
+#include "capture_internal.h"
 
 #include <string.h>
-
-typedef struct Walker {
-  LowerCtx *c;
-  LowerFacts *facts;
-  LowerLit *lit;
-  const SynNode *loop;
-} Walker;
-
-static uint8_t walk_expr(Walker *w, SynNode *e);
-static void walk_stmt(Walker *w, SynNode *s);
 
 static void set_flags(LowerCtx *c, uint32_t id, uint8_t flags) {
   if (id >= c->n_node_flags) {
@@ -43,9 +33,11 @@ static bool is_local_var(const TyObject *o) {
   return o && o->kind == TY_OBJ_VAR && !o->is_package_level && !o->is_field;
 }
 
-static LowerVarFacts *facts_of(Walker *w, TyObject *v) { return gl_ptrmap_get(w->facts->vars, v); }
+static LowerVarFacts *facts_of(LowerWalker *w, TyObject *v) {
+  return gl_ptrmap_get(w->facts->vars, v);
+}
 
-static void declare(Walker *w, TyObject *v) {
+void lower_facts_declare(LowerWalker *w, TyObject *v) {
   if (!is_local_var(v) || facts_of(w, v))
     return;
   LowerVarFacts *x = GL_NEW(w->c->arena, LowerVarFacts);
@@ -54,7 +46,7 @@ static void declare(Walker *w, TyObject *v) {
   gl_ptrmap_set(w->facts->vars, v, x);
 }
 
-static void capture(Walker *w, TyObject *v, LowerVarFacts *x) {
+static void capture(LowerWalker *w, TyObject *v, LowerVarFacts *x) {
   LowerLit *l = w->lit;
   for (;; l = l->outer) {
     if (!l->capture_set)
@@ -71,13 +63,13 @@ static void capture(Walker *w, TyObject *v, LowerVarFacts *x) {
     x->has_far_capture = true;
 }
 
-static void use(Walker *w, SynNode *ident) {
+static void use(LowerWalker *w, SynNode *ident) {
   TyObject *v = ty_info_object(w->c->info, ident);
   if (!is_local_var(v))
     return;
   LowerVarFacts *x = facts_of(w, v);
   if (!x) {
-    declare(w, v);
+    lower_facts_declare(w, v);
     return;
   }
   if (x->owner != w->lit)
@@ -85,7 +77,7 @@ static void use(Walker *w, SynNode *ident) {
 }
 
 /// The variable that `e` is a part of without a dereference, or NULL.
-static TyObject *root_variable(Walker *w, SynNode *e) {
+static TyObject *root_variable(LowerWalker *w, SynNode *e) {
   for (;;) {
     e = syn_unparen(e);
     SynNode *x;
@@ -116,7 +108,7 @@ static TyObject *root_variable(Walker *w, SynNode *e) {
   }
 }
 
-static void mark_assigned(Walker *w, SynNode *e) {
+void lower_mark_assigned(LowerWalker *w, SynNode *e) {
   TyObject *v = root_variable(w, e);
   LowerVarFacts *x = v ? facts_of(w, v) : NULL;
   if (!x)
@@ -126,32 +118,32 @@ static void mark_assigned(Walker *w, SynNode *e) {
     x->is_shared = true;
 }
 
-static void mark_address(Walker *w, SynNode *e) {
+static void mark_address(LowerWalker *w, SynNode *e) {
   TyObject *v = root_variable(w, e);
   LowerVarFacts *x = v ? facts_of(w, v) : NULL;
   if (x)
     x->is_address_taken = true;
 }
 
-static uint8_t walk_list(Walker *w, SynList l) {
+uint8_t lower_walk_list(LowerWalker *w, SynList l) {
   uint8_t flags = 0;
   for (uint32_t i = 0; i < l.len; i++)
-    flags |= walk_expr(w, l.data[i]);
+    flags |= lower_walk_expr(w, l.data[i]);
   return flags;
 }
 
-static void declare_fields(Walker *w, SynList fields) {
+static void declare_fields(LowerWalker *w, SynList fields) {
   for (uint32_t i = 0; i < fields.len; i++)
     if (fields.data[i]->field.name)
-      declare(w, ty_info_object(w->c->info, fields.data[i]->field.name));
+      lower_facts_declare(w, ty_info_object(w->c->info, fields.data[i]->field.name));
 }
 
-static void walk_signature(Walker *w, SynNode *type) {
+static void walk_signature(LowerWalker *w, SynNode *type) {
   declare_fields(w, type->func_type.params);
   declare_fields(w, type->func_type.results);
 }
 
-static uint8_t walk_func_lit(Walker *w, SynNode *e) {
+static uint8_t walk_func_lit(LowerWalker *w, SynNode *e) {
   LowerLit *l = GL_NEW(w->c->arena, LowerLit);
   l->node = e;
   l->outer = w->lit;
@@ -160,24 +152,24 @@ static uint8_t walk_func_lit(Walker *w, SynNode *e) {
   gl_ptrmap_set(w->facts->lits, e, l);
   w->lit = l;
   walk_signature(w, e->func_lit.type);
-  walk_stmt(w, e->func_lit.body);
+  lower_walk_stmt(w, e->func_lit.body);
   w->lit = l->outer;
   w->loop = l->loop;
   return 0;
 }
 
-static uint8_t walk_composite(Walker *w, SynNode *e) {
+static uint8_t walk_composite(LowerWalker *w, SynNode *e) {
   uint8_t flags = 0;
   const TyType *t = ty_info_type(w->c->info, e);
   bool has_values = ty_under_kind(t) == TY_MAP;
   for (uint32_t i = 0; i < e->composite_lit.elems.len; i++) {
     SynNode *x = e->composite_lit.elems.data[i];
     if (x->kind != SYN_KEY_VALUE) {
-      flags |= walk_expr(w, x);
+      flags |= lower_walk_expr(w, x);
       continue;
     }
-    uint8_t pair = has_values ? walk_expr(w, x->key_value.key) : 0;
-    pair |= walk_expr(w, x->key_value.value);
+    uint8_t pair = has_values ? lower_walk_expr(w, x->key_value.key) : 0;
+    pair |= lower_walk_expr(w, x->key_value.value);
     set_flags(w->c, x->id, pair);
     flags |= pair;
   }
@@ -185,7 +177,7 @@ static uint8_t walk_composite(Walker *w, SynNode *e) {
 }
 
 /// x.M with a pointer receiver takes the address of a variable x.
-static void mark_receiver(Walker *w, SynNode *e, const TySelection *sel) {
+static void mark_receiver(LowerWalker *w, SynNode *e, const TySelection *sel) {
   if (!sel->object || !sel->object->has_ptr_recv)
     return;
   const TyType *t = ty_info_type(w->c->info, e->selector.x);
@@ -198,14 +190,14 @@ static void mark_receiver(Walker *w, SynNode *e, const TySelection *sel) {
     mark_address(w, e->selector.x);
 }
 
-static uint8_t walk_selector(Walker *w, SynNode *e) {
+static uint8_t walk_selector(LowerWalker *w, SynNode *e) {
   TySelection sel;
   switch (ty_info_selector(w->c->info, e, &sel)) {
   case TY_SEL_NONE:
   case TY_SEL_QUALIFIED:
   case TY_SEL_METHOD_EXPR: return 0;
-  case TY_SEL_FIELD: return walk_expr(w, e->selector.x);
-  case TY_SEL_METHOD_VALUE: mark_receiver(w, e, &sel); return walk_expr(w, e->selector.x);
+  case TY_SEL_FIELD: return lower_walk_expr(w, e->selector.x);
+  case TY_SEL_METHOD_VALUE: mark_receiver(w, e, &sel); return lower_walk_expr(w, e->selector.x);
   }
   GL_UNREACHABLE();
 }
@@ -244,17 +236,17 @@ static bool builtin_is_call(TyBuiltin b) {
   GL_UNREACHABLE();
 }
 
-static uint8_t walk_call(Walker *w, SynNode *e) {
+static uint8_t walk_call(LowerWalker *w, SynNode *e) {
   SynNode *fun = syn_unparen(e->call.fun);
   switch (ty_info_mode(w->c->info, fun)) {
-  case TY_MODE_TYPE: return walk_list(w, e->call.args);
+  case TY_MODE_TYPE: return lower_walk_list(w, e->call.args);
   case TY_MODE_BUILTIN: {
     SynNode *name = fun->kind == SYN_SELECTOR ? fun->selector.sel : fun;
     TyObject *o = ty_info_object(w->c->info, name);
     TyBuiltin b = o ? o->builtin : TY_BUILTIN_COUNT;
     if (b == TY_BUILTIN_RECOVER)
       w->lit->has_recover = true;
-    uint8_t flags = walk_list(w, e->call.args);
+    uint8_t flags = lower_walk_list(w, e->call.args);
     return builtin_is_call(b) ? flags | LOWER_HAS_CALL | LOWER_HAS_HOIST : flags;
   }
   case TY_MODE_NONE:
@@ -266,23 +258,23 @@ static uint8_t walk_call(Walker *w, SynNode *e) {
   case TY_MODE_NIL:
   case TY_MODE_COMMA_OK: break;
   }
-  walk_expr(w, fun);
-  walk_list(w, e->call.args);
+  lower_walk_expr(w, fun);
+  lower_walk_list(w, e->call.args);
   return LOWER_HAS_CALL | LOWER_HAS_HOIST;
 }
 
 /// Left-deep chains can be very long, so the left spine is walked in a loop.
-static uint8_t walk_binary(Walker *w, SynNode *e) {
+static uint8_t walk_binary(LowerWalker *w, SynNode *e) {
   GL_VEC(SynNode *) spine = {0};
   GlArena *scratch = w->c->arena;
   while (e->kind == SYN_BINARY && ty_info_mode(w->c->info, e) != TY_MODE_CONST) {
     GL_VEC_PUSH(scratch, &spine, e);
     e = e->binary.x;
   }
-  uint8_t flags = walk_expr(w, e);
+  uint8_t flags = lower_walk_expr(w, e);
   while (spine.len) {
     e = spine.data[--spine.len];
-    flags |= walk_expr(w, e->binary.y);
+    flags |= lower_walk_expr(w, e->binary.y);
     if ((e->op == SYN_OP_LAND || e->op == SYN_OP_LOR) && (flags & LOWER_HAS_CALL))
       flags |= LOWER_HAS_HOIST;
     set_flags(w->c, e->id, flags);
@@ -290,31 +282,31 @@ static uint8_t walk_binary(Walker *w, SynNode *e) {
   return flags;
 }
 
-static uint8_t walk_slice(Walker *w, SynNode *e) {
+static uint8_t walk_slice(LowerWalker *w, SynNode *e) {
   if (ty_under_kind(ty_info_type(w->c->info, e->slice.x)) == TY_ARRAY)
     mark_address(w, e->slice.x);
-  return walk_expr(w, e->slice.x) | walk_expr(w, e->slice.lo) | walk_expr(w, e->slice.hi) |
-         walk_expr(w, e->slice.max) | LOWER_HAS_HOIST;
+  return lower_walk_expr(w, e->slice.x) | lower_walk_expr(w, e->slice.lo) |
+         lower_walk_expr(w, e->slice.hi) | lower_walk_expr(w, e->slice.max) | LOWER_HAS_HOIST;
 }
 
-static uint8_t walk_expr_kind(Walker *w, SynNode *e) {
+static uint8_t walk_expr_kind(LowerWalker *w, SynNode *e) {
   switch ((SynKind)e->kind) {
   case SYN_IDENT: use(w, e); return 0;
   case SYN_COMPOSITE_LIT: return walk_composite(w, e);
   case SYN_FUNC_LIT: return walk_func_lit(w, e);
   case SYN_PAREN:
-  case SYN_STAR: return walk_expr(w, e->unary.x);
+  case SYN_STAR: return lower_walk_expr(w, e->unary.x);
   case SYN_UNARY:
     if (e->op == SYN_OP_AND)
       mark_address(w, e->unary.x);
-    return walk_expr(w, e->unary.x);
+    return lower_walk_expr(w, e->unary.x);
   case SYN_SELECTOR: return walk_selector(w, e);
-  case SYN_INDEX: return walk_expr(w, e->index.x) | walk_list(w, e->index.indices);
+  case SYN_INDEX: return lower_walk_expr(w, e->index.x) | lower_walk_list(w, e->index.indices);
   case SYN_SLICE: return walk_slice(w, e);
-  case SYN_TYPE_ASSERT: return walk_expr(w, e->type_assert.x) | LOWER_HAS_HOIST;
+  case SYN_TYPE_ASSERT: return lower_walk_expr(w, e->type_assert.x) | LOWER_HAS_HOIST;
   case SYN_CALL: return walk_call(w, e);
   case SYN_BINARY: return walk_binary(w, e);
-  case SYN_KEY_VALUE: return walk_expr(w, e->key_value.value);
+  case SYN_KEY_VALUE: return lower_walk_expr(w, e->key_value.value);
   case SYN_BAD_EXPR:
   case SYN_BASIC_LIT:
   case SYN_ARRAY_TYPE:
@@ -357,7 +349,7 @@ static uint8_t walk_expr_kind(Walker *w, SynNode *e) {
   GL_UNREACHABLE();
 }
 
-static uint8_t walk_expr(Walker *w, SynNode *e) {
+uint8_t lower_walk_expr(LowerWalker *w, SynNode *e) {
   if (!e)
     return 0;
   TyMode m = ty_info_mode(w->c->info, e);
@@ -369,199 +361,22 @@ static uint8_t walk_expr(Walker *w, SynNode *e) {
   return flags;
 }
 
-// --- statements ----------------------------------------------------------------------------------
-
-static void walk_stmts(Walker *w, SynList l) {
-  for (uint32_t i = 0; i < l.len; i++)
-    walk_stmt(w, l.data[i]);
-}
-
-/// The target of an assignment; `is_define`: an identifier declared here is declared.
-static void walk_target(Walker *w, SynNode *e, bool is_define) {
-  if (!e)
-    return;
-  if (is_define && e->kind == SYN_IDENT) {
-    TyObject *v = ty_info_object(w->c->info, e);
-    if (v && v->loc == e->loc) {
-      declare(w, v);
-      return;
-    }
-  }
-  if (!lower_is_blank(e)) {
-    walk_expr(w, e);
-    mark_assigned(w, e);
-  }
-}
-
-static void walk_assign(Walker *w, SynNode *s) {
-  walk_list(w, s->assign.rhs);
-  for (uint32_t i = 0; i < s->assign.lhs.len; i++)
-    walk_target(w, s->assign.lhs.data[i], s->assign.is_define);
-}
-
-/// The variables of a three-clause loop are new in each round; the post statement works on the
-/// next round's copy, before that round's body captures it: hence it is walked before the body.
-/// Where all rounds share them, they count as declared before the loop.
-static void walk_for(Walker *w, SynNode *s) {
-  const SynNode *outer = w->loop;
-  if (w->facts->shares_loop_variables)
-    walk_stmt(w, s->for_stmt.init);
-  w->loop = s;
-  if (!w->facts->shares_loop_variables)
-    walk_stmt(w, s->for_stmt.init);
-  walk_expr(w, s->for_stmt.cond);
-  walk_stmt(w, s->for_stmt.post);
-  walk_stmt(w, s->for_stmt.body);
-  w->loop = outer;
-}
-
-static void walk_range(Walker *w, SynNode *s) {
-  walk_expr(w, s->range_stmt.x);
-  const SynNode *outer = w->loop;
-  bool is_define = s->range_stmt.is_define;
-  if (is_define && w->facts->shares_loop_variables) {
-    walk_target(w, s->range_stmt.key, true);
-    walk_target(w, s->range_stmt.value, true);
-    is_define = false; // each round assigns to them
-  }
-  w->loop = s;
-  walk_target(w, s->range_stmt.key, is_define);
-  walk_target(w, s->range_stmt.value, is_define);
-  walk_stmt(w, s->range_stmt.body);
-  w->loop = outer;
-}
-
-static void walk_clauses(Walker *w, SynList clauses) {
-  for (uint32_t i = 0; i < clauses.len; i++) {
-    SynNode *c = clauses.data[i];
-    if (c->kind == SYN_COMM_CLAUSE) {
-      walk_stmt(w, c->comm_clause.comm);
-      walk_stmts(w, c->comm_clause.body);
-      continue;
-    }
-    TyObject *v = ty_info_object(w->c->info, c);
-    if (v)
-      declare(w, v);
-    walk_list(w, c->case_clause.exprs);
-    walk_stmts(w, c->case_clause.body);
-  }
-}
-
-static void walk_decl(Walker *w, SynNode *s) {
-  for (uint32_t i = 0; i < s->decl_stmt.decls.len; i++) {
-    SynNode *d = s->decl_stmt.decls.data[i];
-    if (d->kind != SYN_VAR_DECL)
-      continue;
-    walk_list(w, d->value_decl.values);
-    for (uint32_t k = 0; k < d->value_decl.names.len; k++)
-      declare(w, ty_info_object(w->c->info, d->value_decl.names.data[k]));
-  }
-}
-
-static void walk_if(Walker *w, SynNode *s) {
-  for (; s && s->kind == SYN_IF_STMT; s = s->if_stmt.els) {
-    walk_stmt(w, s->if_stmt.init);
-    walk_expr(w, s->if_stmt.cond);
-    walk_stmt(w, s->if_stmt.then);
-  }
-  walk_stmt(w, s);
-}
-
-static void walk_stmt(Walker *w, SynNode *s) {
-  if (!s)
-    return;
-  switch ((SynKind)s->kind) {
-  case SYN_EXPR_STMT: walk_expr(w, s->unary.x); return;
-  case SYN_SEND_STMT:
-    walk_expr(w, s->binary.x);
-    walk_expr(w, s->binary.y);
-    return;
-  case SYN_INC_DEC_STMT:
-    walk_expr(w, s->unary.x);
-    mark_assigned(w, s->unary.x);
-    return;
-  case SYN_ASSIGN_STMT: walk_assign(w, s); return;
-  case SYN_GO_STMT: walk_expr(w, s->unary.x); return;
-  case SYN_DEFER_STMT:
-    w->lit->has_defer = true;
-    walk_expr(w, s->unary.x);
-    return;
-  case SYN_RETURN_STMT: walk_list(w, s->return_stmt.results); return;
-  case SYN_BRANCH_STMT:
-    if (s->branch.tok == SYN_GOTO)
-      w->facts->has_goto = true;
-    return;
-  case SYN_BLOCK_STMT: walk_stmts(w, s->block.stmts); return;
-  case SYN_IF_STMT: walk_if(w, s); return;
-  case SYN_SWITCH_STMT:
-    walk_stmt(w, s->switch_stmt.init);
-    walk_expr(w, s->switch_stmt.tag);
-    walk_clauses(w, s->switch_stmt.clauses);
-    return;
-  case SYN_TYPE_SWITCH_STMT:
-    walk_stmt(w, s->type_switch.init);
-    walk_expr(w, s->type_switch.x);
-    walk_clauses(w, s->type_switch.clauses);
-    return;
-  case SYN_SELECT_STMT: walk_clauses(w, s->select_stmt.clauses); return;
-  case SYN_FOR_STMT: walk_for(w, s); return;
-  case SYN_RANGE_STMT: walk_range(w, s); return;
-  case SYN_LABELED_STMT: walk_stmt(w, s->labeled.stmt); return;
-  case SYN_DECL_STMT: walk_decl(w, s); return;
-  case SYN_BAD_EXPR:
-  case SYN_IDENT:
-  case SYN_BASIC_LIT:
-  case SYN_COMPOSITE_LIT:
-  case SYN_KEY_VALUE:
-  case SYN_FUNC_LIT:
-  case SYN_PAREN:
-  case SYN_SELECTOR:
-  case SYN_INDEX:
-  case SYN_SLICE:
-  case SYN_TYPE_ASSERT:
-  case SYN_CALL:
-  case SYN_STAR:
-  case SYN_UNARY:
-  case SYN_BINARY:
-  case SYN_ARRAY_TYPE:
-  case SYN_SLICE_TYPE:
-  case SYN_ELLIPSIS:
-  case SYN_STRUCT_TYPE:
-  case SYN_FUNC_TYPE:
-  case SYN_INTERFACE_TYPE:
-  case SYN_MAP_TYPE:
-  case SYN_CHAN_TYPE:
-  case SYN_FIELD:
-  case SYN_BAD_STMT:
-  case SYN_EMPTY_STMT:
-  case SYN_CASE_CLAUSE:
-  case SYN_COMM_CLAUSE:
-  case SYN_IMPORT_DECL:
-  case SYN_CONST_DECL:
-  case SYN_VAR_DECL:
-  case SYN_TYPE_DECL:
-  case SYN_FUNC_DECL:
-  case SYN_KIND_COUNT: return;
-  }
-  GL_UNREACHABLE();
-}
-
 LowerFacts *lower_find_facts(LowerCtx *c, SynNode *recv, SynNode *type, SynNode *body) {
   LowerFacts *facts = GL_NEW(c->arena, LowerFacts);
   facts->vars = gl_ptrmap_new(c->arena);
   facts->lits = gl_ptrmap_new(c->arena);
   facts->root = GL_NEW(c->arena, LowerLit);
   facts->root->facts = facts;
-  Walker w = {.c = c, .facts = facts, .lit = facts->root};
+  LowerWalker w = {.c = c, .facts = facts, .lit = facts->root};
   const GlFile *file = body ? gl_sources_file_of(c->sources, body->loc) : NULL;
   facts->shares_loop_variables = file && c->is_old_file[file->index];
   if (recv && recv->field.name)
-    declare(&w, ty_info_object(c->info, recv->field.name));
+    lower_facts_declare(&w, ty_info_object(c->info, recv->field.name));
   if (type) {
     walk_signature(&w, type);
-    walk_stmt(&w, body);
+    lower_walk_stmt(&w, body);
   } else {
-    walk_expr(&w, body);
+    lower_walk_expr(&w, body);
   }
   return facts;
 }

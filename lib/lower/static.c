@@ -310,7 +310,7 @@ static GirInit *plain(LowerCtx *c, LowerPkg *pkg, SynNode *e, const TyType *t) {
     const TyType *lt = lower_lit_type(c->info, x, &is_addr);
     return addr_init(c, object_new(c, pkg, lt, literal(c, pkg, x), x->loc), 0, t);
   }
-  GirGlobal *g;
+  GirGlobal *g = NULL;
   int64_t offset = 0;
   address(c, x, &g, &offset);
   return addr_init(c, g, offset, t);

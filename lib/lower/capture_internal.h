@@ -1,0 +1,25 @@
+/// \file
+/// The walker of the pre-pass, shared by its expressions (capture.c) and statements
+/// (capture_stmt.c).
+
+#ifndef GOLITE_LOWER_CAPTURE_INTERNAL_H
+#define GOLITE_LOWER_CAPTURE_INTERNAL_H
+#include "lower_internal.h"
+
+typedef struct LowerWalker {
+  LowerCtx *c;
+  LowerFacts *facts;
+  LowerLit *lit;       // function at hand
+  const SynNode *loop; // innermost loop around the place at hand
+} LowerWalker;
+
+/// LOWER_HAS_* of an expression; NULL is allowed.
+uint8_t lower_walk_expr(LowerWalker *w, SynNode *e);
+uint8_t lower_walk_list(LowerWalker *w, SynList l);
+/// NULL is allowed.
+void lower_walk_stmt(LowerWalker *w, SynNode *s);
+void lower_facts_declare(LowerWalker *w, TyObject *v);
+/// `e` is the target of an assignment.
+void lower_mark_assigned(LowerWalker *w, SynNode *e);
+
+#endif
