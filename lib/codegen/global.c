@@ -18,6 +18,19 @@ LLVMValueRef cg_data(CgModule *m, const char *symbol, LLVMValueRef init, LLVMLin
   return g;
 }
 
+/// A variable that may hold pointers is visible outside the module although nobody there knows it:
+/// of a local one that only ever gets the address of one allocation, LLVM's GlobalOpt makes that
+/// object static memory, even if the allocation runs often and the store does not.
+static void set_linkage(const CgModule *m, const GirGlobal *g, LLVMValueRef v) {
+  bool is_private = !g->name;
+  bool is_std = g->pkg && g->pkg->is_std;
+  bool keeps_pointers = !g->is_readonly && ty_has_pointers(g->type);
+  if (g->is_external || (!is_private && (is_std || keeps_pointers || !m->options.is_program)))
+    LLVMSetVisibility(v, LLVMHiddenVisibility);
+  else
+    LLVMSetLinkage(v, is_private ? LLVMPrivateLinkage : LLVMInternalLinkage);
+}
+
 LLVMValueRef cg_global(CgModule *m, const GirGlobal *g) {
   LLVMValueRef v = gl_ptrmap_get(m->globals, g);
   if (v)
@@ -28,11 +41,7 @@ LLVMValueRef cg_global(CgModule *m, const GirGlobal *g) {
   v = LLVMAddGlobal(m->module, l->mem, g->symbol);
   LLVMSetAlignment(v, l->align);
   LLVMSetGlobalConstant(v, g->is_readonly);
-  bool is_private = !g->name, is_std = g->pkg && g->pkg->is_std;
-  if (g->is_external || (!is_private && (is_std || !m->options.is_program)))
-    LLVMSetVisibility(v, LLVMHiddenVisibility);
-  else
-    LLVMSetLinkage(v, is_private ? LLVMPrivateLinkage : LLVMInternalLinkage);
+  set_linkage(m, g, v);
   gl_ptrmap_set(m->globals, g, v);
   return v;
 }

@@ -5,9 +5,14 @@
 
 #include "golite/driver/config.h"
 
+#include <fcntl.h>
+#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
+
+extern char **environ;
 
 /// A tree is Go 1.27's if VERSION says so, else (source packages lack that file) if
 /// internal/goversion does.
@@ -22,17 +27,31 @@ static bool is_go_127(GlArena *a, const char *dir) {
   return text && strstr(text, "const Version = 27\n");
 }
 
+/// First line that `go env GOROOT` prints, or NULL.
 static const char *from_go_command(GlArena *a) {
-  // NOLINTNEXTLINE(bugprone-command-processor): a fixed command, nothing of the user's is in it
-  FILE *f = popen("go env GOROOT 2>/dev/null", "r");
-  if (!f)
+  int ends[2];
+  if (pipe(ends) != 0)
     return NULL;
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
+  posix_spawn_file_actions_addclose(&actions, ends[0]);
+  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  char go[] = "go", env[] = "env", name[] = "GOROOT";
+  char *argv[] = {go, env, name, NULL};
+  pid_t pid;
+  bool started = posix_spawnp(&pid, "go", &actions, NULL, argv, environ) == 0;
+  posix_spawn_file_actions_destroy(&actions);
+  close(ends[1]);
   char line[4096];
-  size_t n = fread(line, 1, sizeof line - 1, f);
-  pclose(f);
-  while (n && (line[n - 1] == '\n' || line[n - 1] == '\r'))
-    n--;
-  return n ? gl_arena_strndup(a, line, n) : NULL;
+  ssize_t n = started ? read(ends[0], line, sizeof line) : 0;
+  close(ends[0]);
+  if (started)
+    waitpid(pid, NULL, 0);
+  size_t len = 0;
+  while ((ssize_t)len < n && line[len] != '\n')
+    len++;
+  return len ? gl_arena_strndup(a, line, len) : NULL;
 }
 
 static const char *cache_tree(GlArena *a) {

@@ -8,7 +8,7 @@ static const struct {
   const char *spelling;
   uint32_t flags;
 } op_table[GIR_OP_COUNT] = {
-#define GIR_OP(NAME, spelling, flags) [GIR_OP_##NAME] = {spelling, flags},
+#define GIR_OP(NAME, spelling, flags) [GIR_OP_##NAME] = {(spelling), (flags)},
 #include "golite/ir/ops.def"
 #undef GIR_OP
 };
