@@ -23,9 +23,16 @@ resource.setrlimit(resource.RLIMIT_CPU, (180, resource.getrlimit(resource.RLIMIT
 if lit_config.maxIndividualTestTimeIsSupported[0]:
     lit_config.maxIndividualTestTime = 600
 
+# A plain run takes the variants of a program by turns, GOLITE_TEST_ALL=1 (tools/test --all) all of them.
+sys.path.insert(0, os.path.join(config.test_source_root, os.pardir, "harness"))
+import variants  # noqa: E402
+
+run_all = os.environ.get("GOLITE_TEST_ALL") == "1"
+matrix_slice = "" if run_all else f" --slice {variants.commit_hash(config.test_source_root)}"
+
 # `%golite-cc` first: it is a prefix of none, and `%run-matrix` contains it.
 config.substitutions += [
-    ("%run-matrix", f"{sys.executable} {config.test_source_root}/run-matrix --cc {golite_cc}"),
+    ("%run-matrix", f"{sys.executable} {config.test_source_root}/run-matrix --cc {golite_cc}{matrix_slice}"),
     ("%golite-cc", golite_cc),
     ("%goroot", config.golite_goroot),
     ("%clang", config.clang),
