@@ -183,6 +183,26 @@ static void apply_call(Apply *x, uint32_t index) {
     esc_add_edge(g, ref_node(x, s->fn.data[i]), c->fn);
 }
 
+static uint32_t slots_of(EscGraph *g, const GirFunc *f, GirLocalId id) {
+  return esc_layout(g->b->layouts, gir_local(f, id)->type)->n;
+}
+
+/// What the callee writes may be an object of the caller's parameters.
+static void apply_writes(Apply *x, const GirFunc *f, const EscNode *args, EscCaptures c) {
+  const EscConstraint written = {.kind = ESC_C_WRITE, .offset = 1};
+  for (uint32_t i = 0, slot = 0; x->s->writes && i < f->n_params; i++)
+    for (uint32_t n = slots_of(x->g, f, f->params[i]); n > 0; n--, slot++)
+      if (x->s->writes[i])
+        esc_constrain(x->g, args[slot], written);
+  if (!x->s->writes_captures)
+    return;
+  if (!c.first && c.all)
+    esc_constrain(x->g, c.all, written);
+  for (uint32_t i = 0, slot = 0; c.first && i < f->n_captures; i++)
+    for (uint32_t n = slots_of(x->g, f, f->captures[i]); n > 0; n--, slot++)
+      esc_constrain(x->g, c.first + slot, written);
+}
+
 void esc_apply(EscGraph *g, const EscSummary *s, GirFunc *f, const GirInstr *in,
                const EscNode *args, const EscNode *results, EscCaptures c) {
   Apply x = {.g = g, .s = s, .in = in, .nodes = GL_NEW_ARRAY(g->a, EscNode, s->objs.len + 1)};
@@ -197,10 +217,5 @@ void esc_apply(EscGraph *g, const EscSummary *s, GirFunc *f, const GirInstr *in,
   }
   for (uint32_t i = 0; i < s->calls.len; i++)
     apply_call(&x, i);
-  for (uint32_t i = 0, slot = 0; s->writes && i < f->n_params; i++) {
-    uint32_t n = esc_layout(g->b->layouts, gir_local(f, f->params[i])->type)->n;
-    for (uint32_t k = 0; k < n; k++, slot++)
-      if (s->writes[i])
-        esc_constrain(g, args[slot], (EscConstraint){.kind = ESC_C_WRITE, .offset = 1});
-  }
+  apply_writes(&x, f, args, c);
 }

@@ -194,8 +194,9 @@ typedef struct EscSummary {
   GL_VEC(EscSumEdge) contents;
   GL_VEC(EscSumArg) results; // arg: flattened result slot
   GL_VEC(EscSumCall) calls;
-  bool *writes;  // [n_params]: memory reachable through the parameter may be written
-  uint64_t hash; // of the contents, whatever their order
+  bool *writes;         // [n_params]: memory reachable through the parameter may be written
+  bool writes_captures; // memory reachable through a captured value may be written
+  uint64_t hash;        // of the contents, whatever their order
 } EscSummary;
 
 // --- the run ---------------------------------------------------------------------

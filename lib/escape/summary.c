@@ -325,8 +325,13 @@ static void export_writes(Export *x) {
   x->s->writes = GL_NEW_ARRAY(x->keep, bool, g->f->n_params + 1);
   for (uint32_t i = 1; i < g->objs.len; i++) {
     const EscObj *o = esc_obj(g, i);
-    if (o->kind != ESC_OBJ_PARAM || o->is_capture || !o->is_written)
+    if (o->kind != ESC_OBJ_PARAM || !o->is_written)
       continue;
+    if (o->is_capture) {
+      x->s->hash += x->s->writes_captures ? 0 : mix(3, 0);
+      x->s->writes_captures = true;
+      continue;
+    }
     for (uint32_t p = 0; p < g->f->n_params; p++)
       if (g->param_first[p] <= o->root && o->root < g->param_first[p + 1] && !x->s->writes[p]) {
         x->s->writes[p] = true;
