@@ -8,6 +8,7 @@
 /// takes at its entry. A recovered panic jumps to the grt_setjmp of the frame whose deferred call
 /// recovered. Source: Go spec "Handling panics"; runtime/README.md, "defer, panic, recover".
 
+#include "gc/gc.h"
 #include "rt.h"
 
 #include <signal.h>
@@ -15,6 +16,7 @@
 #include <unistd.h>
 
 // What compiled code calls (abi/runtime.def).
+AbiDefer *grt_defer_new(void);
 void grt_defer_push(AbiDefer *d, const AbiFuncVal *fn, AbiDeferFrame *frame);
 void grt_defer_run(AbiDeferFrame *frame);
 void *grt_recover_enter(void);
@@ -29,9 +31,8 @@ void go_print_panic(AbiEface v) GRT_GO_SYMBOL("runtime.goPrintPanicValue");
 
 // ---- defer ----
 
-extern const AbiType grt_type_defer;
 static const uint64_t defer_mask = 7;
-const AbiType grt_type_defer = {
+static const AbiType type_defer = {
     .size = sizeof(AbiDefer),
     .ptr_bytes = sizeof(AbiDefer),
     .align = 8,
@@ -39,6 +40,24 @@ const AbiType grt_type_defer = {
     .kind = ABI_KIND_STRUCT,
     .gcdata = (const uint8_t *)&defer_mask,
 };
+
+AbiDefer *grt_defer_new(void) {
+  GrtG *g = grt_g();
+  AbiDefer *d = g->free_defers;
+  if (d == NULL)
+    return grt_new(sizeof *d, &type_defer);
+  g->free_defers = d->link;
+  return d;
+}
+
+/// Keeps a heap record that has left the chain for the next deferred call. (A panic leaves its
+/// records to the collector.)
+static void recycle(GrtG *g, AbiDefer *d) {
+  if (!grt_is_heap(d))
+    return;
+  *d = (AbiDefer){.link = g->free_defers};
+  g->free_defers = d;
+}
 
 void grt_defer_push(AbiDefer *d, const AbiFuncVal *fn, AbiDeferFrame *frame) {
   GrtG *g = grt_g();
@@ -51,10 +70,12 @@ void grt_defer_push(AbiDefer *d, const AbiFuncVal *fn, AbiDeferFrame *frame) {
 void grt_defer_run(AbiDeferFrame *frame) {
   GrtG *g = grt_g();
   for (AbiDefer *d = g->abi.defers; d != NULL && d->frame == frame; d = g->abi.defers) {
+    const AbiFuncVal *fn = d->fn;
     g->abi.defers = d->link;
-    if (d->fn == NULL)
+    recycle(g, d);
+    if (fn == NULL)
       grt_panic_nil();
-    grt_call_go(d->fn);
+    grt_call_go(fn);
   }
 }
 

@@ -42,6 +42,8 @@ struct GrtG {
   uintptr_t sig_addr;
   uintptr_t sig_pc;
   void *fake_stack; ///< ASan's, while C runs on the system stack
+  AbiDefer
+      *free_defers; ///< heap records of deferred calls that have run, until the next collection
 };
 
 /// A panic (or Goexit) in progress; lives in the C frame that runs the deferred calls.

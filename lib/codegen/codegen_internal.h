@@ -14,7 +14,7 @@
 #include <llvm-c/DebugInfo.h>
 #include <llvm-c/Target.h>
 
-enum { CG_MAX_LEAVES = 4, CG_WORD = 8, CG_SWIFT_CC = 16 };
+enum { CG_MAX_LEAVES = 4, CG_WORD = 8, CG_SWIFT_CC = 16, CG_FS_ADDRESS_SPACE = 257 };
 
 typedef enum CgExtend { CG_EXTEND_NONE, CG_EXTEND_ZERO, CG_EXTEND_SIGN } CgExtend;
 
@@ -158,6 +158,8 @@ typedef struct CgLocal {
   const GirInlined *inlined; // the inlined call whose variable this is; NULL: the function's own
 } CgLocal;
 
+typedef struct CgDefers CgDefers;
+
 typedef struct CgFunc {
   CgModule *m;
   const GirFunc *gir;
@@ -169,7 +171,9 @@ typedef struct CgFunc {
   CgLocal *locals;           // by local id
   CgSignature sig;
   LLVMValueRef result_buffer, closure;
-  LLVMValueRef frame;               // AbiDeferFrame, first member of the frame record
+  LLVMValueRef frame;               // AbiDeferFrame, first member of the frame record; else a word
+  CgDefers *defers;                 // NULL: the function does not defer
+  bool is_recovering;               // a deferred call may end a panic: control may come back
   LLVMValueRef token;               // of recover()
   LLVMMetadataRef subprogram, file; // NULL without debug information
   GlLoc loc;                        // of the builder's debug location
@@ -344,9 +348,11 @@ void cg_emit_type_test(CgFunc *f, const GirInstr *in);
 /// Type word of an interface value: NULL when it is nil.
 LLVMValueRef cg_iface_type(CgFunc *f, CgValue v);
 
+/// Looks at the function's defer statements. True: one of the deferred calls may recover.
+bool cg_defer_plan(CgFunc *f);
 void cg_defer_prologue(CgFunc *f);
 void cg_emit_defer(CgFunc *f, const GirInstr *in);
-void cg_emit_run_defers(CgFunc *f);
+void cg_emit_run_defers(CgFunc *f, const GirInstr *in);
 void cg_emit_recover(CgFunc *f, const GirInstr *in);
 void cg_emit_print(CgFunc *f, const GirInstr *in);
 

@@ -213,6 +213,7 @@ static void make_blocks(CgFunc *f, const GirBlockList *order) {
 
 static void emit_prologue(CgFunc *f) {
   const GirFunc *g = f->gir;
+  f->is_recovering = cg_defer_plan(f);
   cg_locals_init(f);
   receive_params(f);
   receive_captures(f);

@@ -95,7 +95,7 @@ void cg_emit_instr(CgFunc *f, const GirInstr *in) {
   case GIR_OP_PRINT: cg_emit_print(f, in); return;
   case GIR_OP_PANIC: emit_panic(f, in); return;
   case GIR_OP_RECOVER: cg_emit_recover(f, in); return;
-  case GIR_OP_RUN_DEFERS: cg_emit_run_defers(f); return;
+  case GIR_OP_RUN_DEFERS: cg_emit_run_defers(f, in); return;
   case GIR_OP_KEEP_ALIVE: emit_keep_alive(f, in); return;
   case GIR_OP_JUMP:
   case GIR_OP_BRANCH:

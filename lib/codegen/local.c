@@ -194,12 +194,13 @@ static void make_storage(CgFunc *f, GirLocalId id) {
   cg_debug_variable(f, id, c->address, is_box);
 }
 
-/// One alloca for the frame record and all that must survive a recovered panic.
+/// One alloca for the frame record and all that must survive a recovered panic. Where no panic can
+/// end, one word is enough: records name the frame by its address.
 static void make_frame(CgFunc *f) {
   CgModule *m = f->m;
   uint32_t n = 1, n_locals = f->gir->locals.len;
   LLVMTypeRef *members = GL_NEW_ARRAY(m->arena, LLVMTypeRef, n_locals + 1);
-  members[0] = LLVMArrayType2(m->i64, 9); // AbiDeferFrame
+  members[0] = f->is_recovering ? LLVMArrayType2(m->i64, 9) : m->ptr; // AbiDeferFrame
   for (uint32_t i = 1; i < n_locals; i++)
     if (f->locals[i].in_frame)
       members[n++] = f->locals[i].kind == CG_LOCAL_BOX ? m->ptr : f->locals[i].layout->mem;
@@ -230,7 +231,7 @@ void cg_locals_init(CgFunc *f) {
     bool is_input = l->kind == GIR_LOCAL_PARAM || l->kind == GIR_LOCAL_CAPTURE;
     bool changes = !is_input || usage[i].n_defs || usage[i].needs_storage;
     c->in_frame =
-        g->recover_block && c->layout->size && changes && (usage[i].in_recovery || l->is_volatile);
+        f->is_recovering && c->layout->size && changes && (usage[i].in_recovery || l->is_volatile);
     bool is_idle = !usage[i].n_defs && !usage[i].is_used && l->kind != GIR_LOCAL_PARAM;
     c->kind = is_idle ? CG_LOCAL_NONE : choose_kind(f, l, c, &usage[i], entry_runs_once);
   }

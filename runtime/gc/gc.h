@@ -22,6 +22,9 @@ void *grt_gc_alloc_bytes(uint64_t size);
 /// Returns zeroed memory of which every word may be a pointer.
 void *grt_gc_alloc_conservative(uint64_t size);
 
+/// Whether p points into the heap's arena.
+bool grt_is_heap(const void *p);
+
 /// Collects now (runtime.GC).
 void grt_gc_collect(void);
 

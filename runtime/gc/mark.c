@@ -216,6 +216,7 @@ void grt_mark_all(GrtHeap *h) {
   m->base = (uintptr_t)h->base;
   // Before the first allocation no table entry is open, not even the one of the unused block 0.
   m->size = h->open_blocks ? (uintptr_t)(h->limit - h->base) : 0;
+  grt_g()->free_defers = NULL; // only kept between collections
   scan_data(m);
   scan_goroutine(m, grt_g());
   drain(m);
@@ -245,6 +246,10 @@ bool grt_is_marked(const GrtHeap *h, const void *object) {
     return block->is_marked;
   size_t cell = ((uintptr_t)object & (GRT_BLOCK_SIZE - 1)) / block->cell;
   return (grt_block_bits(h, b)[cell / 64].mark >> (cell % 64) & 1) != 0;
+}
+
+bool grt_is_heap(const void *p) {
+  return (uintptr_t)p - (uintptr_t)grt_heap.base < (uintptr_t)(grt_heap.limit - grt_heap.base);
 }
 
 void *grt_find_object(const GrtHeap *h, const void *p) {

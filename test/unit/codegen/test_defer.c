@@ -52,7 +52,7 @@ Test(codegen_defer, results_are_in_memory_at_each_call) {
   const char *text = module_text(&x);
   const char *body = strstr(text, "i64 @f()");
   cr_assert(body, "%s", text);
-  const char *setjmp = strstr(body, "@grt_setjmp("), *push = strstr(body, "@grt_defer_push(");
+  const char *setjmp = strstr(body, "@grt_setjmp("), *push = strstr(body, "store ptr %frame");
   const char *seven = strstr(body, "store i64 7"), *called = strstr(body, "@g()");
   cr_assert(setjmp && push && seven && called, "%s", text);
   cr_expect(setjmp < push && push < seven && seven < called, "%s", text);
