@@ -5,21 +5,31 @@
 
 #include "codegen_internal.h"
 
+static LLVMValueRef divide_plainly(CgFunc *f, GirBinary op, LLVMValueRef a, LLVMValueRef b) {
+  return op == GIR_DIV ? LLVMBuildSDiv(f->b, a, b, "") : LLVMBuildSRem(f->b, a, b, "");
+}
+
+/// MinInt / -1 is MinInt and MinInt % -1 is 0; to LLVM it is undefined, and the machine traps.
+/// Narrow integers are divided as int32, where it does not happen. For others there is a branch:
+/// the predictor takes it off the path from operands to result, where a select would stand.
+static LLVMValueRef divide_signed(CgFunc *f, GirBinary op, LLVMValueRef a, LLVMValueRef b) {
+  LLVMTypeRef t = LLVMTypeOf(a), wide = f->m->i32;
+  if (LLVMIsAConstantInt(b) && LLVMConstIntGetSExtValue(b) != -1)
+    return divide_plainly(f, op, a, b);
+  if (LLVMGetIntTypeWidth(t) < 32) {
+    LLVMValueRef x = LLVMBuildSExt(f->b, a, wide, ""), y = LLVMBuildSExt(f->b, b, wide, "");
+    return LLVMBuildTrunc(f->b, divide_plainly(f, op, x, y), t, "");
+  }
+  LLVMValueRef by_minus_one = op == GIR_DIV ? LLVMBuildNeg(f->b, a, "") : LLVMConstNull(t);
+  CgIf g = cg_if_begin(f, LLVMBuildICmp(f->b, LLVMIntNE, b, LLVMConstAllOnes(t), ""));
+  return cg_if_end(f, g, divide_plainly(f, op, a, b), by_minus_one);
+}
+
 static LLVMValueRef divide(CgFunc *f, GirBinary op, LLVMValueRef a, LLVMValueRef b,
                            bool is_signed) {
-  if (!is_signed)
-    return op == GIR_DIV ? LLVMBuildUDiv(f->b, a, b, "") : LLVMBuildURem(f->b, a, b, "");
-  // MinInt / -1 is MinInt and MinInt % -1 is 0; to LLVM it is undefined, so divide by 1 instead:
-  // x / -1 = -x, x % -1 = 0.
-  LLVMTypeRef t = LLVMTypeOf(a);
-  if (LLVMIsAConstantInt(b) && LLVMConstIntGetSExtValue(b) != -1)
-    return op == GIR_DIV ? LLVMBuildSDiv(f->b, a, b, "") : LLVMBuildSRem(f->b, a, b, "");
-  LLVMValueRef is_minus_one = LLVMBuildICmp(f->b, LLVMIntEQ, b, LLVMConstAllOnes(t), "");
-  LLVMValueRef safe = LLVMBuildSelect(f->b, is_minus_one, LLVMConstInt(t, 1, false), b, "");
-  if (op == GIR_REM)
-    return LLVMBuildSRem(f->b, a, safe, "");
-  LLVMValueRef quotient = LLVMBuildSDiv(f->b, a, safe, "");
-  return LLVMBuildSelect(f->b, is_minus_one, LLVMBuildNeg(f->b, a, ""), quotient, "");
+  if (is_signed)
+    return divide_signed(f, op, a, b);
+  return op == GIR_DIV ? LLVMBuildUDiv(f->b, a, b, "") : LLVMBuildURem(f->b, a, b, "");
 }
 
 /// `a` shifted by any count: counts of the width and more give 0, or the sign.

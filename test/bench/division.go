@@ -46,7 +46,7 @@ func collatz(n int32) (steps int) {
 func run() {
 	sum := 0
 	for i := range 3000000 {
-		sum += gcd(i, 360360) + digits(i*i) + int(power(uint64(i), 65537, 1000003))
+		sum += gcd(i, 360360) + digits(i*i) + int(power(uint64(i), 65537, uint64(1000003+i%7)))
 	}
 	for i := range int32(99999) { // no chain passes 2^31
 		sum += collatz(i + 1)
