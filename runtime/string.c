@@ -75,6 +75,12 @@ int64_t grt_cmpstring(const uint8_t *p, int64_t p_len, const uint8_t *q, int64_t
   return p_len < q_len ? -1 : p_len > q_len;
 }
 
+static int64_t rune_length(int64_t r) {
+  if (r < 0 || r > MAX_RUNE || (r >= 0xd800 && r <= 0xdfff))
+    r = RUNE_ERROR;
+  return r < 0x80 ? 1 : r < 0x800 ? 2 : r < 0x10000 ? 3 : 4;
+}
+
 /// Writes the UTF-8 form of r (U+FFFD if it is no valid code point); returns its length, 1 to 4.
 static int encode_rune(uint8_t out[4], int64_t r) {
   if (r < 0 || r > MAX_RUNE || (r >= 0xd800 && r <= 0xdfff))
@@ -101,31 +107,41 @@ static int encode_rune(uint8_t out[4], int64_t r) {
   return 4;
 }
 
-/// Returns byte i of p as a continuation byte's six bits, or -1.
-static int32_t continuation(const uint8_t *p, int64_t len, int64_t i) {
-  return i < len && (p[i] & 0xc0) == 0x80 ? p[i] & 0x3f : -1;
+static inline bool continues(uint8_t b) { return (b & 0xc0) == 0x80; }
+
+/// The rune that starts at p[0], of which `left` > 0 bytes may be read; `*size` becomes its length.
+static inline int64_t decode(const uint8_t *p, int64_t left, int64_t *size) {
+  uint8_t b = p[0];
+  *size = 1;
+  if (b < 0x80)
+    return b;
+  if (b < 0xe0) {
+    if (b < 0xc2 || left < 2 || !continues(p[1]))
+      return RUNE_ERROR;
+    *size = 2;
+    return (b & 0x1f) << 6 | (p[1] & 0x3f);
+  }
+  if (left < 3 || !continues(p[1]) || !continues(p[2]))
+    return RUNE_ERROR;
+  if (b < 0xf0) {
+    int64_t r = (b & 0x0f) << 12 | (p[1] & 0x3f) << 6 | (p[2] & 0x3f);
+    if (r < 0x800 || (r >= 0xd800 && r <= 0xdfff))
+      return RUNE_ERROR;
+    *size = 3;
+    return r;
+  }
+  if (b > 0xf4 || left < 4 || !continues(p[3]))
+    return RUNE_ERROR;
+  int64_t r = (b & 0x07) << 18 | (p[1] & 0x3f) << 12 | (p[2] & 0x3f) << 6 | (p[3] & 0x3f);
+  if (r < 0x10000 || r > MAX_RUNE)
+    return RUNE_ERROR;
+  *size = 4;
+  return r;
 }
 
 GrtRune grt_decode_rune(const uint8_t *p, int64_t len, int64_t i) {
-  uint8_t b = p[i];
-  if (b < 0x80)
-    return (GrtRune){b, i + 1};
-  const GrtRune bad = {RUNE_ERROR, i + 1};
-  int32_t c1 = continuation(p, len, i + 1);
-  if (b < 0xc2 || b > 0xf4 || c1 < 0)
-    return bad;
-  if (b < 0xe0)
-    return (GrtRune){(b & 0x1f) << 6 | c1, i + 2};
-  int32_t c2 = continuation(p, len, i + 2);
-  if (c2 < 0)
-    return bad;
-  if (b < 0xf0) {
-    int64_t r = (int64_t)(b & 0x0f) << 12 | c1 << 6 | c2;
-    return r < 0x800 || (r >= 0xd800 && r <= 0xdfff) ? bad : (GrtRune){r, i + 3};
-  }
-  int32_t c3 = continuation(p, len, i + 3);
-  int64_t r = (int64_t)(b & 0x07) << 18 | (int64_t)c1 << 12 | c2 << 6 | c3;
-  return c3 < 0 || r < 0x10000 || r > MAX_RUNE ? bad : (GrtRune){r, i + 4};
+  int64_t size, r = decode(p + i, len - i, &size);
+  return (GrtRune){r, i + size};
 }
 
 /// A string of one byte without allocation.
@@ -178,8 +194,8 @@ void grt_string_to_bytes(AbiSlice *out, uint8_t *buf, const uint8_t *p, int64_t 
 
 void grt_string_to_runes(AbiSlice *out, int32_t *buf, const uint8_t *p, int64_t len) {
   int64_t n = 0;
-  for (int64_t i = 0; i < len; n++)
-    i = grt_decode_rune(p, len, i).next;
+  for (int64_t i = 0, size; i < len; i += size, n++)
+    decode(p + i, len - i, &size);
   int32_t *q;
   int64_t cap = BUF_RUNES;
   if (buf != NULL && n <= BUF_RUNES) {
@@ -195,29 +211,22 @@ void grt_string_to_runes(AbiSlice *out, int32_t *buf, const uint8_t *p, int64_t 
     memset(q + n, 0, bytes - (uint64_t)n * sizeof(int32_t));
   }
   int64_t at = 0;
-  for (int64_t i = 0; i < len;) {
-    GrtRune r = grt_decode_rune(p, len, i);
-    q[at++] = (int32_t)r.rune;
-    i = r.next;
-  }
+  for (int64_t i = 0, size; i < len; i += size)
+    q[at++] = (int32_t)decode(p + i, len - i, &size);
   *out = (AbiSlice){q, n, cap};
 }
 
 void grt_runes_to_string(AbiString *out, uint8_t *buf, const int32_t *p, int64_t n) {
-  uint8_t utf8[4];
   int64_t len = 0;
   for (int64_t i = 0; i < n; i++)
-    len += encode_rune(utf8, p[i]);
+    len += rune_length(p[i]);
   if (len == 0) {
     *out = (AbiString){NULL, 0};
     return;
   }
   uint8_t *q = buf != NULL && len <= BUF_BYTES ? buf : grt_gc_alloc_bytes((uint64_t)len);
   int64_t at = 0;
-  for (int64_t i = 0; i < n; i++) {
-    int bytes = encode_rune(utf8, p[i]);
-    memcpy(q + at, utf8, (size_t)bytes);
-    at += bytes;
-  }
+  for (int64_t i = 0; i < n; i++)
+    at += encode_rune(q + at, p[i]);
   *out = (AbiString){q, len};
 }
