@@ -124,10 +124,12 @@ static void solve_component(EscBatch *b, GirFunc **funcs, uint32_t n) {
   bool changed = true;
   for (int round = 0; changed && round < ESC_MAX_ITERATIONS; round++) {
     changed = false;
-    for (uint32_t i = 0; i < n; i++) {
-      EscSummary *s = summarise(b, funcs[i], false);
-      changed |= !is_same(s, b->summaries[funcs[i]->id]);
-      b->summaries[funcs[i]->id] = s;
+    // From the end: there are those that were reached last, so callees come before callers.
+    for (uint32_t i = n; i > 0; i--) {
+      GirFunc *f = funcs[i - 1];
+      EscSummary *s = summarise(b, f, false);
+      changed |= !is_same(s, b->summaries[f->id]);
+      b->summaries[f->id] = s;
     }
   }
   for (uint32_t i = 0; changed && i < n; i++)
@@ -177,6 +179,7 @@ static EscBatch new_batch(GlArena *arena, const GirProgram *p, const EscOptions 
   b.by_signature = gl_ptrmap_new(b.keep);
   b.by_method = gl_ptrmap_new(b.keep);
   b.is_judged = GL_NEW_ARRAY(b.keep, bool, p->funcs.len);
+  b.merges = GL_NEW_ARRAY(b.keep, bool, p->funcs.len);
   b.opaque = GL_NEW(b.keep, TyType);
   b.result = GL_NEW(arena, EscResult);
   b.result->n_verdicts = p->sites.len;

@@ -383,9 +383,12 @@ static EscSummary *export_all(EscGraph *g, bool merges) {
 }
 
 EscSummary *esc_summarise(EscGraph *g) {
-  EscSummary *s = export_all(g, false);
-  if (count_made(s) > ESC_MAX_SUMMARY_FRESH)
+  bool *merges = &g->b->merges[g->f->id];
+  EscSummary *s = export_all(g, *merges);
+  if (!*merges && count_made(s) > ESC_MAX_SUMMARY_FRESH) {
+    *merges = true; // from now on, so that rounds of a fixpoint come to an end
     s = export_all(g, true);
+  }
   if (s->objs.len > ESC_MAX_SUMMARY_OBJECTS || s->contents.len > ESC_MAX_SUMMARY_EDGES)
     *s = (EscSummary){.is_unknown = true};
   return s;

@@ -232,7 +232,9 @@ static void explain(EscGraph *g, uint32_t obj, const bool *escapes, EscVerdict *
     one_hop(g, v, o->site->loc, "its size is known only at run time");
   else if (v->reason == ESC_REASON_LOOP)
     explain_loop(g, obj, v);
-  else if (v->reason != ESC_REASON_LIMIT)
+  else if (g->has_failed)
+    one_hop(g, v, g->f->loc, "the function is too large to be analysed within limits");
+  else
     esc_explain(g, obj, escapes, &v->hops, &v->n_hops);
 }
 
