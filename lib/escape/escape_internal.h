@@ -21,7 +21,7 @@ enum {
   ESC_MAX_SUMMARY_FRESH = 24, // with more, objects of one type are one
   ESC_MAX_SUMMARY_CALLS = 24,
   ESC_MAX_OPEN_CALLS = 2000, // per function
-  ESC_MAX_COMPONENT = 1000,   // functions solved together
+  ESC_MAX_COMPONENT = 1000,  // functions solved together
   ESC_MAX_ITERATIONS = 24,   // of a component
   ESC_SMALL_SLICE = 64,      // bytes: frame array of a make of unknown length
 };
