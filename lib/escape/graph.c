@@ -1,7 +1,7 @@
 /// \file
 /// Nodes, objects, placeholders and edges of one function's flow graph. Keeps the sets consistent
 /// when something is added; solve.c does the rest.
-/// Source: README.md, rules P1–P6.
+/// Source: README.md, rules P1–P7.
 
 #include "escape_internal.h"
 

@@ -269,6 +269,21 @@ static bool stays_inside(EscGraph *g, const EscObj *holder, uint32_t part) {
          holder->root == p->root && holder->is_capture == p->is_capture;
 }
 
+/// What slot `k` of `o` keeps, but for what was there at first.
+static void keep_slot(Reach *r, const EscObj *o, uint32_t k) {
+  EscGraph *g = r->g;
+  EscSet pts = esc_node(g, o->base + k)->pts;
+  uint32_t child = g->nodes.data[o->base + k].child;
+  EscNode own = child ? esc_obj(g, child)->base : 0, loc;
+  for (EscIter it = esc_iter(&pts); esc_next(&it, &loc);) {
+    uint32_t id = esc_obj_of(g, loc);
+    if (loc == own || r->seen[id] || stays_inside(g, o, id))
+      continue;
+    r->seen[id] = true;
+    GL_VEC_PUSH(g->a, &r->work, id);
+  }
+}
+
 /// By object: stored in memory that is still there after the call, other than as part of a result.
 static bool *find_kept(EscGraph *g, const bool *escapes) {
   Reach r = {.g = g, .seen = GL_NEW_ARRAY(g->a, bool, g->objs.len)};
@@ -277,16 +292,8 @@ static bool *find_kept(EscGraph *g, const bool *escapes) {
     const EscObj *o = esc_obj(g, i);
     bool is_memory =
         is_placeholder(o) || ((o->kind == ESC_OBJ_SITE || o->kind == ESC_OBJ_FRESH) && escapes[i]);
-    for (uint32_t k = 0; is_memory && o->has_pointers && k < o->n_slots; k++) {
-      EscSet pts = esc_node(g, o->base + k)->pts;
-      uint32_t child = g->nodes.data[o->base + k].child;
-      EscNode own = child ? esc_obj(g, child)->base : 0, loc;
-      for (EscIter it = esc_iter(&pts); esc_next(&it, &loc);)
-        if (loc != own && !r.seen[esc_obj_of(g, loc)] && !stays_inside(g, o, esc_obj_of(g, loc))) {
-          r.seen[esc_obj_of(g, loc)] = true;
-          GL_VEC_PUSH(g->a, &r.work, esc_obj_of(g, loc));
-        }
-    }
+    for (uint32_t k = 0; is_memory && o->has_pointers && k < o->n_slots; k++)
+      keep_slot(&r, o, k);
   }
   while (r.work.len) {
     uint32_t id = r.work.data[--r.work.len];
