@@ -74,10 +74,10 @@ static bool same_method(const AbiInterfaceType *inter, const AbiImethod *im, con
     return false;
   if (is_exported(have))
     return true;
-  AbiString want_pkg = grt_name_pkg_path(&inter->type, want);
+  AbiString want_pkg = grt_name_pkg_path(want);
   if (want_pkg.len == 0)
     want_pkg = grt_name_string(inter->pkg_path);
-  AbiString have_pkg = grt_name_pkg_path(type, have);
+  AbiString have_pkg = grt_name_pkg_path(have);
   if (have_pkg.len == 0)
     have_pkg = grt_name_string(grt_resolve_name(type, u->pkg_path));
   return grt_string_equal(want_pkg, have_pkg);

@@ -210,8 +210,7 @@ AbiString grt_name_string(AbiName n);
 /// Returns the name at `off` from descriptor `t`.
 AbiName grt_resolve_name(const AbiType *t, AbiNameOff off);
 /// Returns the package path that the name of an unexported method carries, or the empty string.
-/// `t`: the descriptor that the name belongs to.
-AbiString grt_name_pkg_path(const AbiType *t, AbiName n);
+AbiString grt_name_pkg_path(AbiName n);
 /// Returns the type's AbiUncommon, or NULL.
 const AbiUncommon *grt_type_uncommon(const AbiType *t);
 /// Returns the pointer mask (bit per word, ptr_bytes/8 of them, padded to 8 bytes); builds it if

@@ -30,7 +30,7 @@ AbiName grt_resolve_name(const AbiType *t, AbiNameOff off) {
   return off == 0 ? NULL : (AbiName)((const char *)t + off);
 }
 
-AbiString grt_name_pkg_path(const AbiType *t, AbiName n) {
+AbiString grt_name_pkg_path(AbiName n) {
   if (n == NULL || (n[0] & ABI_NAME_PKG_PATH) == 0)
     return (AbiString){NULL, 0};
   AbiString s = grt_name_string(n);
@@ -42,7 +42,7 @@ AbiString grt_name_pkg_path(const AbiType *t, AbiName n) {
   }
   AbiNameOff off;
   memcpy(&off, p, sizeof off);
-  return grt_name_string(grt_resolve_name(t, off));
+  return grt_name_string(n + off);
 }
 
 AbiString grt_type_string(const AbiType *t) {

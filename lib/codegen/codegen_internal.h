@@ -380,6 +380,10 @@ LLVMValueRef cg_mask_descriptor(CgModule *m, int64_t size, const uint8_t *mask, 
 /// Bytes of an encoded name (ABI_NAME_*).
 LLVMValueRef cg_encoded_name(CgModule *m, GlName name, GlName tag, bool is_exported,
                              bool is_embedded);
+/// The same for a method declared in `pkg`, of a type whose own package is `type_pkg` (NULL: none):
+/// an unexported name of another package carries that package's path.
+LLVMValueRef cg_encoded_method_name(CgModule *m, GlName name, const TyPackage *pkg,
+                                    const TyPackage *type_pkg);
 LLVMValueRef cg_encoded_string(CgModule *m, const char *text);
 /// Pointer mask as data, padded to 8 bytes; null without pointers.
 LLVMValueRef cg_mask_data(CgModule *m, const uint8_t *mask, int64_t n_words);

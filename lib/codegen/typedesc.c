@@ -206,15 +206,15 @@ static void add_interface(CgDescriptor *d, const TyType *u) {
   CgModule *m = d->m;
   uint32_t n = u->iface.n_methods;
   int64_t behind = d->has_uncommon ? (int64_t)sizeof(AbiUncommon) : 0;
-  cg_desc_pointer(d, package_of(m, interface_package(d->type, u)));
+  const TyPackage *pkg = interface_package(d->type, u);
+  cg_desc_pointer(d, package_of(m, pkg));
   add_self(d, (int64_t)sizeof(AbiInterfaceType) + behind);
   cg_desc_int(d, m->i64, n);
   cg_desc_int(d, m->i64, n);
   uncommon_here(d, (int64_t)sizeof(AbiImethod) * n);
   for (uint32_t i = 0; i < n; i++) {
     const TyMethod *method = &u->iface.methods[i];
-    bool is_exported = ty_name_is_exported(method->name);
-    cg_desc_offset(d, cg_encoded_name(m, method->name, NULL, is_exported, false));
+    cg_desc_offset(d, cg_encoded_method_name(m, method->name, method->pkg, pkg));
     cg_desc_offset(d, cg_descriptor(m, method->type));
   }
 }

@@ -2,7 +2,7 @@
 /// The parts of type descriptors that are bytes: encoded names, pointer masks; and descriptors that
 /// only say size and pointers, for the allocator. Source: golite/abi/layout.h.
 
-#include "codegen_internal.h"
+#include "descriptor.h"
 
 #include "golite/abi/layout.h"
 #include "golite/support/file.h"
@@ -49,6 +49,42 @@ LLVMValueRef cg_encoded_name(CgModule *m, GlName name, GlName tag, bool is_expor
   uint8_t flags =
       (uint8_t)((is_exported ? ABI_NAME_EXPORTED : 0) | (is_embedded ? ABI_NAME_EMBEDDED : 0));
   return encode(m, name->text, name->len, tag, flags);
+}
+
+/// The name's bytes, then the distance from them to the path: what resolves offsets starts at the
+/// name itself, so equal names with equal paths share one.
+static LLVMValueRef name_with_path(CgModule *m, GlName name, const char *path) {
+  GlBuf b;
+  gl_buf_init(&b, m->arena);
+  gl_buf_char(&b, 'p');
+  gl_buf_char(&b, ABI_NAME_PKG_PATH);
+  add_counted(&b, name->text, name->len);
+  size_t n_bytes = b.len;
+  gl_buf_printf(&b, "%s", path); // the rest of the key
+  LLVMValueRef v = gl_strmap_get(m->names, b.data, b.len);
+  if (v)
+    return v;
+  LLVMValueRef parts[] = {
+      LLVMConstStringInContext2(m->context, b.data + 1, n_bytes - 1, true),
+      LLVMGetUndef(m->i32),
+  };
+  LLVMValueRef target = cg_encoded_string(m, path);
+  v = cg_data(m, "name", LLVMConstStructInContext(m->context, parts, 2, true), LLVMPrivateLinkage,
+              true);
+  LLVMSetAlignment(v, 1);
+  parts[1] = LLVMConstTrunc(
+      LLVMConstSub(LLVMConstPtrToInt(target, m->i64), LLVMConstPtrToInt(v, m->i64)), m->i32);
+  LLVMSetInitializer(v, LLVMConstStructInContext(m->context, parts, 2, true));
+  gl_strmap_set(m->names, b.data, b.len, v);
+  return v;
+}
+
+LLVMValueRef cg_encoded_method_name(CgModule *m, GlName name, const TyPackage *pkg,
+                                    const TyPackage *type_pkg) {
+  bool is_exported = ty_name_is_exported(name);
+  if (is_exported || !pkg || pkg == type_pkg)
+    return cg_encoded_name(m, name, NULL, is_exported, false);
+  return name_with_path(m, name, cg_package_path(pkg));
 }
 
 LLVMValueRef cg_encoded_string(CgModule *m, const char *text) {

@@ -69,7 +69,7 @@ void cg_uncommon_add_methods(CgDescriptor *d) {
     const TySelection *method = &l->methods->methods[i];
     const TyPackage *pkg;
     GlName name = cg_method_name(d->type, method, &pkg);
-    cg_desc_offset(d, cg_encoded_name(m, name, NULL, ty_name_is_exported(name), false));
+    cg_desc_offset(d, cg_encoded_method_name(m, name, pkg, type_package(d->type)));
     cg_desc_offset(d, cg_descriptor(m, method->type));
     cg_desc_offset(d, code(m, l->ifn, i));
     cg_desc_offset(d, code(m, l->tfn, i));

@@ -69,7 +69,7 @@ const char *drv_find_goroot(GlArena *a, const DrvOptions *o) {
                               GOLITE_CONFIGURED_GOROOT, "/usr/lib/go-1.27",
                               "/usr/share/go-1.27",     cache_tree(a)};
   for (uint32_t i = 0; i < GL_COUNT_OF(candidates); i++)
-    if (is_go_127(a, candidates[i]))
+    if (candidates[i] && is_go_127(a, candidates[i]))
       return gl_arena_strndup(a, candidates[i], strlen(candidates[i]));
   const char *dir = from_go_command(a);
   return is_go_127(a, dir) ? dir : NULL;

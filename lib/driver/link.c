@@ -17,6 +17,7 @@
 extern char **environ;
 
 int drv_spawn(Drv *d, const char *const *argv) {
+  GL_ASSERT(argv[0], "a command without a name");
   if (d->o->verbose || d->o->dry_run) {
     for (uint32_t i = 0; argv[i]; i++)
       fprintf(stderr, "%s%s", i ? " " : "", argv[i]);

@@ -26,9 +26,10 @@ void drv_remove_temps(void) {
 }
 
 static void remember(const char *path) {
+  size_t n = strlen(path);
   for (int i = 0; i < MAX_TEMPS; i++)
-    if (!temps[i][0] && strlen(path) < sizeof temps[i]) {
-      strcpy(temps[i], path);
+    if (!temps[i][0] && n < sizeof temps[i]) {
+      memcpy(temps[i], path, n + 1);
       return;
     }
 }

@@ -30,7 +30,7 @@ static void add_func(Graph *g, GirFunc *f) {
       gir_instr_operands(in, add_operand, g);
       if (in->callee)
         add_edge(g, in->callee->func);
-      bool is_indirect = in->op == GIR_OP_CALL && in->callee->kind != GIR_CALL_STATIC;
+      bool is_indirect = in->callee && in->op == GIR_OP_CALL && in->callee->kind != GIR_CALL_STATIC;
       if (!g->targets || !(is_indirect || in->op == GIR_OP_MAKE_IFACE))
         continue;
       uint32_t n = 0;

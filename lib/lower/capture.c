@@ -247,7 +247,9 @@ static uint8_t walk_call(LowerWalker *w, SynNode *e) {
     if (b == TY_BUILTIN_RECOVER)
       w->lit->has_recover = true;
     uint8_t flags = lower_walk_list(w, e->call.args);
-    return builtin_is_call(b) ? flags | LOWER_HAS_CALL | LOWER_HAS_HOIST : flags;
+    if (builtin_is_call(b))
+      return flags | LOWER_HAS_CALL | LOWER_HAS_HOIST;
+    return lower_builtin_reads(b) ? flags | LOWER_HAS_HOIST : flags;
   }
   case TY_MODE_NONE:
   case TY_MODE_NO_VALUE:

@@ -232,6 +232,8 @@ GirLocalId lower_plain_local(LowerFn *f, const TyObject *v);
 /// Before the operands `e[n]` of one operation are evaluated: computes the calls in them, in order.
 void lower_prepare(LowerFn *f, SynNode *const *e, uint32_t n);
 void lower_prepare_one(LowerFn *f, SynNode *e);
+/// len, cap, real, imag, complex: read their operand in turn with calls, but run no code of others.
+bool lower_builtin_reads(TyBuiltin b);
 const GirOperand *lower_memo(const LowerFn *f, const SynNode *e);
 /// Values of `e[n]`, each converted to `types[i]`, in Go's order of evaluation.
 void lower_exprs_to(LowerFn *f, SynNode *const *e, const TyType *const *types, uint32_t n,

@@ -26,14 +26,13 @@ static bool is_tuple(const LowerFn *f, const SynNode *e) {
   return !t || t->kind == TY_TUPLE;
 }
 
+bool lower_builtin_reads(TyBuiltin b) {
+  return b == TY_BUILTIN_LEN || b == TY_BUILTIN_CAP || b == TY_BUILTIN_REAL ||
+         b == TY_BUILTIN_IMAG || b == TY_BUILTIN_COMPLEX;
+}
+
 static void prepare_call(LowerFn *f, SynNode *e) {
-  TyBuiltin b;
-  bool is_builtin = lower_is_builtin(f, e, &b);
-  bool is_plain =
-      lower_is_conversion(f, e) ||
-      (is_builtin && (b == TY_BUILTIN_LEN || b == TY_BUILTIN_CAP || b == TY_BUILTIN_REAL ||
-                      b == TY_BUILTIN_IMAG || b == TY_BUILTIN_COMPLEX));
-  if (is_plain)
+  if (lower_is_conversion(f, e))
     prepare_list(f, e->call.args);
   else if (!is_tuple(f, e) && lower_mode(f, e) != TY_MODE_NO_VALUE)
     remember(f, e);

@@ -222,7 +222,7 @@ const TyConst *ty_const_binary(GlArena *a, SynOp op, const TyConst *x, const TyC
                                bool is_int_div) {
   if (x->rep == TY_REP_UNKNOWN || y->rep == TY_REP_UNKNOWN)
     return &unknown_const;
-  TyConstRep rep = x->rep > y->rep ? x->rep : y->rep;
+  uint8_t rep = x->rep > y->rep ? x->rep : y->rep;
   if (rep <= TY_REP_STRING || !is_number(x) || !is_number(y)) {
     GL_ASSERT(x->rep == y->rep, "binary operation of constants of different kinds");
     if (rep == TY_REP_STRING && op == SYN_OP_ADD)
@@ -263,7 +263,7 @@ static bool complex_equal(GlArena *a, const TyConst *x, const TyConst *y) {
 bool ty_const_compare(GlArena *a, SynOp op, const TyConst *x, const TyConst *y) {
   if (x->rep == TY_REP_UNKNOWN || y->rep == TY_REP_UNKNOWN)
     return false;
-  TyConstRep rep = x->rep > y->rep ? x->rep : y->rep;
+  uint8_t rep = x->rep > y->rep ? x->rep : y->rep;
   GL_ASSERT(x->rep == y->rep || (is_number(x) && is_number(y)),
             "comparison of constants of different kinds");
   if (rep == TY_REP_BOOL)

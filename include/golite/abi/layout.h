@@ -124,7 +124,7 @@ enum {
 
 /// First byte of an encoded name. Then: length as varint, the bytes; with ABI_NAME_TAG the tag's
 /// length as varint and its bytes; with ABI_NAME_PKG_PATH four bytes AbiNameOff (relative to the
-/// descriptor).
+/// name itself).
 enum {
   ABI_NAME_EXPORTED = 1 << 0,
   ABI_NAME_TAG = 1 << 1,
