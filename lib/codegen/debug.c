@@ -27,6 +27,8 @@ static LLVMMetadataRef file_of_path(CgModule *m, const char *path) {
 
 LLVMMetadataRef cg_debug_file(CgModule *m, GlLoc loc) {
   GlPos pos = gl_sources_pos(m->p->sources, loc);
+  if (!pos.path && m->debug->unit_file)
+    return m->debug->unit_file;
   return file_of_path(m, pos.path ? pos.path : m->options.module_name);
 }
 
@@ -45,10 +47,10 @@ void cg_debug_init(CgModule *m) {
   d->functions = gl_ptrmap_new(m->arena);
   add_flag(m, "Debug Info Version", LLVMDebugMetadataVersion());
   add_flag(m, "Dwarf Version", DWARF_VERSION);
-  LLVMMetadataRef file = cg_debug_file(m, m->p->main ? m->p->main->loc : GL_LOC_NONE);
-  LLVMDIBuilderCreateCompileUnit(d->b, LLVMDWARFSourceLanguageGo, file, producer, strlen(producer),
-                                 m->options.opt_level > 0, "", 0, 0, "", 0, LLVMDWARFEmissionFull,
-                                 0, false, false, "", 0, "", 0);
+  d->unit_file = cg_debug_file(m, m->p->main ? m->p->main->loc : GL_LOC_NONE);
+  LLVMDIBuilderCreateCompileUnit(d->b, LLVMDWARFSourceLanguageGo, d->unit_file, producer,
+                                 strlen(producer), m->options.opt_level > 0, "", 0, 0, "", 0,
+                                 LLVMDWARFEmissionFull, 0, false, false, "", 0, "", 0);
 }
 
 void cg_debug_finish(CgModule *m) {

@@ -7,10 +7,11 @@
 
 struct CgDebug {
   LLVMDIBuilderRef b;
-  const char *folder;  // where the compiler was started
-  GlStrMap *files;     // path → DIFile
-  GlPtrMap *types;     // TyType → DIType
-  GlPtrMap *functions; // GirFunc → DISubprogram
+  const char *folder;        // where the compiler was started
+  LLVMMetadataRef unit_file; // of what has no position
+  GlStrMap *files;           // path → DIFile
+  GlPtrMap *types;           // TyType → DIType
+  GlPtrMap *functions;       // GirFunc → DISubprogram
 };
 
 LLVMMetadataRef cg_debug_file(CgModule *m, GlLoc loc);

@@ -17,16 +17,17 @@ static LLVMCodeGenOptLevel codegen_level(const DrvOptions *o) {
   return levels[o->opt_level];
 }
 
-/// A function with a closure record cannot have an alloca of run-time size on segmented stacks, so
-/// ASan's frames are plain ones. The option is LLVM's, for the whole process.
-static void set_asan_options(void) {
-  static const char *const argv[] = {"golite-cc", "-asan-stack-dynamic-alloca=0"};
-  LLVMParseCommandLineOptions(GL_COUNT_OF(argv), argv, NULL);
+/// LLVM's own options, for the whole process. No .debug_names: it would index our unit alone, and
+/// gdb then finds no line for an address. A function with a closure record cannot have an alloca of
+/// run-time size on segmented stacks, so ASan's frames are plain ones.
+static void set_llvm_options(bool is_asan) {
+  static const char *const argv[] = {"golite-cc", "-accel-tables=Disable",
+                                     "-asan-stack-dynamic-alloca=0"};
+  LLVMParseCommandLineOptions(is_asan ? 3 : 2, argv, NULL);
 }
 
 LLVMTargetMachineRef drv_target_machine(Drv *d) {
-  if (d->o->is_asan)
-    set_asan_options();
+  set_llvm_options(d->o->is_asan);
   LLVMInitializeX86TargetInfo();
   LLVMInitializeX86Target();
   LLVMInitializeX86TargetMC();

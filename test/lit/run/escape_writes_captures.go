@@ -1,4 +1,4 @@
-// RUN: %run-matrix %s
+// RUN: %run-matrix --asan %s
 
 // What a closure writes through a captured pointer is seen by the caller of the function that made it.
 package main
