@@ -19,6 +19,8 @@ typedef struct AbiIface AbiIface;
 typedef struct AbiFuncVal AbiFuncVal;
 typedef struct AbiItab AbiItab;
 typedef struct AbiType AbiType;
+typedef struct AbiChan AbiChan;
+typedef struct AbiSelectCase AbiSelectCase;
 typedef struct AbiUncommon AbiUncommon;
 typedef struct AbiMethod AbiMethod;
 typedef struct AbiImethod AbiImethod;
@@ -79,6 +81,19 @@ struct AbiItab {
   uint32_t hash; ///< copy of type->hash
   uint32_t pad;
   void (*fun[1])(void); ///< as many as the interface has methods, at least one slot
+};
+
+/// What compiled code reads of a channel: len and cap (0 for a nil channel). The rest is the
+/// runtime's.
+struct AbiChan {
+  uint64_t n_queued; ///< elements in the buffer: len
+  uint64_t n_slots;  ///< room in the buffer: cap
+};
+
+/// One case of a select statement. A nil channel is never ready.
+struct AbiSelectCase {
+  AbiChan *chan;
+  void *elem; ///< what is sent, or where the received element goes (may be NULL)
 };
 
 /// Kinds of types: AbiType.kind.
