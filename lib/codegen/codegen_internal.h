@@ -337,6 +337,14 @@ void cg_emit_slice(CgFunc *f, const GirInstr *in);
 void cg_emit_copy_elems(CgFunc *f, const GirInstr *in);
 void cg_emit_clear(CgFunc *f, const GirInstr *in);
 void cg_emit_len_cap_data(CgFunc *f, const GirInstr *in);
+void cg_emit_make_chan(CgFunc *f, const GirInstr *in);
+/// len and cap of a channel.
+void cg_emit_chan_length(CgFunc *f, const GirInstr *in);
+void cg_emit_send(CgFunc *f, const GirInstr *in);
+void cg_emit_receive(CgFunc *f, const GirInstr *in);
+void cg_emit_close(CgFunc *f, const GirInstr *in);
+void cg_emit_select(CgFunc *f, const GirInstr *in);
+void cg_emit_go(CgFunc *f, const GirInstr *in);
 void cg_emit_header(CgFunc *f, const GirInstr *in);
 void cg_emit_string_index(CgFunc *f, const GirInstr *in);
 void cg_emit_decode_rune(CgFunc *f, const GirInstr *in);

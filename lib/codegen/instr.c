@@ -91,6 +91,12 @@ void cg_emit_instr(CgFunc *f, const GirInstr *in) {
   case GIR_OP_STRING_CONVERT: cg_emit_string_convert(f, in); return;
   case GIR_OP_GROW: cg_emit_grow(f, in); return;
   case GIR_OP_DEFER: cg_emit_defer(f, in); return;
+  case GIR_OP_MAKE_CHAN: cg_emit_make_chan(f, in); return;
+  case GIR_OP_SEND: cg_emit_send(f, in); return;
+  case GIR_OP_RECEIVE: cg_emit_receive(f, in); return;
+  case GIR_OP_CLOSE: cg_emit_close(f, in); return;
+  case GIR_OP_SELECT: cg_emit_select(f, in); return;
+  case GIR_OP_GO: cg_emit_go(f, in); return;
   case GIR_OP_CALL: cg_emit_call(f, in); return;
   case GIR_OP_PRINT: cg_emit_print(f, in); return;
   case GIR_OP_PANIC: emit_panic(f, in); return;

@@ -224,6 +224,10 @@ static const char *step_text(Chain *c, const GirInstr *in, uint32_t obj, bool go
     return "it is passed to panic";
   if (in->op == GIR_OP_DEFER)
     return "it is used by a deferred call";
+  if (in->op == GIR_OP_GO)
+    return "it is used by another goroutine";
+  if (in->op == GIR_OP_SEND || in->op == GIR_OP_SELECT)
+    return gl_arena_printf(a, "%s is sent on a channel", thing(c, in, obj));
   if (in->op == GIR_OP_COPY_ELEMS)
     return "the elements of a slice are copied";
   return NULL;

@@ -303,6 +303,39 @@ static void leak_value(EscGraph *g, const GirOperand *o, EscReason why) {
       esc_leak(g, from + i, why);
 }
 
+// --- channels and goroutines ---------------------------------------------------------------
+
+/// The channel itself is on the heap; its contents are not followed.
+static void flow_make_chan(EscGraph *g, const GirInstr *in) {
+  uint32_t o = site_obj(g, in, NULL);
+  esc_obj(g, o)->has_pointers = false;
+  point_at(g, in->dst, o);
+}
+
+static void flow_send(EscGraph *g, const GirOperand *chan, const GirOperand *value) {
+  esc_written(g, esc_value(g, chan));
+  leak_value(g, value, ESC_REASON_CHANNEL);
+}
+
+/// Whatever was sent has leaked.
+static void flow_receive(EscGraph *g, const GirOperand *chan, GirLocalId dst) {
+  esc_written(g, esc_value(g, chan));
+  if (!dst)
+    return;
+  const EscLayout *l = esc_layout(g->b->layouts, local_type(g, dst));
+  for (uint32_t i = 0; i < l->n; i++)
+    if (esc_slot_points(l, i))
+      esc_add_unknown(g, g->locals[dst] + i);
+}
+
+static void flow_select(EscGraph *g, const GirInstr *in) {
+  for (uint32_t i = 0; i < in->n_dsts; i++)
+    if (in->args[2 * i + 1].kind == GIR_OPERAND_NONE)
+      flow_receive(g, &in->args[2 * i], in->dsts[i]);
+    else
+      flow_send(g, &in->args[2 * i], &in->args[2 * i + 1]);
+}
+
 static void flow_return(EscGraph *g, const GirInstr *in) {
   for (uint32_t i = 0; i < in->n_args; i++) {
     EscNode from = esc_value(g, &in->args[i]);
@@ -340,6 +373,12 @@ static void flow_instr(EscGraph *g, const GirInstr *in) {
   case GIR_OP_STRING_CONVERT: flow_string(g, in); return;
   case GIR_OP_GROW: flow_grow(g, in); return;
   case GIR_OP_DEFER: flow_defer(g, in); return;
+  case GIR_OP_MAKE_CHAN: flow_make_chan(g, in); return;
+  case GIR_OP_SEND: flow_send(g, &in->args[0], &in->args[1]); return;
+  case GIR_OP_RECEIVE: flow_receive(g, &in->args[0], in->dst); return;
+  case GIR_OP_CLOSE: esc_written(g, esc_value(g, &in->args[0])); return;
+  case GIR_OP_SELECT: flow_select(g, in); return;
+  case GIR_OP_GO: leak_value(g, &in->args[0], ESC_REASON_GOROUTINE); return;
   case GIR_OP_CALL: esc_flow_call(g, in); return;
   case GIR_OP_PANIC: leak_value(g, &in->args[0], ESC_REASON_PANIC); return;
   case GIR_OP_RECOVER:

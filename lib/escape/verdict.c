@@ -150,7 +150,9 @@ static void judge_size(EscGraph *g, const GirInstr *in, EscVerdict *v) {
     to_heap(v, ESC_REASON_TOO_LARGE);
     return;
   }
-  if (in->op == GIR_OP_MAKE_SLICE) {
+  if (in->op == GIR_OP_MAKE_CHAN) {
+    to_heap(v, ESC_REASON_RUNTIME);
+  } else if (in->op == GIR_OP_MAKE_SLICE) {
     judge_make(g, in, v);
   } else if (in->op == GIR_OP_CONCAT || in->op == GIR_OP_STRING_CONVERT) {
     const TyType *u = in->type ? ty_under(in->type) : NULL;

@@ -99,7 +99,11 @@ static void print_dsts(GlBuf *out, const GirFunc *f, const GirInstr *in) {
 static void print_args(GlBuf *out, const GirFunc *f, const GirInstr *in) {
   for (uint32_t i = 0; i < in->n_args; i++) {
     gl_buf_str(out, i ? ", " : " ");
-    gir_print_operand(out, f, &in->args[i]);
+    bool receives = in->op == GIR_OP_SELECT && in->args[i].kind == GIR_OPERAND_NONE;
+    if (receives && in->dsts[i / 2])
+      gir_print_local(out, f, in->dsts[i / 2]);
+    else
+      gir_print_operand(out, f, &in->args[i]);
   }
 }
 

@@ -104,6 +104,10 @@ static int arg_count(GirOp op) {
   case GIR_OP_STRING_CONVERT:
   case GIR_OP_DEFER:
   case GIR_OP_PANIC:
+  case GIR_OP_MAKE_CHAN:
+  case GIR_OP_RECEIVE:
+  case GIR_OP_CLOSE:
+  case GIR_OP_GO:
   case GIR_OP_KEEP_ALIVE:
   case GIR_OP_BRANCH: return 1;
   case GIR_OP_BINARY:
@@ -116,12 +120,14 @@ static int arg_count(GirOp op) {
   case GIR_OP_CHECK_UNSAFE_SLICE:
   case GIR_OP_CHECK_UNSAFE_STRING:
   case GIR_OP_MAKE_SLICE:
+  case GIR_OP_SEND:
   case GIR_OP_GROW: return 2;
   case GIR_OP_SLICE: return 4;
   case GIR_OP_MAKE_HEADER:
   case GIR_OP_CLOSURE:
   case GIR_OP_CONCAT:
   case GIR_OP_CALL:
+  case GIR_OP_SELECT:
   case GIR_OP_PRINT:
   case GIR_OP_RECOVER:
   case GIR_OP_SWITCH:
@@ -146,6 +152,20 @@ static void check_call(const Verifier *v) {
   for (uint32_t i = 0; i < v->in->n_dsts; i++)
     if (v->in->dsts[i])
       check_local(v, v->in->dsts[i]);
+}
+
+/// Pairs of channel and value; those that send come first.
+static void check_select(const Verifier *v) {
+  const GirInstr *in = v->in;
+  need(v, in->n_args % 2 == 0 && in->n_dsts == in->n_args / 2, "select without pairs");
+  for (uint32_t i = 0; i < in->n_dsts; i++) {
+    bool sends = in->args[2 * i + 1].kind != GIR_OPERAND_NONE;
+    need(v, in->args[2 * i].kind != GIR_OPERAND_NONE, "select without channel");
+    need(v, !sends || (in->dsts[i] == 0 && (i == 0 || in->args[2 * i - 1].kind)),
+         "select's senders do not come first");
+    if (in->dsts[i])
+      check_local(v, in->dsts[i]);
+  }
 }
 
 static void check_terminator(const Verifier *v, bool is_last) {
@@ -188,6 +208,8 @@ static void check_instr(Verifier *v, bool is_last) {
   need(v, wants_site == (in->site != NULL), "site missing or not allowed");
   if (in->op == GIR_OP_CALL)
     check_call(v);
+  if (in->op == GIR_OP_SELECT)
+    check_select(v);
   if (in->op == GIR_OP_VAR)
     need(v, gir_local(v->f, in->dst)->is_memory && gir_local(v->f, in->dst)->site == in->site,
          "var of a plain local");

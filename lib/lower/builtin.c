@@ -54,8 +54,8 @@ static GirOperand length(LowerFn *f, SynNode *call, GirOp op) {
     lower_discard(f, x);
     return lower_int(f, u->array.len);
   }
-  if (u->kind == TY_MAP || u->kind == TY_CHAN) {
-    lower_unsupported(f->c, call->loc, u->kind == TY_MAP ? "maps are" : "channels are");
+  if (u->kind == TY_MAP) {
+    lower_unsupported(f->c, call->loc, "maps are");
     return lower_int(f, 0);
   }
   return lower_op1(f, op, f->c->t_int, lower_expr(f, x), call->loc);
@@ -64,8 +64,10 @@ static GirOperand length(LowerFn *f, SynNode *call, GirOp op) {
 static GirOperand make(LowerFn *f, SynNode *call) {
   const TyType *t = lower_type(f, call);
   TyKind k = ty_under_kind(t);
+  if (k == TY_CHAN)
+    return lower_make_chan(f, call);
   if (k != TY_SLICE) {
-    lower_unsupported(f->c, call->loc, k == TY_MAP ? "maps are" : "channels are");
+    lower_unsupported(f->c, call->loc, "maps are");
     return lower_zero_value(f, t);
   }
   uint32_t n = call->call.args.len;
@@ -178,7 +180,7 @@ GirOperand lower_builtin(LowerFn *f, SynNode *call, TyBuiltin b) {
   case TY_BUILTIN_LEN: return length(f, call, GIR_OP_LEN);
   case TY_BUILTIN_CAP: return length(f, call, GIR_OP_CAP);
   case TY_BUILTIN_CLEAR: clear(f, call); return none();
-  case TY_BUILTIN_CLOSE: lower_unsupported(f->c, call->loc, "channels are"); return none();
+  case TY_BUILTIN_CLOSE: lower_close(f, lower_expr(f, arg(call, 0)), call->loc); return none();
   case TY_BUILTIN_DELETE: lower_unsupported(f->c, call->loc, "maps are"); return none();
   case TY_BUILTIN_COMPLEX: return complex_value(f, call);
   case TY_BUILTIN_COPY: return copy(f, call);

@@ -301,7 +301,8 @@ static uint8_t walk_expr_kind(LowerWalker *w, SynNode *e) {
   case SYN_UNARY:
     if (e->op == SYN_OP_AND)
       mark_address(w, e->unary.x);
-    return lower_walk_expr(w, e->unary.x);
+    return lower_walk_expr(w, e->unary.x) |
+           (e->op == SYN_OP_RECV ? LOWER_HAS_CALL | LOWER_HAS_HOIST : 0);
   case SYN_SELECTOR: return walk_selector(w, e);
   case SYN_INDEX: return lower_walk_expr(w, e->index.x) | lower_walk_list(w, e->index.indices);
   case SYN_SLICE: return walk_slice(w, e);

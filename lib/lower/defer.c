@@ -1,26 +1,34 @@
 /// \file
-/// defer: the call becomes a func() value whose operands are evaluated at the statement. A call
-/// that has no operands and no results is deferred as it is; others get a thunk.
-/// Source: Go spec "Defer statements", "Handling panics".
+/// defer and go: the call becomes a func() value whose operands are evaluated at the statement. A
+/// call that has no operands and no results is taken as it is; others get a thunk.
+/// Source: Go spec "Defer statements", "Go statements", "Handling panics".
 
 #include "lower_internal.h"
 
-/// A thunk under construction: its captures and their values in the deferring function.
+/// A thunk under construction: its captures and their values in the function with the statement.
 typedef struct Thunk {
+  bool is_go;
   LowerFn fn;
   GirFunc *g;
   GL_VEC(GirOperand) values;
 } Thunk;
 
-static void push_record(LowerFn *f, GirOperand fn, GlLoc loc) {
+/// Does with a func() value what the statement says.
+static void hand_over(LowerFn *f, bool is_go, GirOperand fn, GlLoc loc) {
+  fn = lower_retype(f, fn, f->c->t_func, loc);
+  if (is_go) {
+    lower_emit(f, GIR_OP_GO, loc, 1)->args[0] = fn;
+    return;
+  }
   GirInstr *in = lower_emit(f, GIR_OP_DEFER, loc, 1);
-  in->args[0] = lower_retype(f, fn, f->c->t_func, loc);
+  in->args[0] = fn;
   in->site = gir_site_new(f->p, f->f, GIR_SITE_DEFER, NULL, "defer", loc);
 }
 
-static void thunk_begin(LowerFn *f, Thunk *t, GlLoc loc) {
-  const char *symbol = gl_arena_printf(f->c->arena, "%s.deferwrap%u", f->f->symbol, ++f->n_defers);
-  *t = (Thunk){.g = gir_func_new(f->p, symbol, f->f->pkg, f->c->t_func, loc)};
+static void thunk_begin(LowerFn *f, Thunk *t, bool is_go, GlLoc loc) {
+  const char *symbol = gl_arena_printf(f->c->arena, "%s.%s%u", f->f->symbol,
+                                       is_go ? "gowrap" : "deferwrap", ++f->n_defers);
+  *t = (Thunk){.is_go = is_go, .g = gir_func_new(f->p, symbol, f->f->pkg, f->c->t_func, loc)};
   t->g->outer = f->f;
   t->g->is_wrapper = true;
   lower_begin(&t->fn, f->c, t->g, f->pkg);
@@ -48,11 +56,12 @@ static void thunk_end(LowerFn *f, Thunk *t, GlLoc loc) {
     lower_return(&t->fn, NULL, loc);
   lower_end(&t->fn);
   if (n == 0) {
-    push_record(f, gir_func_value(t->g), loc);
+    hand_over(f, t->is_go, gir_func_value(t->g), loc);
     return;
   }
-  GirSite *s = gir_site_new(f->p, f->f, GIR_SITE_DEFER, NULL, "defer", loc);
-  push_record(f, lower_record(f, t->g, t->values.data, n, f->c->t_func, s, loc), loc);
+  GirSite *s = gir_site_new(f->p, f->f, t->is_go ? GIR_SITE_CLOSURE : GIR_SITE_DEFER, NULL,
+                            t->is_go ? "go" : "defer", loc);
+  hand_over(f, t->is_go, lower_record(f, t->g, t->values.data, n, f->c->t_func, s, loc), loc);
 }
 
 static void set_recover(LowerFn *f, Thunk *t, const LowerCallee *callee) {
@@ -62,9 +71,10 @@ static void set_recover(LowerFn *f, Thunk *t, const LowerCallee *callee) {
     t->g->has_recover = t->g->forwards_recover = true;
 }
 
-static void defer_thunk(LowerFn *f, LowerCallee *callee, GirOperand *args, uint32_t n, GlLoc loc) {
+static void call_thunk(LowerFn *f, bool is_go, LowerCallee *callee, GirOperand *args, uint32_t n,
+                       GlLoc loc) {
   Thunk t;
-  thunk_begin(f, &t, loc);
+  thunk_begin(f, &t, is_go, loc);
   LowerCallee inner = *callee;
   if (inner.closure.kind != GIR_OPERAND_NONE)
     inner.closure = inside(f, &t, inner.closure, loc);
@@ -77,14 +87,14 @@ static void defer_thunk(LowerFn *f, LowerCallee *callee, GirOperand *args, uint3
   thunk_end(f, &t, loc);
 }
 
-/// Whether the callee's own func value can be deferred.
+/// Whether the callee's own func value will do.
 static bool is_bare(const LowerCallee *c) {
   const TyType *t = c->type;
   return c->kind != GIR_CALL_METHOD && !c->has_recv && t->func.n_params == 0 &&
          t->func.n_results == 0;
 }
 
-static void defer_call(LowerFn *f, SynNode *call, GlLoc loc) {
+static void take_call(LowerFn *f, SynNode *call, bool is_go, GlLoc loc) {
   uint32_t n_args = call->call.args.len, n;
   SynNode **operands = GL_NEW_ARRAY(f->c->arena, SynNode *, n_args + 1);
   operands[0] = lower_callee_operand(f, call->call.fun);
@@ -99,11 +109,11 @@ static void defer_call(LowerFn *f, SynNode *call, GlLoc loc) {
     lower_mark_not_nil(f, callee.closure);
   }
   if (!is_bare(&callee))
-    defer_thunk(f, &callee, args, n, loc);
+    call_thunk(f, is_go, &callee, args, n, loc);
   else if (callee.closure.kind != GIR_OPERAND_NONE)
-    push_record(f, callee.closure, loc);
+    hand_over(f, is_go, callee.closure, loc);
   else
-    push_record(f, gir_func_value(callee.func), loc);
+    hand_over(f, is_go, gir_func_value(callee.func), loc);
 }
 
 static void emit_builtin(LowerFn *in, TyBuiltin b, const GirOperand *v, uint32_t n, GlLoc loc) {
@@ -115,8 +125,10 @@ static void emit_builtin(LowerFn *in, TyBuiltin b, const GirOperand *v, uint32_t
     lower_op2(in, GIR_OP_COPY_ELEMS, in->c->t_int, v[0], v[1], loc);
   else if (b == TY_BUILTIN_CLEAR && ty_under_kind(v[0].type) == TY_SLICE)
     lower_check1(in, GIR_OP_CLEAR, v[0], loc);
-  else
-    lower_unsupported(in->c, loc, b == TY_BUILTIN_CLOSE ? "channels are" : "maps are");
+  else if (b == TY_BUILTIN_CLOSE)
+    lower_close(in, v[0], loc);
+  else if (b != TY_BUILTIN_RECOVER) // which does nothing in a goroutine of its own
+    lower_unsupported(in->c, loc, "maps are");
 }
 
 /// `defer recover()` acts as a recover() call of the function it stands in when that function
@@ -128,7 +140,7 @@ static void defer_recover(LowerFn *f, GlLoc loc) {
   in->sub = GIR_RECOVER_TOKEN;
   in->dst = lower_temp(f, f->c->t_unsafe, loc);
   Thunk t;
-  thunk_begin(f, &t, loc);
+  thunk_begin(f, &t, false, loc);
   GirOperand token = inside(f, &t, lower_use(f, in->dst), loc);
   GirInstr *r = lower_emit(&t.fn, GIR_OP_RECOVER, loc, 1);
   r->sub = GIR_RECOVER_BY;
@@ -137,8 +149,8 @@ static void defer_recover(LowerFn *f, GlLoc loc) {
   thunk_end(f, &t, loc);
 }
 
-static void defer_builtin(LowerFn *f, SynNode *call, TyBuiltin b, GlLoc loc) {
-  if (b == TY_BUILTIN_RECOVER) {
+static void take_builtin(LowerFn *f, SynNode *call, TyBuiltin b, bool is_go, GlLoc loc) {
+  if (b == TY_BUILTIN_RECOVER && !is_go) {
     defer_recover(f, loc);
     return;
   }
@@ -148,18 +160,22 @@ static void defer_builtin(LowerFn *f, SynNode *call, TyBuiltin b, GlLoc loc) {
     types[0] = f->c->t_any;
   GirOperand *v = lower_operands(f, call, types);
   Thunk t;
-  thunk_begin(f, &t, loc);
+  thunk_begin(f, &t, is_go, loc);
   for (uint32_t i = 0; i < n; i++)
     v[i] = inside(f, &t, v[i], loc);
   emit_builtin(&t.fn, b, v, n, loc);
   thunk_end(f, &t, loc);
 }
 
-void lower_defer(LowerFn *f, SynNode *s) {
+static void take(LowerFn *f, SynNode *s, bool is_go) {
   SynNode *call = syn_unparen(s->unary.x);
   TyBuiltin b;
   if (lower_is_builtin(f, call, &b))
-    defer_builtin(f, call, b, s->loc);
+    take_builtin(f, call, b, is_go, s->loc);
   else
-    defer_call(f, call, s->loc);
+    take_call(f, call, is_go, s->loc);
 }
+
+void lower_defer(LowerFn *f, SynNode *s) { take(f, s, false); }
+
+void lower_go(LowerFn *f, SynNode *s) { take(f, s, true); }

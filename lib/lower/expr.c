@@ -94,10 +94,8 @@ static GirOperand unary_value(LowerFn *f, SynNode *e) {
   const TyType *t = lower_type(f, e);
   if (op == SYN_OP_AND)
     return address_value(f, e);
-  if (op == SYN_OP_RECV) {
-    lower_unsupported(f->c, e->loc, "channels are");
-    return lower_zero_value(f, t);
-  }
+  if (op == SYN_OP_RECV)
+    return lower_receive(f, e, NULL);
   GirOperand x = lower_expr(f, e->unary.x);
   if (op == SYN_OP_ADD)
     return x;
@@ -194,7 +192,11 @@ void lower_comma_ok(LowerFn *f, SynNode *e, GirOperand out[2]) {
     out[0] = lower_type_assert(f, e, &out[1]);
     return;
   }
-  lower_unsupported(f->c, e->loc, e->kind == SYN_UNARY ? "channels are" : "maps are");
+  if (e->kind == SYN_UNARY) {
+    out[0] = lower_receive(f, e, &out[1]);
+    return;
+  }
+  lower_unsupported(f->c, e->loc, "maps are");
   out[0] = lower_zero_value(f, lower_type(f, e));
   out[1] = lower_bool(f, false);
 }

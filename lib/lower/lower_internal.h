@@ -359,6 +359,19 @@ void lower_panic(LowerFn *f, GirOperand any, GlLoc loc);
 GirOperand lower_append(LowerFn *f, SynNode *call);
 GirOperand lower_unsafe(LowerFn *f, SynNode *call, TyBuiltin b);
 
+// --- chan.c, select.c ----------------------------------------------------------------------------
+
+const TyType *lower_chan_elem(const TyType *chan);
+GirOperand lower_make_chan(LowerFn *f, SynNode *call);
+void lower_close(LowerFn *f, GirOperand chan, GlLoc loc);
+void lower_send(LowerFn *f, SynNode *s);
+/// `value` has the channel's element type.
+void lower_send_value(LowerFn *f, GirOperand chan, GirOperand value, GlLoc loc);
+/// `<-e`; `ok` (may be NULL): whether the value was sent.
+GirOperand lower_receive(LowerFn *f, SynNode *e, GirOperand *ok);
+GirOperand lower_receive_value(LowerFn *f, GirOperand chan, GirOperand *ok, GlLoc loc);
+void lower_select(LowerFn *f, SynNode *s);
+
 // --- convert.c, iface.c, closure.c, wrapper.c, live.c --------------------------------------------
 
 /// Conversion T(x) of a value.
@@ -459,6 +472,7 @@ void lower_switch(LowerFn *f, SynNode *s);
 void lower_type_switch(LowerFn *f, SynNode *s);
 void lower_range(LowerFn *f, SynNode *s);
 void lower_defer(LowerFn *f, SynNode *s);
+void lower_go(LowerFn *f, SynNode *s);
 void lower_push_target(LowerFn *f, LowerTarget *t, const SynNode *stmt, GirBlock *brk,
                        GirBlock *cont);
 /// Object of an identifier if it is declared right there.

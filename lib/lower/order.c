@@ -67,7 +67,10 @@ void lower_prepare_one(LowerFn *f, SynNode *e) {
     remember(f, e);
   else if (k == SYN_BINARY)
     prepare_binary(f, e);
-  else if (k == SYN_STAR || k == SYN_UNARY)
+  else if (k == SYN_UNARY && e->op == SYN_OP_RECV) {
+    if (!is_tuple(f, e))
+      remember(f, e);
+  } else if (k == SYN_STAR || k == SYN_UNARY)
     lower_prepare_one(f, e->unary.x);
   else if (k == SYN_SELECTOR)
     lower_prepare_one(f, e->selector.x);

@@ -143,13 +143,30 @@ static void range_string(LowerFn *f, Range *r) {
   finish(f, r, next, head);
 }
 
+/// The loop ends when the channel is closed and empty.
+static void range_chan(LowerFn *f, Range *r) {
+  GirOperand chan = lower_snapshot(f, lower_expr(f, r->s->range_stmt.x), r->loc);
+  declare_shared(f, r);
+  GirBlock *head = lower_block(f);
+  r->body = lower_block(f);
+  r->cont = lower_block(f);
+  r->end = lower_block(f);
+  lower_start(f, head, r->loc);
+  GirOperand ok, value = lower_receive_value(f, chan, &ok, r->loc);
+  lower_branch(f, ok, r->body, r->end, r->loc);
+  lower_start(f, r->body, r->loc);
+  body(f, r, value, gir_none());
+  lower_jump(f, head, r->loc);
+  f->cur = r->end;
+}
+
 void lower_range(LowerFn *f, SynNode *s) {
   Range r = {.s = s, .loc = s->loc};
   const TyType *t = ty_under(lower_type(f, s->range_stmt.x));
   if (t->kind == TY_MAP)
     lower_unsupported(f->c, s->range_stmt.x->loc, "maps are");
   else if (t->kind == TY_CHAN)
-    lower_unsupported(f->c, s->range_stmt.x->loc, "channels are");
+    range_chan(f, &r);
   else if (t->kind == TY_FUNC)
     lower_unsupported(f->c, s->range_stmt.x->loc, "range over func is");
   else if (t->kind == TY_SLICE)

@@ -143,10 +143,10 @@ void lower_stmt(LowerFn *f, SynNode *s) {
   case SYN_EMPTY_STMT:
   case SYN_BAD_STMT: return;
   case SYN_EXPR_STMT: expr_stmt(f, s->unary.x); return;
-  case SYN_SEND_STMT: lower_unsupported(f->c, s->loc, "channels are"); return;
+  case SYN_SEND_STMT: lower_send(f, s); return;
   case SYN_INC_DEC_STMT: lower_inc_dec(f, s); return;
   case SYN_ASSIGN_STMT: lower_assign_stmt(f, s); return;
-  case SYN_GO_STMT: lower_unsupported(f->c, s->loc, "go statements are"); return;
+  case SYN_GO_STMT: lower_go(f, s); return;
   case SYN_DEFER_STMT: lower_defer(f, s); return;
   case SYN_RETURN_STMT: lower_return_stmt(f, s); return;
   case SYN_BRANCH_STMT: branch_stmt(f, s); return;
@@ -154,7 +154,7 @@ void lower_stmt(LowerFn *f, SynNode *s) {
   case SYN_IF_STMT: if_stmt(f, s); return;
   case SYN_SWITCH_STMT: lower_switch(f, s); return;
   case SYN_TYPE_SWITCH_STMT: lower_type_switch(f, s); return;
-  case SYN_SELECT_STMT: lower_unsupported(f->c, s->loc, "select statements are"); return;
+  case SYN_SELECT_STMT: lower_select(f, s); return;
   case SYN_FOR_STMT: for_stmt(f, s); return;
   case SYN_RANGE_STMT: lower_range(f, s); return;
   case SYN_LABELED_STMT: labeled_stmt(f, s); return;

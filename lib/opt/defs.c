@@ -13,11 +13,8 @@ static void add_def(OptDefs *d, GirLocalId id, GirInstr *in) {
 }
 
 static void add_instr(OptDefs *d, GirInstr *in) {
-  if (in->op == GIR_OP_CALL) {
-    for (uint32_t i = 0; i < in->n_dsts; i++)
-      add_def(d, in->dsts[i], in);
-    return;
-  }
+  for (uint32_t i = 0; i < in->n_dsts; i++)
+    add_def(d, in->dsts[i], in);
   add_def(d, in->dst, in);
   add_def(d, in->dst2, in);
   bool writes_place = in->op == GIR_OP_STORE || in->op == GIR_OP_ZERO;

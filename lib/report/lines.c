@@ -45,6 +45,7 @@ static Wording wording(const GirSite *s) {
   case GIR_SITE_APPEND: return WORD_ESCAPES;
   case GIR_SITE_CLOSURE: // the thunk of a defer statement is nothing that the user wrote
     return strcmp(s->text, "func literal") == 0 ? WORD_ESCAPES : WORD_NONE;
+  case GIR_SITE_MAKE_CHAN:
   case GIR_SITE_DEFER:
   case GIR_SITE_TEMP: return WORD_NONE;
   case GIR_SITE_KIND_COUNT: break;

@@ -64,6 +64,8 @@ static const char *advice(EscReason r) {
     return "keep it in an object that lives no longer than the function";
   case ESC_REASON_LIMIT: return "split the function";
   case ESC_REASON_UNSAFE: return "keep the pointer typed";
+  case ESC_REASON_CHANNEL: return "send a value that holds no pointer to it";
+  case ESC_REASON_GOROUTINE: return "pass a copy of the value to the goroutine";
   case ESC_REASON_COUNT: break;
   }
   GL_UNREACHABLE();

@@ -188,7 +188,7 @@ typedef struct GirInlined {
 
 struct GirInstr {
   GirOp op;
-  uint8_t sub;   // GirUnary, GirBinary, GirRecover, PRINT's newline
+  uint8_t sub;   // GirUnary, GirBinary, GirRecover, PRINT's newline, SELECT's default
   uint8_t flags; // GIR_I_*
   GlLoc loc;
   GirLocalId dst, dst2; // results (CALL uses dsts)
@@ -199,7 +199,7 @@ struct GirInstr {
   GirSite *site;
   const GirInlined *inlined; // NULL: the function's own code
   GirCallee *callee;         // CALL, CLOSURE
-  GirLocalId *dsts;          // CALL: one per result; 0 where unused
+  GirLocalId *dsts;          // CALL: one per result; SELECT: one per case; 0 where unused
   uint32_t n_dsts;
   GirBlock **to; // terminators
   uint32_t n_to;

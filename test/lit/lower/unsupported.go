@@ -19,13 +19,6 @@ func made() any {
 	return make(map[int]int) // CHECK: unsupported.go:[[#@LINE]]:13: maps are not supported yet
 }
 
-func channels(c chan int) {
-	c <- 1       // CHECK: unsupported.go:[[#@LINE]]:4: channels are not supported yet
-	println(<-c) // CHECK: unsupported.go:[[#@LINE]]:10: channels are not supported yet
-	go made()    // CHECK: unsupported.go:[[#@LINE]]:2: go statements are not supported yet
-	select {}    // CHECK: unsupported.go:[[#@LINE]]:2: select statements are not supported yet
-}
-
 func overFunc(seq func(func(int) bool)) {
 	for range seq { // CHECK: unsupported.go:[[#@LINE]]:12: range over func is not supported yet
 	}
