@@ -3,6 +3,7 @@
 
 #include "gc/gc.h"
 #include "rt.h"
+#include "sched/sched.h"
 
 #include <sched.h>
 #include <stdlib.h>
@@ -36,7 +37,10 @@ void go_set_finalizer(AbiEface object, AbiEface fn) GRT_GO_SYMBOL("runtime.SetFi
 void go_set_finalizer(AbiEface object, AbiEface fn) { grt_set_finalizer(object, fn); }
 
 void go_gosched(void) GRT_GO_SYMBOL("runtime.Gosched");
-void go_gosched(void) { grt_final_run(); }
+void go_gosched(void) { grt_yield(); }
+
+int64_t go_num_goroutine(void) GRT_GO_SYMBOL("runtime.NumGoroutine");
+int64_t go_num_goroutine(void) { return grt_n_goroutines(); }
 
 /// Classes that MemStats.BySize shows, with class 0.
 #define BY_SIZE_COUNT 61
@@ -75,8 +79,7 @@ void go_read_mem_stats(GoMemStats *m) {
   m->heap_idle = s.heap_idle;
   m->heap_released = s.heap_released;
   m->heap_sys = s.heap_sys;
-  const GrtG *g = grt_g();
-  m->stack_inuse = m->stack_sys = (uint64_t)(g->stack_hi - g->stack_open);
+  m->stack_inuse = m->stack_sys = grt_stack_bytes();
   m->gc_sys = s.table_sys;
   m->sys = m->heap_sys + m->stack_sys + m->gc_sys;
   m->next_gc = s.next_gc;

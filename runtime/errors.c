@@ -39,6 +39,8 @@ static AbiString text_of(const char *s) {
 
 void grt_panic_error(const char *text) { go_panic_error(text_of(text)); }
 
+void grt_panic_plain(const char *text) { go_panic_plain(text_of(text)); }
+
 void grt_panic_error_type(const char *text, const AbiType *t) {
   go_panic_error_type(text_of(text), grt_type_string(t));
 }

@@ -3,6 +3,7 @@
 /// Frames are found by the chain of frame pointers, which the runtime and compiled code keep.
 
 #include "rt.h"
+#include "sched/sched.h"
 #include "sys/shadow.h"
 
 #include <stdlib.h>
@@ -20,10 +21,15 @@ typedef struct Frame {
 
 /// Goes to the caller's frame; false at the end, or where the chain is broken.
 GRT_NO_SANITIZE static bool next_frame(const GrtG *g, Frame *f) {
-  if (f->fp < (uintptr_t)g->stack_open || f->fp + 16 > (uintptr_t)g->stack_hi || f->fp % 8 != 0)
+  int32_t segment = grt_stack_segment_of(g, (const void *)f->fp);
+  if (segment < 0 || f->fp % 8 != 0)
     return false;
   const uintptr_t *slots = (const uintptr_t *)f->fp;
-  if (slots[0] <= f->fp || slots[1] == 0)
+  if (slots[1] == 0)
+    return false;
+  // Callers are above, or in an earlier segment.
+  int32_t next = grt_stack_segment_of(g, (const void *)slots[0]);
+  if (next < 0 || next > segment || (next == segment && slots[0] <= f->fp))
     return false;
   f->fp = slots[0];
   f->pc = slots[1];
@@ -88,15 +94,74 @@ static void print_frames(const GrtG *g, Frame f) {
   }
 }
 
-static void traceback(void *arg) {
-  Frame f = *(const Frame *)arg;
-  const GrtG *g = grt_g();
+/// Prints the go statement that g began with.
+static void print_creator(const GrtG *g) {
+  if (g->creator_pc == 0)
+    return;
+  GrtSymbol s = grt_symbol_find(g->creator_pc - 1);
+  if (!is_go_symbol(s.name))
+    return;
+  grt_print_cstring("created by ");
+  grt_print_string(s.name.ptr, s.name.len);
+  grt_print_cstring(" in goroutine ");
+  grt_print_uint(g->creator_id);
+  grt_print_cstring("\n\t+");
+  grt_print_hex(g->creator_pc - s.start);
+  grt_print_cstring("\n");
+}
+
+static void print_goroutine(const GrtG *g, Frame f) {
   grt_print_lock();
   grt_print_cstring("goroutine ");
   grt_print_uint(g->id);
-  grt_print_cstring(" [running]:\n");
+  grt_print_cstring(" [");
+  grt_print_cstring(grt_status_text(g));
+  grt_print_cstring("]:\n");
   print_frames(g, f);
+  print_creator(g);
   grt_print_unlock();
+}
+
+static void traceback(void *arg) { print_goroutine(grt_g(), *(const Frame *)arg); }
+
+/// A traceback of all goroutines, by number.
+typedef struct All {
+  const GrtG *self;
+  Frame self_frame;
+  const GrtG *next; ///< the lowest number above `id`
+  uint64_t id;
+} All;
+
+static void find_next(GrtG *g, void *arg) {
+  All *all = arg;
+  if (g->status == GRT_STATUS_DEAD || g->is_system || g->id <= all->id)
+    return;
+  if (all->next == NULL || g->id < all->next->id)
+    all->next = g;
+}
+
+/// Of more goroutines, the others are not shown.
+#define MAX_GOROUTINES 100
+
+static void traceback_all(void *arg) {
+  All *all = arg;
+  for (int i = 0; i < MAX_GOROUTINES; i++) {
+    all->next = NULL;
+    grt_stack_each(find_next, all);
+    if (all->next == NULL)
+      return;
+    const GrtG *g = all->next;
+    all->id = g->id;
+    Frame f = all->self_frame;
+    if (g != all->self) {
+      // A new one has not begun; the others were left by grt_switch_g.
+      const uintptr_t *sp = g->sched_sp;
+      f = (Frame){sp[0], g->fn == NULL ? sp[2] : 0};
+    }
+    if (i > 0)
+      grt_print_cstring("\n");
+    print_goroutine(g, f);
+  }
 }
 
 void grt_traceback(void) {
@@ -104,6 +169,13 @@ void grt_traceback(void) {
     return;
   Frame f = {(uintptr_t)__builtin_return_address(0), *(uintptr_t *)__builtin_frame_address(0)};
   grt_systemstack(traceback, &f);
+}
+
+void grt_traceback_all(void) {
+  All all = {.self = grt_g()};
+  all.self_frame =
+      (Frame){(uintptr_t)__builtin_return_address(0), *(uintptr_t *)__builtin_frame_address(0)};
+  grt_systemstack(traceback_all, &all);
 }
 
 int64_t grt_callers(int64_t skip, uintptr_t *pc, int64_t n) {

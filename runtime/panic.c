@@ -10,6 +10,7 @@
 
 #include "gc/gc.h"
 #include "rt.h"
+#include "sched/sched.h"
 
 #include <signal.h>
 #include <string.h>
@@ -42,21 +43,20 @@ static const AbiType type_defer = {
 };
 
 AbiDefer *grt_defer_new(void) {
-  GrtG *g = grt_g();
-  AbiDefer *d = g->free_defers;
+  AbiDefer *d = grt_p.free_defers;
   if (d == NULL)
     return grt_new(sizeof *d, &type_defer);
-  g->free_defers = d->link;
+  grt_p.free_defers = d->link;
   return d;
 }
 
 /// Keeps a heap record that has left the chain for the next deferred call. (A panic leaves its
 /// records to the collector.)
-static void recycle(GrtG *g, AbiDefer *d) {
+static void recycle(AbiDefer *d) {
   if (!grt_is_heap(d))
     return;
-  *d = (AbiDefer){.link = g->free_defers};
-  g->free_defers = d;
+  *d = (AbiDefer){.link = grt_p.free_defers};
+  grt_p.free_defers = d;
 }
 
 void grt_defer_push(AbiDefer *d, const AbiFuncVal *fn, AbiDeferFrame *frame) {
@@ -72,7 +72,7 @@ void grt_defer_run(AbiDeferFrame *frame) {
   for (AbiDefer *d = g->abi.defers; d != NULL && d->frame == frame; d = g->abi.defers) {
     const AbiFuncVal *fn = d->fn;
     g->abi.defers = d->link;
-    recycle(g, d);
+    recycle(d);
     if (fn == NULL)
       grt_panic_nil();
     grt_call_go(fn);
@@ -121,6 +121,7 @@ static GrtPanic *recovered(GrtG *g, GrtPanic *p, AbiDeferFrame *frame) {
   g->abi.panics = frame->panics;
   if (g->abi.panics == NULL)
     g->sig = 0;
+  grt_stack_rewind(g, frame->jb[1]);
   grt_longjmp(frame);
 }
 
@@ -206,12 +207,6 @@ GRT_COLD GRT_NORETURN static void uncaught(GrtG *g, GrtPanic *p) {
   _exit(2);
 }
 
-/// The only goroutine has called Goexit.
-GRT_COLD GRT_NORETURN static void goroutine_ended(void) {
-  grt_print_cstring("fatal error: no goroutines (main called runtime.Goexit) - deadlock!\n");
-  _exit(2);
-}
-
 void grt_panic(const AbiType *type, void *data) {
   if (type == NULL)
     go_panic_nil_arg();
@@ -219,7 +214,7 @@ void grt_panic(const AbiType *type, void *data) {
   GrtPanic p = {.link = g->abi.panics, .value = {type, data}};
   GrtPanic *last = run_deferred(g, &p);
   if (last->goexit)
-    goroutine_ended();
+    grt_goroutine_exit();
   uncaught(g, last);
 }
 
@@ -227,7 +222,7 @@ void grt_goexit(void) {
   GrtG *g = grt_g();
   GrtPanic p = {.link = g->abi.panics, .goexit = true};
   run_deferred(g, &p);
-  goroutine_ended();
+  grt_goroutine_exit();
 }
 
 // ---- faults ----

@@ -27,23 +27,70 @@
 typedef struct GrtG GrtG;
 typedef struct GrtPanic GrtPanic;
 
-/// A goroutine. One there is, so far: the main goroutine, grt_main_g.
+/// One part of a goroutine's stack. It never moves; when it is full, the goroutine goes on in
+/// another one.
+typedef struct GrtSegment {
+  char *lo;          ///< lowest address of the reservation; NULL: the goroutine has no such segment
+  char *hi;          ///< one past its highest
+  char *open;        ///< lowest writable address
+  char *sp;          ///< stack pointer where it was left for another segment
+  uint32_t previous; ///< the segment that was left for this one
+} GrtSegment;
+
+/// A goroutine starts on a slot of 64 KiB (main: on 1 GiB); then there are 1 MiB and 1 GiB.
+typedef enum GrtSegmentSize {
+  GRT_SEGMENT_FIRST,
+  GRT_SEGMENT_MIDDLE,
+  GRT_SEGMENT_LARGE, ///< opened in steps, as main's first
+  GRT_SEGMENT_COUNT
+} GrtSegmentSize;
+
+typedef enum GrtStatus {
+  GRT_STATUS_DEAD, ///< its record and first segment can be used again
+  GRT_STATUS_RUNNABLE,
+  GRT_STATUS_RUNNING,
+  GRT_STATUS_WAITING
+} GrtStatus;
+
+/// Why a goroutine waits; texts in sched/proc.c.
+typedef enum GrtWaitReason {
+  GRT_WAIT_NONE,
+  GRT_WAIT_RECEIVE,
+  GRT_WAIT_RECEIVE_NIL,
+  GRT_WAIT_SEND,
+  GRT_WAIT_SEND_NIL,
+  GRT_WAIT_SELECT,
+  GRT_WAIT_SELECT_NONE,
+  GRT_WAIT_COUNT
+} GrtWaitReason;
+
+/// A goroutine. Its record lies on top of its first segment; main's is grt_main_g.
 struct GrtG {
-  AbiG abi;         ///< first: compiled code finds it through %fs:0x50
-  void *sys_sp;     ///< stack pointer of the system stack while Go code runs
-  void *sched_sp;   ///< stack pointer of the goroutine while C runs on the system stack, else NULL
-  char *stack_lo;   ///< lowest address of the stack's reservation
-  char *stack_hi;   ///< one past its highest
-  char *stack_open; ///< lowest writable address
+  AbiG abi;       ///< first: compiled code finds it through %fs:0x50
+  void *sys_sp;   ///< stack pointer of the system stack while Go code runs
+  void *sched_sp; ///< stack pointer while it does not run, or C runs on the system stack; else NULL
+  char *stack_lo; ///< lowest address of the current segment's reservation
+  char *stack_hi; ///< one past its highest
+  char *stack_open;    ///< lowest writable address
+  char *limit;         ///< what %fs:0x70 holds while it runs
+  uint32_t segment;    ///< the current one: GrtSegmentSize
+  uint8_t status;      ///< GrtStatus
+  uint8_t wait_reason; ///< GrtWaitReason
+  bool is_system;      ///< of the runtime: does not count, is not shown
+  bool is_selected;    ///< waits in a select of which one case has been taken
   uint64_t id;
+  GrtG *next;                 ///< in the list that it is in
+  struct GrtWaiter *woken_by; ///< the waiter through which it was woken
+  const AbiFuncVal *fn;       ///< what it will call, until it has begun
+  uintptr_t creator_pc;       ///< in the function that started it
+  uint64_t creator_id;
+  GrtSegment segments[GRT_SEGMENT_COUNT];
   /// The signal behind the panic in progress (0: none), for the message of an uncaught one.
   int sig;
   int sig_code;
   uintptr_t sig_addr;
   uintptr_t sig_pc;
-  void *fake_stack; ///< ASan's, while C runs on the system stack
-  AbiDefer
-      *free_defers; ///< heap records of deferred calls that have run, until the next collection
+  void *fake_stack; ///< ASan's, while it does not run
 };
 
 /// A panic (or Goexit) in progress; lives in the C frame that runs the deferred calls.
@@ -91,6 +138,12 @@ void grt_systemstack(void (*fn)(void *), void *arg);
 /// Switches from the system stack to the top of `g`'s stack and calls fn there; returns when fn
 /// does.
 void grt_run_on_g(GrtG *g, void (*fn)(void));
+/// Leaves the running goroutine for `to`, which does not run; returns when somebody switches back.
+/// With `dies`, nobody will.
+void grt_switch_g(GrtG *from, GrtG *to, bool dies);
+/// Prepares `g`, whose first segment is its current one, so that the first switch to it calls
+/// grt_goroutine_main.
+void grt_prepare_g(GrtG *g);
 
 // ---- sys/start.c ----
 
@@ -133,6 +186,21 @@ void *grt_mem_table_grow(void *p, size_t old_size, size_t new_size);
 
 /// Gives g (the main goroutine) its reservation and opens the first part.
 void grt_stack_init(GrtG *g);
+/// Returns the record of a dead goroutine with an empty first segment.
+GrtG *grt_stack_new(void);
+/// Keeps the record and segments of a goroutine that has ended for others; it may still be running
+/// on them until the next switch.
+void grt_stack_free(GrtG *g);
+/// Calls fn(g, arg) for the record of each goroutine that there is or was.
+void grt_stack_each(void (*fn)(GrtG *g, void *arg), void *arg);
+/// Goes back to the segment, in use, that holds sp; later ones are left.
+void grt_stack_rewind(GrtG *g, const char *sp);
+/// Returns which of the segments that `g` now uses holds p, -1 if none does.
+int32_t grt_stack_segment_of(const GrtG *g, const void *p);
+/// Gives memory of segments that no goroutine uses back to the system.
+void grt_stack_trim(void);
+/// Bytes that the goroutines' stacks may use.
+uint64_t grt_stack_bytes(void);
 
 // ---- sys/signal.c ----
 
@@ -156,6 +224,8 @@ GRT_NORETURN void grt_throw(const char *msg);
 /// Prints "goroutine N [running]:" and the frames to fd 2: from the caller of this function
 /// outwards, without the runtime's own functions.
 void grt_traceback(void);
+/// The same for all goroutines of the program, by number.
+void grt_traceback_all(void);
 /// `[signal ...]`, if a fault is being handled; nothing otherwise.
 void grt_print_signal(const GrtG *g);
 /// Fills pc[n] with the return addresses of Go functions; skip 0 begins at the Go function that
@@ -242,6 +312,8 @@ GrtSymbol grt_symbol_find(uintptr_t pc);
 GRT_NORETURN void grt_panic(const AbiType *type, void *data);
 /// Panics with a run-time error whose Error() is "runtime error: " and the text.
 GRT_NORETURN void grt_panic_error(const char *text);
+/// The same without "runtime error: ".
+GRT_NORETURN void grt_panic_plain(const char *text);
 /// The same, with a type's name behind the text.
 GRT_NORETURN void grt_panic_error_type(const char *text, const AbiType *t);
 /// Nil pointer dereference.

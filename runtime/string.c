@@ -33,9 +33,8 @@ typedef struct GrtRune {
 GrtRune grt_decode_rune(const uint8_t *p, int64_t len, int64_t i);
 
 bool grt_is_on_stack(const void *p) {
-  const GrtG *g = grt_g();
   char *lo, *hi;
-  return ((const char *)p >= g->stack_lo && (const char *)p < g->stack_hi) ||
+  return grt_stack_segment_of(grt_g(), p) >= 0 ||
          grt_shadow_frame(grt_shadow_fake_stack(), (uintptr_t)p, &lo, &hi);
 }
 

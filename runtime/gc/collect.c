@@ -4,6 +4,7 @@
 /// GOLITE_GC=stress, which poisons them.
 
 #include "gc/heap.h"
+#include "sched/sched.h"
 #include "sys/shadow.h"
 
 #include <stdio.h>
@@ -185,6 +186,7 @@ static void collect(void *arg) {
   clear_marks(h);
   grt_mark_all(h);
   sort_blocks(h);
+  grt_stack_trim();
   for (uint32_t c = 0; c < ABI_N_CLASSES; c++)
     h->dead_objects[c] = taken[c] - h->live_objects[c];
   h->since_gc = 0;
@@ -207,11 +209,13 @@ void grt_collect(GrtHeap *h, bool is_forced) {
   h->collecting = false;
   if (is_forced)
     h->n_forced++;
+  grt_final_start();
 }
 
 void grt_gc_collect(void) {
   grt_collect(&grt_heap, true);
-  grt_final_run();
+  for (int i = 0; i < 2; i++) // to the finalizers; once in a while somebody else is first
+    grt_yield();
 }
 
 static void count_blocks(const GrtHeap *h, GrtMemStats *out) {

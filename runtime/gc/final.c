@@ -1,10 +1,11 @@
 /// \file
 /// Finalizers. An object with one, once found unreachable, goes to a queue with its function and
 /// stays alive until that has run; what it points to stays alive as long as it waits. They run one
-/// after the other inside runtime.GC and runtime.Gosched, never in the middle of other code.
+/// after the other in a goroutine, which is started when there are some.
 /// Source: documentation of runtime.SetFinalizer.
 
 #include "gc/heap.h"
+#include "sched/sched.h"
 
 #include <string.h>
 
@@ -202,22 +203,23 @@ __attribute__((no_sanitize("function"))) static void run(const Finalizer *f) {
   __builtin_call_with_static_chain(code(args[0], args[1], args[2]), (void *)(uintptr_t)f->fn);
 }
 
-void grt_final_run(void) {
-  if (table.is_running || table.n_waiting == 0)
-    return;
-  table.is_running = true;
-  // No deferred call of the goroutine that happens to be here may recover a finalizer's panic.
-  GrtG *g = grt_g();
-  AbiG saved = g->abi;
-  g->abi = (AbiG){NULL, NULL, NULL};
+/// A goroutine of its own, until none is waiting.
+static void run_all(void) {
   while (table.n_waiting > 0) {
     Finalizer f = table.waiting[0];
     table.n_waiting--;
     memmove(table.waiting, table.waiting + 1, table.n_waiting * sizeof table.waiting[0]);
     run(&f);
   }
-  g->abi = saved;
   table.is_running = false;
+}
+
+void grt_final_start(void) {
+  static const AbiFuncVal run_all_f = {run_all};
+  if (table.is_running || table.n_waiting == 0)
+    return;
+  table.is_running = true;
+  grt_go(&run_all_f, 0, true);
 }
 
 // ---- runtime.SetFinalizer ----

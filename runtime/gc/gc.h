@@ -1,5 +1,5 @@
 /// \file
-/// The collector as the rest of the runtime sees it. Single mutator, stop-the-world, mark and lazy
+/// The collector as the rest of the runtime sees it. One thread, stop-the-world, mark and lazy
 /// sweep, never moves. Source: runtime/README.md, "Memory".
 
 #ifndef GRT_GC_H
@@ -30,8 +30,8 @@ void grt_gc_collect(void);
 
 /// runtime.SetFinalizer(object, fn).
 void grt_set_finalizer(AbiEface object, AbiEface fn);
-/// Runs the finalizers that are due.
-void grt_final_run(void);
+/// Lets a goroutine run the finalizers that are due.
+void grt_final_start(void);
 
 /// Returns the size that gc would really allocate for a slice of `size` bytes: what append makes of
 /// the capacity.

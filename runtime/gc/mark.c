@@ -1,11 +1,12 @@
 /// \file
 /// Marking: from the roots through the heap, depth first with a short queue of prefetched
-/// addresses. Roots: the writable part of the executable's data, the goroutine's stack with the
-/// registers that the switch to the system stack saved there (both conservatively), the goroutine's
-/// record. Heap objects are scanned by the pointer mask of their kind; pointers into the middle of
+/// addresses. Roots: the writable part of the executable's data, the goroutines' stacks with the
+/// registers that the switch away from each saved there (both conservatively), the goroutines'
+/// records. Heap objects are scanned by the pointer mask of their kind; pointers into the middle of
 /// an object count.
 
 #include "gc/heap.h"
+#include "sched/sched.h"
 #include "sys/shadow.h"
 
 #include <elf.h>
@@ -192,22 +193,35 @@ static void scan_data(Marker *m) {
 }
 
 /// With ASan, locals may be in frames of its own; the real frame holds a pointer to that one.
-GRT_NO_SANITIZE static void scan_fake_frames(Marker *m, const GrtG *g) {
-  const uintptr_t *end = (const uintptr_t *)(void *)g->stack_hi;
-  for (const uintptr_t *p = (const uintptr_t *)(void *)g->sched_sp; p < end; p++) {
+GRT_NO_SANITIZE static void scan_fake_frames(Marker *m, const GrtG *g, const char *from,
+                                             const char *to) {
+  const uintptr_t *end = (const uintptr_t *)(const void *)to;
+  for (const uintptr_t *p = (const uintptr_t *)(const void *)from; p < end; p++) {
     char *lo, *hi;
     if (grt_shadow_frame(g->fake_stack, *p, &lo, &hi))
       scan_range(m, lo, hi);
   }
 }
 
-static void scan_goroutine(Marker *m, const GrtG *g) {
+static void scan_segment(Marker *m, const GrtG *g, const char *sp, const char *hi) {
+  scan_range(m, sp, hi);
+  if (GRT_HAS_SHADOW)
+    scan_fake_frames(m, g, sp, hi);
+}
+
+static void scan_goroutine(GrtG *g, void *arg) {
+  Marker *m = arg;
+  if (g->status == GRT_STATUS_DEAD)
+    return;
   mark_root_word(m, (uintptr_t)g->abi.defers);
+  mark_root_word(m, (uintptr_t)g->fn);
   if (g->sched_sp == NULL)
     return;
-  scan_range(m, g->sched_sp, g->stack_hi);
-  if (GRT_HAS_SHADOW)
-    scan_fake_frames(m, g);
+  scan_segment(m, g, g->sched_sp, g->stack_hi);
+  for (uint32_t i = g->segment; i != GRT_SEGMENT_FIRST;) {
+    i = g->segments[i].previous;
+    scan_segment(m, g, g->segments[i].sp, g->segments[i].hi);
+  }
 }
 
 void grt_mark_all(GrtHeap *h) {
@@ -216,9 +230,9 @@ void grt_mark_all(GrtHeap *h) {
   m->base = (uintptr_t)h->base;
   // Before the first allocation no table entry is open, not even the one of the unused block 0.
   m->size = h->open_blocks ? (uintptr_t)(h->limit - h->base) : 0;
-  grt_g()->free_defers = NULL; // only kept between collections
+  grt_p.free_defers = NULL; // only kept between collections
   scan_data(m);
-  scan_goroutine(m, grt_g());
+  grt_stack_each(scan_goroutine, m);
   drain(m);
   grt_final_mark(h);
 }

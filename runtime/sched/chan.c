@@ -1,67 +1,232 @@
 /// \file
-/// Goroutines and channels: the entries of compiled code.
+/// Channels: make, send, receive, close. A value goes straight from the sender's memory to that of
+/// a waiting receiver, and back the other way round. Source: Go spec "Channel types", "Send
+/// statements", "Receive operator", "Close".
 
-#include "rt.h"
+#include "sched/chan.h"
 
-void grt_newproc(const AbiFuncVal *fn);
+#include "gc/gc.h"
+
+#include <string.h>
+
 AbiChan *grt_makechan(const AbiChanType *type, int64_t size);
 void grt_chansend(AbiChan *c, const void *elem);
 bool grt_chanrecv(AbiChan *c, void *elem);
 void grt_closechan(AbiChan *c);
-typedef struct TwoWords {
-  int64_t a, b;
-} TwoWords;
-TwoWords grt_select(AbiSelectCase *cases, int64_t n, int64_t n_sends, bool block);
-bool grt_selectnbsend(AbiChan *c, const void *elem);
-TwoWords grt_selectnbrecv(AbiChan *c, void *elem);
-GRT_NORETURN void grt_block_forever(void);
 
-void grt_newproc(const AbiFuncVal *fn) {
-  (void)fn;
-  grt_fatal("golite: go is not supported yet");
-}
+static const uint64_t chan_mask = 1u << (offsetof(GrtChan, buffer) / 8);
+static const AbiType type_chan = {
+    .size = sizeof(GrtChan),
+    .ptr_bytes = offsetof(GrtChan, buffer) + 8,
+    .align = 8,
+    .field_align = 8,
+    .kind = ABI_KIND_STRUCT,
+    .gcdata = (const uint8_t *)&chan_mask,
+};
+
+/// Where a buffer without pointers begins in the same object.
+#define BUFFER_OFFSET ((sizeof(GrtChan) + 15) & ~(size_t)15)
 
 AbiChan *grt_makechan(const AbiChanType *type, int64_t size) {
-  (void)type;
-  (void)size;
-  grt_fatal("golite: make(chan) is not supported yet");
+  const AbiType *elem = type->elem;
+  uint64_t bytes;
+  if (size < 0 || __builtin_mul_overflow(elem->size, (uint64_t)size, &bytes) ||
+      bytes > GRT_MAX_ALLOC - BUFFER_OFFSET)
+    grt_panic_plain("makechan: size out of range");
+  GrtChan *c;
+  if (bytes == 0) {
+    c = grt_new(sizeof *c, NULL);
+  } else if (elem->ptr_bytes == 0) {
+    c = grt_new((int64_t)(BUFFER_OFFSET + bytes), NULL);
+    c->buffer = (char *)c + BUFFER_OFFSET;
+  } else {
+    c = grt_new(sizeof *c, &type_chan);
+    c->buffer = grt_gc_alloc_array(bytes, elem);
+  }
+  c->abi.n_slots = (uint64_t)size;
+  c->elem_size = (uint32_t)elem->size;
+  return &c->abi;
 }
 
-void grt_chansend(AbiChan *c, const void *elem) {
-  (void)c;
-  (void)elem;
-  grt_fatal("golite: channel send is not supported yet");
+// ---- queues of waiting goroutines ----
+
+void grt_waiter_push(GrtWaitQueue *q, GrtWaiter *w) {
+  w->next = NULL;
+  w->previous = q->last;
+  w->is_queued = true;
+  if (q->last == NULL)
+    q->first = w;
+  else
+    q->last->next = w;
+  q->last = w;
 }
 
-bool grt_chanrecv(AbiChan *c, void *elem) {
-  (void)c;
-  (void)elem;
-  grt_fatal("golite: channel receive is not supported yet");
+void grt_waiter_remove(GrtWaitQueue *q, GrtWaiter *w) {
+  if (!w->is_queued)
+    return;
+  w->is_queued = false;
+  if (w->previous == NULL)
+    q->first = w->next;
+  else
+    w->previous->next = w->next;
+  if (w->next == NULL)
+    q->last = w->previous;
+  else
+    w->next->previous = w->previous;
 }
 
-void grt_closechan(AbiChan *c) {
-  (void)c;
-  grt_fatal("golite: close is not supported yet");
+/// The first waiter that still waits, or NULL: others of a select that was served are dropped.
+static inline GrtWaiter *first_waiter(GrtWaitQueue *q) {
+  GrtWaiter *w = q->first;
+  while (GRT_UNLIKELY(w != NULL && w->is_select && w->g->is_selected)) {
+    grt_waiter_remove(q, w);
+    w = q->first;
+  }
+  return w;
 }
 
-TwoWords grt_select(AbiSelectCase *cases, int64_t n, int64_t n_sends, bool block) {
-  (void)cases;
-  (void)n;
-  (void)n_sends;
-  (void)block;
-  grt_fatal("golite: select is not supported yet");
+/// Takes the waiter out of its queue and lets its goroutine go on.
+static inline void wake(GrtWaitQueue *q, GrtWaiter *w, bool is_served) {
+  grt_waiter_remove(q, w);
+  w->is_served = is_served;
+  w->g->is_selected = true;
+  w->g->woken_by = w;
+  grt_ready(w->g);
 }
 
-bool grt_selectnbsend(AbiChan *c, const void *elem) {
-  (void)c;
-  (void)elem;
-  grt_fatal("golite: select is not supported yet");
+// ---- elements ----
+
+static inline void copy(const GrtChan *c, void *to, const void *from) {
+  if (c->elem_size == 8)
+    memcpy(to, from, 8);
+  else if (c->elem_size != 0)
+    memcpy(to, from, c->elem_size);
 }
 
-TwoWords grt_selectnbrecv(AbiChan *c, void *elem) {
-  (void)c;
-  (void)elem;
-  grt_fatal("golite: select is not supported yet");
+static inline void clear(const GrtChan *c, void *p) {
+  if (p != NULL && c->elem_size != 0)
+    memset(p, 0, c->elem_size);
 }
 
-void grt_block_forever(void) { grt_fatal("golite: select is not supported yet"); }
+static inline void *slot(const GrtChan *c, uint64_t i) {
+  return c->elem_size == 0 ? NULL : c->buffer + i * c->elem_size;
+}
+
+static inline uint64_t after(const GrtChan *c, uint64_t i) {
+  return i + 1 == c->abi.n_slots ? 0 : i + 1;
+}
+
+static void put(GrtChan *c, const void *elem) {
+  copy(c, slot(c, c->send_at), elem);
+  c->send_at = after(c, c->send_at);
+  c->abi.n_queued++;
+}
+
+/// Takes the oldest element; its slot keeps nothing alive.
+static void take(GrtChan *c, void *elem) {
+  void *from = slot(c, c->receive_at);
+  if (elem != NULL)
+    copy(c, elem, from);
+  clear(c, from);
+  c->receive_at = after(c, c->receive_at);
+  c->abi.n_queued--;
+}
+
+void grt_panic_send_closed(void) { grt_panic_plain("send on closed channel"); }
+
+// ---- without waiting ----
+
+bool grt_chan_can_send(GrtChan *c) {
+  return c->is_closed || c->abi.n_queued < c->abi.n_slots || first_waiter(&c->receivers) != NULL;
+}
+
+bool grt_chan_can_receive(GrtChan *c) {
+  return c->is_closed || c->abi.n_queued > 0 || first_waiter(&c->senders) != NULL;
+}
+
+bool grt_chan_try_send(GrtChan *c, const void *elem) {
+  if (c->is_closed)
+    grt_panic_send_closed();
+  GrtWaiter *w = first_waiter(&c->receivers);
+  if (w != NULL) {
+    if (w->elem != NULL)
+      copy(c, w->elem, elem);
+    wake(&c->receivers, w, true);
+    return true;
+  }
+  if (c->abi.n_queued == c->abi.n_slots)
+    return false;
+  put(c, elem);
+  return true;
+}
+
+bool grt_chan_try_receive(GrtChan *c, void *elem, bool *is_served) {
+  *is_served = true;
+  GrtWaiter *w = first_waiter(&c->senders);
+  if (w != NULL && c->abi.n_slots == 0) {
+    if (elem != NULL)
+      copy(c, elem, w->elem);
+    wake(&c->senders, w, true);
+    return true;
+  }
+  if (c->abi.n_queued > 0) {
+    take(c, elem);
+    if (w != NULL) { // the buffer was full
+      put(c, w->elem);
+      wake(&c->senders, w, true);
+    }
+    return true;
+  }
+  if (!c->is_closed)
+    return false;
+  clear(c, elem);
+  *is_served = false;
+  return true;
+}
+
+// ---- entries ----
+
+void grt_chansend(AbiChan *chan, const void *elem) {
+  if (chan == NULL) {
+    for (;;)
+      grt_park(GRT_WAIT_SEND_NIL);
+  }
+  GrtChan *c = grt_chan(chan);
+  if (grt_chan_try_send(c, elem))
+    return;
+  GrtWaiter w = {.g = grt_g(), .elem = (void *)(uintptr_t)elem};
+  grt_waiter_push(&c->senders, &w);
+  grt_park(GRT_WAIT_SEND);
+  if (!w.is_served)
+    grt_panic_send_closed();
+}
+
+bool grt_chanrecv(AbiChan *chan, void *elem) {
+  if (chan == NULL) {
+    for (;;)
+      grt_park(GRT_WAIT_RECEIVE_NIL);
+  }
+  GrtChan *c = grt_chan(chan);
+  bool is_served;
+  if (grt_chan_try_receive(c, elem, &is_served))
+    return is_served;
+  GrtWaiter w = {.g = grt_g(), .elem = elem};
+  grt_waiter_push(&c->receivers, &w);
+  grt_park(GRT_WAIT_RECEIVE);
+  return w.is_served;
+}
+
+void grt_closechan(AbiChan *chan) {
+  if (chan == NULL)
+    grt_panic_plain("close of nil channel");
+  GrtChan *c = grt_chan(chan);
+  if (c->is_closed)
+    grt_panic_plain("close of closed channel");
+  c->is_closed = true;
+  for (GrtWaiter *w; (w = first_waiter(&c->receivers)) != NULL;) {
+    clear(c, w->elem);
+    wake(&c->receivers, w, false);
+  }
+  for (GrtWaiter *w; (w = first_waiter(&c->senders)) != NULL;)
+    wake(&c->senders, w, false);
+}

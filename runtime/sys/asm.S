@@ -9,8 +9,9 @@
 	.text
 
 // Called by a "split-stack" prologue whose frame does not fit: r10 = bytes of frame, r11 = bytes of stack
-// arguments. The stack grows in place, so only the limit moves; all argument registers (and rax, which holds the
-// closure record of functions with `nest`) survive. Returns behind the `ret` that follows the call.
+// arguments. Either the stack grows in place, then it returns behind the `ret` that follows the call; or that address
+// is called on another segment of the stack, and then it returns to the `ret`. All argument registers (and rax, which
+// holds the closure record of functions with `nest`) and all result registers survive.
 	.globl	__morestack
 	.hidden	__morestack
 	.type	__morestack,@function
@@ -41,7 +42,9 @@ __morestack:
 	movups	%xmm7, 176(%rsp)
 	leaq	16(%rbp), %rdi		// stack pointer at the entry of the function that called us
 	movq	%r10, %rsi
+	movq	%r11, %rdx
 	call	grt_morestack
+	movq	%rax, %r11		// stack pointer in another segment, or NULL
 	movq	0(%rsp), %rdi
 	movq	8(%rsp), %rsi
 	movq	16(%rsp), %rdx
@@ -49,7 +52,6 @@ __morestack:
 	movq	32(%rsp), %r8
 	movq	40(%rsp), %r9
 	movq	48(%rsp), %rax
-	movq	56(%rsp), %r10
 	movups	64(%rsp), %xmm0
 	movups	80(%rsp), %xmm1
 	movups	96(%rsp), %xmm2
@@ -58,13 +60,45 @@ __morestack:
 	movups	144(%rsp), %xmm5
 	movups	160(%rsp), %xmm6
 	movups	176(%rsp), %xmm7
+	testq	%r11, %r11
+	jnz	1f
+	movq	56(%rsp), %r10
 	movq	%rbp, %rsp
+	.cfi_remember_state
 	popq	%rbp
 	.cfi_def_cfa %rsp, 8
 	popq	%r11
 	.cfi_adjust_cfa_offset -8
 	incq	%r11			// over the `ret`
 	jmpq	*%r11
+	.cfi_restore_state
+1:	movq	%r11, %rsp		// the function's stack arguments
+	movq	8(%rbp), %r11
+	incq	%r11
+	call	*%r11
+	leaq	-96(%rbp), %rsp
+	andq	$-16, %rsp
+	movq	%rax, 0(%rsp)
+	movq	%rdx, 8(%rsp)
+	movq	%rcx, 16(%rsp)
+	movq	%r8, 24(%rsp)
+	movups	%xmm0, 32(%rsp)
+	movups	%xmm1, 48(%rsp)
+	movups	%xmm2, 64(%rsp)
+	movups	%xmm3, 80(%rsp)
+	call	grt_lessstack
+	movq	0(%rsp), %rax
+	movq	8(%rsp), %rdx
+	movq	16(%rsp), %rcx
+	movq	24(%rsp), %r8
+	movups	32(%rsp), %xmm0
+	movups	48(%rsp), %xmm1
+	movups	64(%rsp), %xmm2
+	movups	80(%rsp), %xmm3
+	movq	%rbp, %rsp
+	popq	%rbp
+	.cfi_def_cfa %rsp, 8
+	ret				// to the `ret`
 	.cfi_endproc
 	.size	__morestack, .-__morestack
 
@@ -215,6 +249,22 @@ grt_switch_to_g:
 	ret
 	.cfi_endproc
 	.size	grt_switch_to_g, .-grt_switch_to_g
+
+// Where a new goroutine begins, on its empty stack.
+	.globl	grt_goroutine_entry
+	.hidden	grt_goroutine_entry
+	.type	grt_goroutine_entry,@function
+grt_goroutine_entry:
+	.cfi_startproc
+	.cfi_undefined %rip		// debuggers stop here
+	xorl	%ebp, %ebp
+	pushq	%rbp			// ends the chain of frame pointers
+	pushq	%rbp
+	movq	%rsp, %rbp
+	call	grt_goroutine_main
+	ud2
+	.cfi_endproc
+	.size	grt_goroutine_entry, .-grt_goroutine_entry
 
 // void grt_call_go(const AbiFuncVal *)
 	.globl	grt_call_go

@@ -34,6 +34,13 @@ static inline bool grt_shadow_frame(void *fake_stack, uintptr_t p, char **lo, ch
 
 static inline void *grt_shadow_fake_stack(void) { return __asan_get_current_fake_stack(); }
 
+/// The goroutine goes on in another segment of its stack, with the same frames of ASan's own.
+static inline void grt_shadow_switch_segment(const void *lo, size_t n) {
+  void *fake_stack;
+  __sanitizer_start_switch_fiber(&fake_stack, lo, n);
+  __sanitizer_finish_switch_fiber(fake_stack, NULL, NULL);
+}
+
 #else
 
 #define GRT_HAS_SHADOW 0
@@ -58,6 +65,11 @@ static inline bool grt_shadow_frame(void *fake_stack, uintptr_t p, char **lo, ch
 }
 
 static inline void *grt_shadow_fake_stack(void) { return NULL; }
+
+static inline void grt_shadow_switch_segment(const void *lo, size_t n) {
+  (void)lo;
+  (void)n;
+}
 
 #endif
 #endif

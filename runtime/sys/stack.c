@@ -1,73 +1,336 @@
 /// \file
-/// The main goroutine's stack: a large reservation that is opened from its top downwards, as it is
-/// needed. It never moves. The limit in %fs:0x70 stays GRT_C_ZONE above the lowest open byte, so
-/// that C functions called from Go code have that much room without any check. Source: LLVM's
-/// "split-stack" prologues; runtime/README.md, "Stacks".
+/// Stacks. Main's is a reservation of 1 GiB that is opened from its top downwards as it is needed.
+/// Another goroutine begins on a slot of 64 KiB out of one big reservation; what does not fit goes
+/// on in a segment of 1 MiB, then in one of 1 GiB like main's. Nothing ever moves. The limit in
+/// %fs:0x70 stays a zone above the lowest open byte, so that C functions called from Go code have
+/// that much room without any check. Source: LLVM's "split-stack" prologues; runtime/README.md,
+/// "Stacks".
 
 #include "gc/gc.h"
-#include "rt.h"
+#include "sys/shadow.h"
+
+#include <string.h>
+#include <sys/mman.h>
 
 /// Go's limit is 1,000,000,000 bytes; the reservation is a little more.
-#define MAIN_RESERVE ((size_t)1 << 30)
-#define MIN_RESERVE ((size_t)1 << 20)
+#define LARGE_SIZE ((size_t)1 << 30)
+#define MIN_LARGE_SIZE ((size_t)1 << 20)
 #define FIRST_OPEN ((size_t)8 << 20)
 /// Never opened: whatever runs over the end faults here.
 #define GUARD ((size_t)64 << 10)
 
-static bool open_down_to(GrtG *g, char *lowest) {
-  if (!grt_mem_commit(lowest, (size_t)(g->stack_open - lowest)))
+#define SLOT_SIZE ((size_t)64 << 10)
+#define MIDDLE_SIZE ((size_t)1 << 20)
+/// Slots and middle segments become writable in steps.
+#define SLOT_STEP ((size_t)4 << 20)
+#define MIDDLE_STEP ((size_t)8 << 20)
+#define MAX_SLOTS ((size_t)4 << 20)
+#define MAX_MIDDLES ((size_t)1 << 20)
+/// What C functions may use of a slot; larger segments have GRT_C_ZONE.
+#define SLOT_ZONE ((ptrdiff_t)24 << 10)
+
+/// A reservation that is cut into equal pieces.
+typedef struct Arena {
+  char *base;
+  size_t piece;
+  size_t step;
+  size_t n_used; ///< pieces ever handed out
+  size_t n_open; ///< pieces that are writable
+  size_t n_max;
+} Arena;
+
+/// Segments that no goroutine uses, the latest last.
+typedef struct FreeSegments {
+  GrtSegment *items;
+  size_t n, cap;
+} FreeSegments;
+
+typedef struct Stacks {
+  Arena slots;
+  Arena middles;
+  GrtG *dead;
+  size_t n_dead;
+  FreeSegments free_middles;
+  FreeSegments free_larges;
+} Stacks;
+
+static Stacks stacks;
+
+void *grt_morestack(uintptr_t sp, uintptr_t frame, uintptr_t arg_bytes);
+void grt_lessstack(void);
+void *grt_alloc_stack_space(uint64_t size);
+
+// ---- reservations ----
+
+/// Reserves n_max pieces, or fewer if the system refuses.
+static bool arena_init(Arena *a, size_t piece, size_t step, size_t n_max) {
+  a->piece = piece;
+  a->step = step / piece;
+  for (a->n_max = n_max; a->n_max >= a->step; a->n_max /= 2) {
+    a->base = grt_mem_reserve(a->n_max * piece, piece);
+    if (a->base != NULL) {
+      // A touched page must not become 2 MiB.
+      madvise(a->base, a->n_max * piece, MADV_NOHUGEPAGE);
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Returns a piece that was never used, NULL if there is no memory.
+static char *arena_take(Arena *a) {
+  if (a->n_used == a->n_open) {
+    size_t n = a->n_max - a->n_open < a->step ? a->n_max - a->n_open : a->step;
+    if (n == 0 || !grt_mem_commit(a->base + a->n_open * a->piece, n * a->piece))
+      return NULL;
+    a->n_open += n;
+  }
+  return a->base + a->n_used++ * a->piece;
+}
+
+static bool open_down_to(GrtSegment *s, char *lowest) {
+  if (!grt_mem_commit(lowest, (size_t)(s->open - lowest)))
     return false;
-  g->stack_open = lowest;
-  grt_set_stack_limit(lowest + GRT_C_ZONE);
+  s->open = lowest;
   return true;
 }
 
-void grt_stack_init(GrtG *g) {
-  size_t size = MAIN_RESERVE;
+/// Reserves a segment of 1 GiB, or less if the system refuses, and opens its top.
+static bool new_large(GrtSegment *s) {
+  size_t size = LARGE_SIZE;
   char *lo = NULL;
-  while (size >= MIN_RESERVE && (lo = grt_mem_reserve(size, 1 << 16)) == NULL)
+  while (size >= MIN_LARGE_SIZE && (lo = grt_mem_reserve(size, 1 << 16)) == NULL)
     size /= 2;
   if (lo == NULL)
-    grt_fatal("runtime: cannot reserve memory for the stack");
-  g->stack_lo = lo;
-  g->stack_hi = lo + size;
-  g->stack_open = g->stack_hi;
+    return false;
+  *s = (GrtSegment){.lo = lo, .hi = lo + size, .open = lo + size};
   size_t first = FIRST_OPEN;
   while (first > size / 2)
     first /= 2;
-  while (!open_down_to(g, g->stack_hi - first)) {
+  while (!open_down_to(s, s->hi - first)) {
     first /= 2;
     if (first < 4 * (size_t)GRT_C_ZONE)
-      grt_fatal("runtime: cannot allocate memory for the stack");
+      return false;
+  }
+  return true;
+}
+
+static bool new_middle(GrtSegment *s) {
+  Arena *a = &stacks.middles;
+  if (a->base == NULL && !arena_init(a, MIDDLE_SIZE, MIDDLE_STEP, MAX_MIDDLES))
+    return false;
+  char *lo = arena_take(a);
+  if (lo == NULL)
+    return false;
+  *s = (GrtSegment){.lo = lo, .hi = lo + MIDDLE_SIZE, .open = lo};
+  return true;
+}
+
+static void keep_free(FreeSegments *f, const GrtSegment *s) {
+  if (f->items == NULL || f->n == f->cap) {
+    size_t more = f->cap == 0 ? 128 : f->cap * 2;
+    f->items = grt_mem_table_grow(f->items, f->cap * sizeof *s, more * sizeof *s);
+    f->cap = more;
+  }
+  f->items[f->n++] = *s;
+}
+
+/// Makes sure that g has the segment.
+static bool provide(GrtG *g, GrtSegmentSize which) {
+  GrtSegment *s = &g->segments[which];
+  if (s->lo != NULL)
+    return true;
+  FreeSegments *f = which == GRT_SEGMENT_MIDDLE ? &stacks.free_middles : &stacks.free_larges;
+  if (f->n > 0) {
+    *s = f->items[--f->n];
+    return true;
+  }
+  return which == GRT_SEGMENT_MIDDLE ? new_middle(s) : new_large(s);
+}
+
+// ---- goroutines ----
+
+/// Makes a segment of g the current one.
+static void use_segment(GrtG *g, uint32_t which) {
+  const GrtSegment *s = &g->segments[which];
+  bool is_slot = which == GRT_SEGMENT_FIRST && g != &grt_main_g;
+  g->segment = which;
+  g->stack_lo = s->lo;
+  g->stack_hi = s->hi;
+  g->stack_open = s->open;
+  g->limit = s->open + (is_slot ? SLOT_ZONE : GRT_C_ZONE);
+}
+
+void grt_stack_init(GrtG *g) {
+  if (!new_large(&g->segments[GRT_SEGMENT_FIRST]))
+    grt_fatal("runtime: cannot allocate memory for the stack");
+  use_segment(g, GRT_SEGMENT_FIRST);
+  grt_set_stack_limit(g->limit);
+}
+
+/// The record in slot i. Records and frames of different slots should not all fall on the same
+/// lines of the cache.
+static GrtG *record_of(size_t i) {
+  char *hi = stacks.slots.base + (i + 1) * SLOT_SIZE;
+  size_t record = (sizeof(GrtG) + 63) & ~(size_t)63;
+  return (GrtG *)(void *)(hi - record - (i % 16) * 64);
+}
+
+GrtG *grt_stack_new(void) {
+  GrtG *g = stacks.dead;
+  if (g != NULL) {
+    stacks.dead = g->next;
+    stacks.n_dead--;
+  } else {
+    Arena *a = &stacks.slots;
+    char *lo = NULL;
+    if (a->base != NULL || arena_init(a, SLOT_SIZE, SLOT_STEP, MAX_SLOTS))
+      lo = arena_take(a);
+    if (lo == NULL)
+      grt_fatal_out_of_memory("runtime: cannot allocate memory for a goroutine");
+    g = record_of(a->n_used - 1);
+    g->segments[GRT_SEGMENT_FIRST] = (GrtSegment){.lo = lo, .hi = (char *)g, .open = lo};
+  }
+  use_segment(g, GRT_SEGMENT_FIRST);
+  grt_shadow_unpoison(g->stack_lo, (size_t)(g->stack_hi - g->stack_lo));
+  return g;
+}
+
+static void release(GrtG *g, GrtSegmentSize which, FreeSegments *f) {
+  GrtSegment *s = &g->segments[which];
+  if (s->lo == NULL)
+    return;
+  keep_free(f, s);
+  s->lo = NULL;
+}
+
+void grt_stack_free(GrtG *g) {
+  // The last switch to it must find the segment it runs on in the record: only a new goroutine
+  // changes the record.
+  release(g, GRT_SEGMENT_MIDDLE, &stacks.free_middles);
+  release(g, GRT_SEGMENT_LARGE, &stacks.free_larges);
+  GrtG clean = {.segments = {g->segments[GRT_SEGMENT_FIRST]},
+                .next = stacks.dead,
+                .sys_sp = g->sys_sp,
+                .fake_stack = g->fake_stack,
+                .stack_lo = g->stack_lo,
+                .stack_hi = g->stack_hi,
+                .stack_open = g->stack_open,
+                .limit = g->limit,
+                .id = g->id};
+  *g = clean;
+  stacks.dead = g;
+  stacks.n_dead++;
+}
+
+void grt_stack_each(void (*fn)(GrtG *g, void *arg), void *arg) {
+  fn(&grt_main_g, arg);
+  for (size_t i = 0; i < stacks.slots.n_used; i++)
+    fn(record_of(i), arg);
+}
+
+uint64_t grt_stack_bytes(void) {
+  return (uint64_t)(grt_main_g.segments[0].hi - grt_main_g.segments[0].open) +
+         stacks.slots.n_used * SLOT_SIZE + stacks.middles.n_used * MIDDLE_SIZE;
+}
+
+void grt_stack_trim(void) {
+  for (size_t i = 0; i < stacks.free_larges.n; i++) {
+    GrtSegment *s = &stacks.free_larges.items[i];
+    char *keep = s->hi - MIDDLE_SIZE;
+    if (s->open < keep)
+      grt_mem_discard(s->open, (size_t)(keep - s->open));
   }
 }
 
-/// Called by __morestack: a function was entered with stack pointer `sp` and wants `frame` bytes
-/// below it.
-void grt_morestack(uintptr_t sp, uintptr_t frame);
-void grt_morestack(uintptr_t sp, uintptr_t frame) {
-  GrtG *g = grt_g();
+// ---- which part is in use ----
+
+int32_t grt_stack_segment_of(const GrtG *g, const void *p) {
+  const char *c = p;
+  for (uint32_t i = g->segment;; i = g->segments[i].previous) {
+    if (c >= g->segments[i].open && c < g->segments[i].hi)
+      return (int32_t)i;
+    if (i == GRT_SEGMENT_FIRST)
+      return -1;
+  }
+}
+
+void grt_stack_rewind(GrtG *g, const char *sp) {
+  int32_t i = grt_stack_segment_of(g, sp);
+  if (i < 0 || (uint32_t)i == g->segment)
+    return;
+  use_segment(g, (uint32_t)i);
+  grt_shadow_switch_segment(g->stack_lo, (size_t)(g->stack_hi - g->stack_lo));
+  grt_set_stack_limit(g->limit);
+}
+
+// ---- growing ----
+
+/// Opens more of the current segment, a large one.
+static void grow(GrtG *g, uintptr_t sp, uintptr_t frame) {
+  GrtSegment *s = &g->segments[g->segment];
   uintptr_t need = frame + 2 * (uintptr_t)GRT_C_ZONE;
-  uintptr_t floor = (uintptr_t)g->stack_lo + GUARD;
+  uintptr_t floor = (uintptr_t)s->lo + GUARD;
   if (need > sp || sp - need < floor)
     grt_fatal_stack_overflow(sp);
-  size_t open = (size_t)(g->stack_hi - g->stack_open);
-  uintptr_t lowest = (uintptr_t)g->stack_hi - 2 * open;
-  if (2 * open > (size_t)(g->stack_hi - g->stack_lo) || lowest < floor)
+  size_t open = (size_t)(s->hi - s->open);
+  uintptr_t lowest = (uintptr_t)s->hi - 2 * open;
+  if (2 * open > (size_t)(s->hi - s->lo) || lowest < floor)
     lowest = floor;
   if (lowest > sp - need)
     lowest = (sp - need) & ~(uintptr_t)0xffff;
   if (lowest < floor)
     lowest = floor;
-  if (!open_down_to(g, (char *)lowest)) {
+  if (!open_down_to(s, (char *)lowest)) {
     // Less than double may still be allowed.
     lowest = (sp - need) & ~(uintptr_t)0xffff;
-    if (lowest < floor || !open_down_to(g, (char *)lowest))
+    if (lowest < floor || !open_down_to(s, (char *)lowest))
       grt_fatal("runtime: cannot allocate memory for the stack");
   }
+  use_segment(g, g->segment);
+  grt_set_stack_limit(g->limit);
+}
+
+/// Goes on in a larger segment; returns the stack pointer there, at the copied arguments.
+static void *next_segment(GrtG *g, uintptr_t sp, uintptr_t frame, uintptr_t arg_bytes) {
+  uintptr_t need = frame + arg_bytes + 2 * (uintptr_t)GRT_C_ZONE;
+  GrtSegmentSize which = g->segment == GRT_SEGMENT_FIRST && need <= MIDDLE_SIZE / 2
+                             ? GRT_SEGMENT_MIDDLE
+                             : GRT_SEGMENT_LARGE;
+  if (!provide(g, which))
+    grt_fatal("runtime: cannot allocate memory for the stack");
+  g->segments[g->segment].sp = (char *)sp;
+  g->segments[which].previous = g->segment;
+  use_segment(g, which);
+  uintptr_t top = ((uintptr_t)g->stack_hi - arg_bytes) & ~(uintptr_t)15;
+  if (top - need < (uintptr_t)g->limit)
+    grow(g, top, frame + arg_bytes);
+  grt_shadow_switch_segment(g->stack_lo, (size_t)(g->stack_hi - g->stack_lo));
+  grt_shadow_unpoison(g->stack_open, (size_t)(g->stack_hi - g->stack_open));
+  memcpy((void *)top, (const void *)(sp + sizeof(uintptr_t)), arg_bytes);
+  grt_set_stack_limit(g->limit);
+  return (void *)top;
+}
+
+/// Called by __morestack: a function was entered with stack pointer `sp` (at its return address,
+/// then `arg_bytes` of arguments) and wants `frame` bytes below it. Returns the stack pointer in
+/// another segment on which it is to run, or NULL: it can go on where it is.
+GRT_NO_SANITIZE void *grt_morestack(uintptr_t sp, uintptr_t frame, uintptr_t arg_bytes) {
+  GrtG *g = grt_g();
+  if (g->segment != GRT_SEGMENT_LARGE && g != &grt_main_g)
+    return next_segment(g, sp, frame, arg_bytes);
+  grow(g, sp, frame);
+  return NULL;
+}
+
+/// Called by __morestack: the function that ran in another segment has returned.
+GRT_NO_SANITIZE void grt_lessstack(void) {
+  GrtG *g = grt_g();
+  use_segment(g, g->segments[g->segment].previous);
+  grt_shadow_switch_segment(g->stack_lo, (size_t)(g->stack_hi - g->stack_lo));
+  grt_set_stack_limit(g->limit);
 }
 
 /// Called by __morestack_allocate_stack_space: an alloca of run-time size that does not fit into
 /// the stack gets a heap cell, scanned conservatively because nobody knows what goes into it.
-void *grt_alloc_stack_space(uint64_t size);
 void *grt_alloc_stack_space(uint64_t size) { return grt_gc_alloc_conservative(size); }

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 GrtProcess grt_process;
-GrtG grt_main_g = {.id = 1};
+GrtG grt_main_g = {.id = 1, .status = GRT_STATUS_RUNNING};
 
 /// All package-level initialisation, in order; emitted with the main package.
 void grt_go_init(void) GRT_GO_SYMBOL("golite.init");

@@ -1,5 +1,6 @@
 /// \file
-/// Switches between the goroutine's stack and the system stack; with ASan, announced to it.
+/// Switches between a goroutine's stack and the system stack, and between goroutines; with ASan,
+/// announced to it.
 
 #include "rt.h"
 #include "sys/shadow.h"
@@ -7,6 +8,38 @@
 // sys/asm.S
 void grt_switch_to_system(void (*fn)(void *), void *arg);
 void grt_switch_to_g(GrtG *g, void (*fn)(void));
+
+void grt_goroutine_entry(void);
+
+void grt_prepare_g(GrtG *g) {
+  uintptr_t *sp = (uintptr_t *)(void *)g->stack_hi;
+  *--sp = (uintptr_t)grt_goroutine_entry;
+  g->sched_sp = sp;
+}
+
+/// Pushes what must survive and the address to go on at; everything else counts as overwritten. The
+/// jump (not `ret`) keeps the processor's stack of return addresses right for the callers.
+static inline __attribute__((always_inline)) void switch_stack(GrtG *from, GrtG *to) {
+  grt_set_g(to);
+  grt_set_stack_limit(to->limit);
+  __asm__ volatile("pushq %%rbp\n\t"
+                   "pushq %%rbx\n\t"
+                   "leaq 1f(%%rip), %%rax\n\t"
+                   "pushq %%rax\n\t"
+                   "movq %%rsp, (%%rdi)\n\t"
+                   "movq (%%rsi), %%rsp\n\t"
+                   "movq $0, (%%rsi)\n\t"
+                   "popq %%rax\n\t"
+                   "jmpq *%%rax\n"
+                   "1:\n\t"
+                   "popq %%rbx\n\t"
+                   "popq %%rbp"
+                   :
+                   : "D"(&from->sched_sp), "S"(&to->sched_sp)
+                   : "memory", "cc", "rax", "rcx", "rdx", "r8", "r9", "r10", "r11", "r12", "r13",
+                     "r14", "r15", "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7",
+                     "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15");
+}
 
 #if GRT_HAS_SHADOW
 
@@ -59,7 +92,19 @@ GRT_NO_SANITIZE void grt_run_on_g(GrtG *g, void (*fn)(void)) {
   __sanitizer_finish_switch_fiber(system_fake_stack, NULL, NULL);
 }
 
+GRT_NO_SANITIZE __attribute__((noinline)) void grt_switch_g(GrtG *from, GrtG *to, bool dies) {
+  __sanitizer_start_switch_fiber(dies ? NULL : &from->fake_stack, to->stack_lo,
+                                 (size_t)(to->stack_hi - to->stack_lo));
+  switch_stack(from, to);
+  __sanitizer_finish_switch_fiber(from->fake_stack, NULL, NULL);
+}
+
 #else
+
+__attribute__((noinline)) void grt_switch_g(GrtG *from, GrtG *to, bool dies) {
+  (void)dies;
+  switch_stack(from, to);
+}
 
 void grt_systemstack(void (*fn)(void *), void *arg) { grt_switch_to_system(fn, arg); }
 

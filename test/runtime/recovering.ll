@@ -86,6 +86,22 @@ more:
   ret i64 %sum
 }
 
+; Calls body(arg) below n calls; returns n.
+define i64 @deep_then(i64 %n, ptr %body, ptr %arg) #0 prefix i32 0 {
+  %buf = alloca [24 x i8]
+  call void asm sideeffect "", "r,~{memory}"(ptr %buf)
+  %done = icmp eq i64 %n, 0
+  br i1 %done, label %stop, label %more
+stop:
+  call void %body(ptr %arg)
+  ret i64 0
+more:
+  %m = sub i64 %n, 1
+  %sub = call i64 @deep_then(i64 %m, ptr %body, ptr %arg)
+  %sum = add i64 %sub, 1
+  ret i64 %sum
+}
+
 ; One frame of 1 MiB for each level.
 define i64 @deep_big(i64 %n) #0 prefix i32 0 {
   %buf = alloca [1048576 x i8]

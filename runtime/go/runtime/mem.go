@@ -60,6 +60,6 @@ func KeepAlive(x any) {
 func keepAlive(x any)
 
 // SetFinalizer sets the function that is called with obj once it has become unreachable, or removes it (nil).
-// Finalizers run one after the other, inside GC and Gosched; an object that its own finalizer's function or a cycle
+// Finalizers run one after the other, in a goroutine of their own; an object that its own finalizer's function or a cycle
 // keeps reachable is never finalized.
 func SetFinalizer(obj any, finalizer any)

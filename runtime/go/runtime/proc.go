@@ -21,33 +21,22 @@ func envGOROOT() string
 // NumCPU returns the number of processors that the process may use.
 func NumCPU() int
 
-var maxProcs int
+// GOMAXPROCS returns the number of threads that run goroutines, which is 1 whatever n is.
+func GOMAXPROCS(n int) int { return 1 }
 
-// GOMAXPROCS returns the previous setting, and changes it if n > 0. There is one goroutine, so it has no effect.
-func GOMAXPROCS(n int) int {
-	if maxProcs == 0 {
-		maxProcs = NumCPU()
-	}
-	old := maxProcs
-	if n > 0 {
-		maxProcs = n
-	}
-	return old
-}
-
-// NumGoroutine returns the number of goroutines: there is one.
-func NumGoroutine() int { return 1 }
+// NumGoroutine returns the number of goroutines that have not ended.
+func NumGoroutine() int
 
 // NumCgoCall returns the number of cgo calls; there is no cgo.
 func NumCgoCall() int64 { return 0 }
 
-// Gosched lets other goroutines run; there are none, but finalizers that are due run.
+// Gosched lets other goroutines run.
 func Gosched()
 
 // Goexit runs all deferred calls and ends the goroutine.
 func Goexit()
 
-// LockOSThread ties the goroutine to its thread, which it never leaves.
+// LockOSThread ties the goroutine to its thread; there is one for all.
 func LockOSThread()   {}
 func UnlockOSThread() {}
 

@@ -1,0 +1,54 @@
+/// \file
+/// Channels and the goroutines that wait on them.
+
+#ifndef GRT_SCHED_CHAN_H
+#define GRT_SCHED_CHAN_H
+#include "sched/sched.h"
+
+typedef struct GrtChan GrtChan;
+typedef struct GrtWaiter GrtWaiter;
+
+/// A goroutine in the queue of a channel; lives in its frame (or, many cases of a select, on the
+/// heap). Several of one goroutine belong to one select, of which only one is served.
+struct GrtWaiter {
+  GrtWaiter *next;
+  GrtWaiter *previous;
+  GrtG *g;
+  void *elem; ///< where to read or write the element; may be NULL for a receiver
+  bool is_select;
+  bool is_queued;
+  bool is_served; ///< an element was passed; else the channel was closed
+};
+
+typedef struct GrtWaitQueue {
+  GrtWaiter *first;
+  GrtWaiter *last;
+} GrtWaitQueue;
+
+/// Behind the record, or at `buffer` if elements have pointers, are abi.n_slots elements.
+/// Receivers wait only while the buffer is empty, senders only while it is full.
+struct GrtChan {
+  AbiChan abi;
+  char *buffer;
+  uint32_t elem_size;
+  bool is_closed;
+  uint64_t send_at; ///< index of the next element to write
+  uint64_t receive_at;
+  GrtWaitQueue receivers;
+  GrtWaitQueue senders;
+};
+
+static inline GrtChan *grt_chan(AbiChan *c) { return (GrtChan *)(void *)c; }
+
+void grt_waiter_push(GrtWaitQueue *q, GrtWaiter *w);
+void grt_waiter_remove(GrtWaitQueue *q, GrtWaiter *w);
+/// Sends or receives if that is possible without waiting; panics if it must. `*is_served` is false
+/// if a receive found the channel closed.
+bool grt_chan_try_send(GrtChan *c, const void *elem);
+bool grt_chan_try_receive(GrtChan *c, void *elem, bool *is_served);
+/// Whether the above would not wait.
+bool grt_chan_can_send(GrtChan *c);
+bool grt_chan_can_receive(GrtChan *c);
+GRT_NORETURN void grt_panic_send_closed(void);
+
+#endif
