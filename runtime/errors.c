@@ -71,6 +71,16 @@ void grt_panic_slice_convert(int64_t slice_len, int64_t array_len) {
   go_panic_bounds(array_len, slice_len, 1, BOUNDS_CONVERT);
 }
 
+GRT_NORETURN void grt_panic_range_state(int64_t state);
+void grt_panic_range_state(int64_t state) {
+  static const char *const texts[] = {
+      "range function continued iteration after function for loop body returned false", NULL,
+      "range function continued iteration after loop body panic",
+      "range function continued iteration after whole loop exit",
+      "range function recovered a loop body panic and did not resume panicking"};
+  grt_panic_error(texts[state]);
+}
+
 /// Defines grt_panic_NAME(), an error with a fixed text.
 #define FIXED(name, text)                                                                          \
   GRT_NORETURN void grt_panic_##name(void);                                                        \
