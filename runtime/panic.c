@@ -11,6 +11,7 @@
 #include "gc/gc.h"
 #include "rt.h"
 #include "sched/sched.h"
+#include "sys/shadow.h"
 
 #include <signal.h>
 #include <string.h>
@@ -111,7 +112,7 @@ void grt_recover(AbiEface *out, void *token) {
 
 /// The deferred call of `frame` recovered panic p. Ends all panics that began after the frame did,
 /// unless a Goexit is among them: that one goes on, and is returned.
-static GrtPanic *recovered(GrtG *g, GrtPanic *p, AbiDeferFrame *frame) {
+GRT_NO_SANITIZE static GrtPanic *recovered(GrtG *g, GrtPanic *p, AbiDeferFrame *frame) {
   for (GrtPanic *q = p; q != NULL && q != frame->panics; q = q->link) {
     if (q->goexit) {
       g->abi.panics = q;
@@ -121,6 +122,7 @@ static GrtPanic *recovered(GrtG *g, GrtPanic *p, AbiDeferFrame *frame) {
   g->abi.panics = frame->panics;
   if (g->abi.panics == NULL)
     g->sig = 0;
+  grt_shadow_jump();
   grt_stack_rewind(g, frame->jb[1]);
   grt_longjmp(frame);
 }

@@ -119,7 +119,8 @@ void grt_newproc(const AbiFuncVal *fn) {
 }
 
 /// The first function on a new goroutine's stack.
-void grt_goroutine_main(void) {
+GRT_NO_SANITIZE void grt_goroutine_main(void) {
+  grt_shadow_begin();
   GrtG *g = grt_g();
   const AbiFuncVal *fn = g->fn;
   g->fn = NULL;

@@ -34,6 +34,12 @@ static inline bool grt_shadow_frame(void *fake_stack, uintptr_t p, char **lo, ch
 
 static inline void *grt_shadow_fake_stack(void) { return __asan_get_current_fake_stack(); }
 
+/// The frames below are left by a jump.
+static inline void grt_shadow_jump(void) { __asan_handle_no_return(); }
+
+/// The first thing on a new goroutine's stack.
+static inline void grt_shadow_begin(void) { __sanitizer_finish_switch_fiber(NULL, NULL, NULL); }
+
 /// The goroutine goes on in another segment of its stack, with the same frames of ASan's own.
 static inline void grt_shadow_switch_segment(const void *lo, size_t n) {
   void *fake_stack;
@@ -65,6 +71,10 @@ static inline bool grt_shadow_frame(void *fake_stack, uintptr_t p, char **lo, ch
 }
 
 static inline void *grt_shadow_fake_stack(void) { return NULL; }
+
+static inline void grt_shadow_jump(void) {}
+
+static inline void grt_shadow_begin(void) {}
 
 static inline void grt_shadow_switch_segment(const void *lo, size_t n) {
   (void)lo;

@@ -260,6 +260,7 @@ void grt_stack_rewind(GrtG *g, const char *sp) {
   if (i < 0 || (uint32_t)i == g->segment)
     return;
   use_segment(g, (uint32_t)i);
+  grt_shadow_unpoison(g->stack_open, (size_t)(sp - g->stack_open));
   grt_shadow_switch_segment(g->stack_lo, (size_t)(g->stack_hi - g->stack_lo));
   grt_set_stack_limit(g->limit);
 }
