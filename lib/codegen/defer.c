@@ -69,6 +69,8 @@ static bool is_in_frame(const GirInstr *in) {
 static void plan_site(CgDefers *d, const GirFunc *g, const GirInstr *in) {
   const GirFunc *target = known_target(g, &in->args[0]);
   d->may_recover |= !target || target->is_external || target->has_recover;
+  if (in->sub == GIR_DEFER_MARK) // range bodies push whatever they like
+    d->may_recover = d->has_heap = true;
   if (!is_in_frame(in)) {
     d->has_heap = true;
     return;
@@ -131,8 +133,49 @@ static LLVMValueRef chain_address(CgFunc *f) {
   return cg_offset(f, LLVMBuildLoad2(f->b, m->ptr, slot, "g"), offsetof(AbiG, defers));
 }
 
+/// A record for an outer frame comes above that frame's latest, below those of the frames in
+/// between: *at is the link that leads there.
+static LLVMValueRef find_link(CgFunc *f, LLVMValueRef frame) {
+  CgModule *m = f->m;
+  LLVMValueRef chain = chain_address(f);
+  LLVMBasicBlockRef from = LLVMGetInsertBlock(f->b), head = cg_block_after(f, "link");
+  LLVMBuildBr(f->b, head);
+  cg_go_to(f, head);
+  LLVMValueRef at = LLVMBuildPhi(f->b, m->ptr, "");
+  LLVMValueRef record = LLVMBuildLoad2(f->b, m->ptr, at, "");
+  LLVMValueRef is_there = LLVMBuildICmp(f->b, LLVMIntNE, record, LLVMConstNull(m->ptr), "");
+  cg_check(f, is_there, CG_RT_unreachable, NULL, 0);
+  LLVMValueRef owner = cg_offset(f, record, offsetof(AbiDefer, frame));
+  owner = LLVMBuildLoad2(f->b, m->ptr, owner, "");
+  LLVMValueRef next = cg_offset(f, record, offsetof(AbiDefer, link));
+  LLVMBasicBlockRef end = LLVMGetInsertBlock(f->b), found = cg_block_after(f, "");
+  LLVMBuildCondBr(f->b, LLVMBuildICmp(f->b, LLVMIntEQ, owner, frame, ""), found, head);
+  LLVMAddIncoming(at, &chain, &from, 1);
+  LLVMAddIncoming(at, &next, &end, 1);
+  cg_go_to(f, found);
+  return at;
+}
+
+static void push_for(CgFunc *f, const GirInstr *in) {
+  CgModule *m = f->m;
+  LLVMValueRef fn = cg_operand_scalar(f, &in->args[0]);
+  LLVMValueRef frame = cg_operand_scalar(f, &in->args[1]);
+  LLVMValueRef record = cg_runtime_call(f, CG_RT_defer_new, NULL, 0);
+  cg_mark_site(f, record, in->site, "heap");
+  LLVMValueRef at = find_link(f, frame);
+  LLVMBuildStore(f->b, LLVMBuildLoad2(f->b, m->ptr, at, ""),
+                 cg_offset(f, record, offsetof(AbiDefer, link)));
+  LLVMBuildStore(f->b, fn, cg_offset(f, record, offsetof(AbiDefer, fn)));
+  LLVMBuildStore(f->b, frame, cg_offset(f, record, offsetof(AbiDefer, frame)));
+  LLVMBuildStore(f->b, record, at);
+}
+
 void cg_emit_defer(CgFunc *f, const GirInstr *in) {
   CgModule *m = f->m;
+  if (in->sub == GIR_DEFER_FOR) {
+    push_for(f, in);
+    return;
+  }
   LLVMValueRef fn = cg_operand_scalar(f, &in->args[0]), record = record_of(f, in);
   cg_mark_site(f, record, in->site, is_in_frame(in) ? "stack" : "heap");
   LLVMValueRef chain = chain_address(f);
@@ -141,6 +184,8 @@ void cg_emit_defer(CgFunc *f, const GirInstr *in) {
   LLVMBuildStore(f->b, fn, cg_offset(f, record, offsetof(AbiDefer, fn)));
   LLVMBuildStore(f->b, f->frame, cg_offset(f, record, offsetof(AbiDefer, frame)));
   LLVMBuildStore(f->b, record, chain);
+  if (in->dst)
+    cg_local_set(f, in->dst, cg_scalar(m, gir_local(f->gir, in->dst)->type, f->frame));
 }
 
 static void call_deferred(CgFunc *f, const GirFunc *target, const TyType *type, LLVMValueRef fn) {

@@ -284,23 +284,28 @@ static void flow_new(EscGraph *g, const GirInstr *in) {
   point_at(g, in->dst, site_obj(g, in, esc_layout(g->b->layouts, in->type)));
 }
 
-/// The record: a pseudo-object, so that the site gets a verdict; the func value is held until the
-/// function ends.
-static void flow_defer(EscGraph *g, const GirInstr *in) {
-  uint32_t o = site_obj(g, in, NULL);
-  EscNode base = esc_obj(g, o)->base, from = esc_value(g, &in->args[0]);
-  esc_add_loc(g, g->defers, base);
-  if (from)
-    esc_add_edge(g, from, base);
-  esc_flow_call(g, in);
-}
-
 static void leak_value(EscGraph *g, const GirOperand *o, EscReason why) {
   EscNode from = esc_value(g, o);
   const EscLayout *l = esc_layout(g->b->layouts, o->type);
   for (uint32_t i = 0; from && i < l->n; i++)
     if (esc_slot_points(l, i))
       esc_leak(g, from + i, why);
+}
+
+/// The record: a pseudo-object, so that the site gets a verdict; the func value is held until the
+/// function ends.
+static void flow_defer(EscGraph *g, const GirInstr *in) {
+  uint32_t o = site_obj(g, in, NULL);
+  EscNode base = esc_obj(g, o)->base, from = esc_value(g, &in->args[0]);
+  if (in->sub == GIR_DEFER_FOR) { // another function's frame holds it
+    leak_value(g, &in->args[0], ESC_REASON_RUNTIME);
+    esc_leak(g, base, ESC_REASON_RUNTIME);
+    return;
+  }
+  esc_add_loc(g, g->defers, base);
+  if (from)
+    esc_add_edge(g, from, base);
+  esc_flow_call(g, in);
 }
 
 // --- channels and goroutines ---------------------------------------------------------------

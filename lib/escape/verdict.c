@@ -150,7 +150,7 @@ static void judge_size(EscGraph *g, const GirInstr *in, EscVerdict *v) {
     to_heap(v, ESC_REASON_TOO_LARGE);
     return;
   }
-  if (in->op == GIR_OP_MAKE_CHAN) {
+  if (in->op == GIR_OP_MAKE_CHAN || (in->op == GIR_OP_DEFER && in->sub == GIR_DEFER_FOR)) {
     to_heap(v, ESC_REASON_RUNTIME);
   } else if (in->op == GIR_OP_MAKE_SLICE) {
     judge_make(g, in, v);

@@ -64,9 +64,8 @@ static const char *path_text(EscGraph *g, const char *base, const GirPlace *p, u
 
 static const char *local_text(EscGraph *g, GirLocalId id) {
   const GirLocal *l = gir_local(g->f, id);
-  if (l->ref_name)
-    return l->ref_name->text;
-  return l->name ? l->name->text : NULL;
+  GlName n = l->ref_name ? l->ref_name : l->name;
+  return n && n->text[0] != '.' ? n->text : NULL; // a dot: lower's own
 }
 
 static const char *place_text(EscGraph *g, const GirPlace *p, int depth) {

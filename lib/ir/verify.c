@@ -102,7 +102,6 @@ static int arg_count(GirOp op) {
   case GIR_OP_TYPE_ASSERT:
   case GIR_OP_TYPE_TEST:
   case GIR_OP_STRING_CONVERT:
-  case GIR_OP_DEFER:
   case GIR_OP_PANIC:
   case GIR_OP_MAKE_CHAN:
   case GIR_OP_RECEIVE:
@@ -130,6 +129,7 @@ static int arg_count(GirOp op) {
   case GIR_OP_SELECT:
   case GIR_OP_PRINT:
   case GIR_OP_RECOVER:
+  case GIR_OP_DEFER:
   case GIR_OP_SWITCH:
   case GIR_OP_RETURN:
   case GIR_OP_COUNT: return -1;
@@ -208,6 +208,8 @@ static void check_instr(Verifier *v, bool is_last) {
   need(v, wants_site == (in->site != NULL), "site missing or not allowed");
   if (in->op == GIR_OP_CALL)
     check_call(v);
+  if (in->op == GIR_OP_DEFER)
+    need(v, in->n_args == (in->sub == GIR_DEFER_FOR ? 2 : 1), "wrong number of operands");
   if (in->op == GIR_OP_SELECT)
     check_select(v);
   if (in->op == GIR_OP_VAR)

@@ -159,9 +159,17 @@ void lower_panic(LowerFn *f, GirOperand any, GlLoc loc) {
 }
 
 static GirOperand recover_value(LowerFn *f, SynNode *call) {
-  GirInstr *in = lower_emit(f, GIR_OP_RECOVER, call->loc, 0);
+  GirOperand token = gir_none();
+  if (f->range) // it acts for the function around it
+    token = lower_var_value(f, lower_lit_func_of(f->lit)->token, call->loc);
+  GirInstr *in = lower_emit(f, GIR_OP_RECOVER, call->loc, f->range != NULL);
   in->dst = lower_temp(f, f->c->t_any, call->loc);
-  f->f->has_recover = true;
+  if (f->range) {
+    in->sub = GIR_RECOVER_BY;
+    in->args[0] = token;
+  } else {
+    f->f->has_recover = true;
+  }
   return lower_use(f, in->dst);
 }
 

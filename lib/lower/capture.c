@@ -63,6 +63,92 @@ static void capture(LowerWalker *w, TyObject *v, LowerVarFacts *x) {
     x->has_far_capture = true;
 }
 
+/// A variable that lower itself needs. Its name is never shown.
+static TyObject *hidden(LowerWalker *w, LowerLit *owner, const char *name, const TyType *type,
+                        GlLoc loc) {
+  TyObject *o = GL_NEW(w->c->arena, TyObject);
+  o->kind = TY_OBJ_VAR;
+  o->name = gl_intern_cstr(w->c->names, name);
+  o->type = type;
+  o->loc = loc;
+  LowerVarFacts *x = GL_NEW(w->c->arena, LowerVarFacts);
+  x->owner = owner;
+  x->loop = owner == w->lit ? w->loop : NULL;
+  gl_ptrmap_set(w->facts->vars, o, x);
+  return o;
+}
+
+/// The function at hand, a range body, uses variable `o` of an outer one.
+static void use_outer(LowerWalker *w, TyObject *o, bool assigns) {
+  LowerVarFacts *x = facts_of(w, o);
+  if (x->owner != w->lit)
+    capture(w, o, x);
+  x->is_assigned |= assigns;
+  x->is_shared |= assigns;
+}
+
+LowerLit *lower_lit_func_of(LowerLit *l) {
+  while (l->is_range_body)
+    l = l->outer;
+  return l;
+}
+
+void lower_walk_range_exit(LowerWalker *w, GlLoc loc) {
+  LowerLit *f = lower_lit_func_of(w->lit);
+  if (!f->next)
+    f->next = hidden(w, f, ".next", w->c->t_int, loc);
+  use_outer(w, f->next, true);
+}
+
+void lower_walk_range_return(LowerWalker *w, SynNode *s) {
+  LowerLit *f = lower_lit_func_of(w->lit);
+  SynList results = f->type->func_type.results;
+  lower_walk_range_exit(w, s->loc);
+  if (!f->results)
+    f->results = GL_NEW_ARRAY(w->c->arena, TyObject *, results.len + 1);
+  for (uint32_t i = 0; i < results.len && s->return_stmt.results.len; i++) {
+    SynNode *name = results.data[i]->field.name;
+    if (!f->results[i] && name && !lower_is_blank(name))
+      f->results[i] = ty_info_object(w->c->info, name);
+    if (!f->results[i]) {
+      f->results[i] = hidden(w, f, ".result", NULL, results.data[i]->loc);
+      f->results[i]->is_result = true;
+    }
+    use_outer(w, f->results[i], true);
+  }
+}
+
+void lower_walk_range_defer(LowerWalker *w, GlLoc loc) {
+  LowerLit *f = lower_lit_func_of(w->lit);
+  if (!f->frame)
+    f->frame = hidden(w, f, ".frame", w->c->t_unsafe, loc);
+  use_outer(w, f->frame, false);
+}
+
+static void note_recover(LowerWalker *w, GlLoc loc) {
+  LowerLit *f = lower_lit_func_of(w->lit);
+  f->has_recover = true;
+  if (f == w->lit)
+    return;
+  if (!f->token)
+    f->token = hidden(w, f, ".token", w->c->t_unsafe, loc);
+  use_outer(w, f->token, false);
+}
+
+LowerLit *lower_walk_range_begin(LowerWalker *w, SynNode *s) {
+  LowerLit *l = GL_NEW(w->c->arena, LowerLit);
+  l->node = s;
+  l->outer = w->lit;
+  l->loop = w->loop;
+  l->facts = w->facts;
+  l->is_range_body = true;
+  l->state = hidden(w, w->lit, ".state", w->c->t_int, s->loc);
+  gl_ptrmap_set(w->facts->lits, s, l);
+  w->lit = l;
+  use_outer(w, l->state, true);
+  return l;
+}
+
 static void use(LowerWalker *w, SynNode *ident) {
   TyObject *v = ty_info_object(w->c->info, ident);
   if (!is_local_var(v))
@@ -149,6 +235,7 @@ static uint8_t walk_func_lit(LowerWalker *w, SynNode *e) {
   l->outer = w->lit;
   l->loop = w->loop;
   l->facts = w->facts;
+  l->type = e->func_lit.type;
   gl_ptrmap_set(w->facts->lits, e, l);
   w->lit = l;
   walk_signature(w, e->func_lit.type);
@@ -245,7 +332,7 @@ static uint8_t walk_call(LowerWalker *w, SynNode *e) {
     TyObject *o = ty_info_object(w->c->info, name);
     TyBuiltin b = o ? o->builtin : TY_BUILTIN_COUNT;
     if (b == TY_BUILTIN_RECOVER)
-      w->lit->has_recover = true;
+      note_recover(w, e->loc);
     uint8_t flags = lower_walk_list(w, e->call.args);
     if (builtin_is_call(b))
       return flags | LOWER_HAS_CALL | LOWER_HAS_HOIST;
@@ -368,8 +455,10 @@ LowerFacts *lower_find_facts(LowerCtx *c, SynNode *recv, SynNode *type, SynNode 
   LowerFacts *facts = GL_NEW(c->arena, LowerFacts);
   facts->vars = gl_ptrmap_new(c->arena);
   facts->lits = gl_ptrmap_new(c->arena);
+  facts->labels = gl_ptrmap_new(c->arena);
   facts->root = GL_NEW(c->arena, LowerLit);
   facts->root->facts = facts;
+  facts->root->type = type;
   LowerWalker w = {.c = c, .facts = facts, .lit = facts->root};
   const GlFile *file = body ? gl_sources_file_of(c->sources, body->loc) : NULL;
   facts->shares_loop_variables = file && c->is_old_file[file->index];

@@ -19,6 +19,12 @@ uint8_t lower_walk_list(LowerWalker *w, SynList l);
 /// NULL is allowed.
 void lower_walk_stmt(LowerWalker *w, SynNode *s);
 void lower_facts_declare(LowerWalker *w, TyObject *v);
+/// Starts the body of a range-over-func statement, which is then w->lit.
+LowerLit *lower_walk_range_begin(LowerWalker *w, SynNode *s);
+/// In a range body: a branch or return that leaves it, a return, a defer statement.
+void lower_walk_range_exit(LowerWalker *w, GlLoc loc);
+void lower_walk_range_return(LowerWalker *w, SynNode *s);
+void lower_walk_range_defer(LowerWalker *w, GlLoc loc);
 /// `e` is the target of an assignment.
 void lower_mark_assigned(LowerWalker *w, SynNode *e);
 

@@ -48,8 +48,22 @@ static void walk_for(LowerWalker *w, SynNode *s) {
   w->loop = outer;
 }
 
+/// The body is a function of its own, its variables belong to it.
+static void walk_range_func(LowerWalker *w, SynNode *s) {
+  LowerLit *l = lower_walk_range_begin(w, s);
+  walk_target(w, s->range_stmt.key, s->range_stmt.is_define);
+  walk_target(w, s->range_stmt.value, s->range_stmt.is_define);
+  lower_walk_stmt(w, s->range_stmt.body);
+  w->lit = l->outer;
+  w->loop = l->loop;
+}
+
 static void walk_range(LowerWalker *w, SynNode *s) {
   lower_walk_expr(w, s->range_stmt.x);
+  if (ty_under_kind(ty_info_type(w->c->info, s->range_stmt.x)) == TY_FUNC) {
+    walk_range_func(w, s);
+    return;
+  }
   const SynNode *outer = w->loop;
   bool is_define = s->range_stmt.is_define;
   if (is_define && w->facts->shares_loop_variables) {
@@ -91,6 +105,22 @@ static void walk_decl(LowerWalker *w, SynNode *s) {
   }
 }
 
+/// Unlabelled break and continue never leave a range body but by its own end.
+static void walk_branch(LowerWalker *w, SynNode *s) {
+  w->facts->has_goto |= s->branch.tok == SYN_GOTO;
+  if (!w->lit->is_range_body || !s->branch.label)
+    return;
+  const SynNode *target = ty_info_branch_target(w->c->info, s);
+  if (target != w->lit->node && gl_ptrmap_get(w->facts->labels, target) != w->lit)
+    lower_walk_range_exit(w, s->loc); // perhaps, if the label follows
+}
+
+static void walk_labeled(LowerWalker *w, SynNode *s) {
+  gl_ptrmap_set(w->facts->labels, s, w->lit);
+  gl_ptrmap_set(w->facts->labels, s->labeled.stmt, w->lit);
+  lower_walk_stmt(w, s->labeled.stmt);
+}
+
 static void walk_if(LowerWalker *w, SynNode *s) {
   for (; s && s->kind == SYN_IF_STMT; s = s->if_stmt.els) {
     lower_walk_stmt(w, s->if_stmt.init);
@@ -116,14 +146,17 @@ void lower_walk_stmt(LowerWalker *w, SynNode *s) {
   case SYN_ASSIGN_STMT: walk_assign(w, s); return;
   case SYN_GO_STMT: lower_walk_expr(w, s->unary.x); return;
   case SYN_DEFER_STMT:
-    w->lit->has_defer = true;
+    lower_lit_func_of(w->lit)->has_defer = true;
+    if (w->lit->is_range_body)
+      lower_walk_range_defer(w, s->loc);
     lower_walk_expr(w, s->unary.x);
     return;
-  case SYN_RETURN_STMT: lower_walk_list(w, s->return_stmt.results); return;
-  case SYN_BRANCH_STMT:
-    if (s->branch.tok == SYN_GOTO)
-      w->facts->has_goto = true;
+  case SYN_RETURN_STMT:
+    lower_walk_list(w, s->return_stmt.results);
+    if (w->lit->is_range_body)
+      lower_walk_range_return(w, s);
     return;
+  case SYN_BRANCH_STMT: walk_branch(w, s); return;
   case SYN_BLOCK_STMT: walk_stmts(w, s->block.stmts); return;
   case SYN_IF_STMT: walk_if(w, s); return;
   case SYN_SWITCH_STMT:
@@ -139,7 +172,7 @@ void lower_walk_stmt(LowerWalker *w, SynNode *s) {
   case SYN_SELECT_STMT: walk_clauses(w, s->select_stmt.clauses); return;
   case SYN_FOR_STMT: walk_for(w, s); return;
   case SYN_RANGE_STMT: walk_range(w, s); return;
-  case SYN_LABELED_STMT: lower_walk_stmt(w, s->labeled.stmt); return;
+  case SYN_LABELED_STMT: walk_labeled(w, s); return;
   case SYN_DECL_STMT: walk_decl(w, s); return;
   case SYN_BAD_EXPR:
   case SYN_IDENT:

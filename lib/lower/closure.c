@@ -41,7 +41,7 @@ GirFunc *lower_global_lit(LowerCtx *c, LowerPkg *pkg, SynNode *lit) {
 }
 
 /// Values and addresses are taken before the CLOSURE instruction, so they are computed first.
-static GirOperand *capture_operands(LowerFn *f, const LowerLit *l, GlLoc loc) {
+GirOperand *lower_captures(LowerFn *f, const LowerLit *l, GlLoc loc) {
   GirOperand *out = GL_NEW_ARRAY(f->c->arena, GirOperand, l->captures.len + 1);
   for (uint32_t i = 0; i < l->captures.len; i++) {
     TyObject *v = l->captures.data[i];
@@ -73,7 +73,7 @@ GirOperand lower_func_lit(LowerFn *f, SynNode *lit, GirFunc **func) {
     *func = g;
   else
     g->is_address_taken = true;
-  GirOperand *values = capture_operands(f, l, lit->loc);
+  GirOperand *values = lower_captures(f, l, lit->loc);
   GirSite *s = gir_site_new(f->p, f->f, GIR_SITE_CLOSURE, NULL, "func literal", lit->loc);
   return lower_record(f, g, values, l->captures.len, lower_type(f, lit), s, lit->loc);
 }

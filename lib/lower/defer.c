@@ -20,8 +20,15 @@ static void hand_over(LowerFn *f, bool is_go, GirOperand fn, GlLoc loc) {
     lower_emit(f, GIR_OP_GO, loc, 1)->args[0] = fn;
     return;
   }
-  GirInstr *in = lower_emit(f, GIR_OP_DEFER, loc, 1);
+  GirOperand frame = gir_none();
+  if (f->range)
+    frame = lower_var_value(f, lower_lit_func_of(f->lit)->frame, loc);
+  GirInstr *in = lower_emit(f, GIR_OP_DEFER, loc, f->range ? 2 : 1);
   in->args[0] = fn;
+  if (f->range) {
+    in->sub = GIR_DEFER_FOR;
+    in->args[1] = frame;
+  }
   in->site = gir_site_new(f->p, f->f, GIR_SITE_DEFER, NULL, "defer", loc);
 }
 
@@ -131,17 +138,36 @@ static void emit_builtin(LowerFn *in, TyBuiltin b, const GirOperand *v, uint32_t
     lower_unsupported(in->c, loc, "maps are");
 }
 
-/// `defer recover()` acts as a recover() call of the function it stands in when that function
-/// returns, and does nothing when a panic of that function runs it: the runtime compares the
-/// function's token with the panic in progress.
-static void defer_recover(LowerFn *f, GlLoc loc) {
+GirOperand lower_recover_token(LowerFn *f, GlLoc loc) {
   f->f->has_recover = true;
   GirInstr *in = lower_emit(f, GIR_OP_RECOVER, loc, 0);
   in->sub = GIR_RECOVER_TOKEN;
   in->dst = lower_temp(f, f->c->t_unsafe, loc);
+  return lower_use(f, in->dst);
+}
+
+GirOperand lower_defer_mark(LowerFn *f, GlLoc loc) {
   Thunk t;
   thunk_begin(f, &t, false, loc);
-  GirOperand token = inside(f, &t, lower_use(f, in->dst), loc);
+  lower_return(&t.fn, NULL, loc);
+  lower_end(&t.fn);
+  GirInstr *in = lower_emit(f, GIR_OP_DEFER, loc, 1);
+  in->sub = GIR_DEFER_MARK;
+  in->args[0] = gir_func_value(t.g);
+  in->site = gir_site_new(f->p, f->f, GIR_SITE_DEFER, NULL, "defer", loc);
+  in->dst = lower_temp(f, f->c->t_unsafe, loc);
+  return lower_use(f, in->dst);
+}
+
+/// `defer recover()` acts as a recover() call of the function it stands in when that function
+/// returns, and does nothing when a panic of that function runs it: the runtime compares the
+/// function's token with the panic in progress.
+static void defer_recover(LowerFn *f, GlLoc loc) {
+  GirOperand mine = f->range ? lower_var_value(f, lower_lit_func_of(f->lit)->token, loc)
+                             : lower_recover_token(f, loc);
+  Thunk t;
+  thunk_begin(f, &t, false, loc);
+  GirOperand token = inside(f, &t, mine, loc);
   GirInstr *r = lower_emit(&t.fn, GIR_OP_RECOVER, loc, 1);
   r->sub = GIR_RECOVER_BY;
   r->args[0] = token;

@@ -75,17 +75,21 @@ static void results(LowerFn *f, SynNode *type, bool has_defer) {
   for (uint32_t i = 0; i < list.len; i++) {
     TyObject *v = field_variable(f, list.data[i]);
     const TyType *t = ty_canonical(g->type->func.results[i].type);
+    if (!v && f->lit->results && f->lit->results[i]) { // a range body sets it
+      v = f->lit->results[i];
+      v->type = t;
+    }
     GirLocalId id = v ? lower_declare(f, v, GIR_LOCAL_RESULT)
                       : gir_local_new(f->p, g, GIR_LOCAL_RESULT, NULL, t, list.data[i]->loc);
     g->results[g->n_results++] = id;
     gir_local(g, id)->is_volatile = has_defer;
-    bool has_name = list.data[i]->field.name != NULL;
+    bool has_name = v || list.data[i]->field.name;
     if (!gir_local(g, id)->is_memory && (has_name || has_defer))
       lower_copy_to(f, id, lower_zero_value(f, t), list.data[i]->loc);
   }
 }
 
-static void captures(LowerFn *f) {
+void lower_capture_locals(LowerFn *f) {
   LowerLit *l = f->lit;
   f->f->captures = GL_NEW_ARRAY(f->c->arena, GirLocalId, l->captures.len + 1);
   for (uint32_t i = 0; i < l->captures.len; i++) {
@@ -119,6 +123,13 @@ static void return_results(LowerFn *f, GlLoc loc) {
   lower_return(f, v, loc);
 }
 
+void lower_return_results(LowerFn *f, GlLoc loc) {
+  if (f->exit)
+    lower_jump(f, f->exit, loc);
+  else
+    return_results(f, loc);
+}
+
 static void set_result(LowerFn *f, uint32_t i, GirOperand v, GlLoc loc) {
   GirLocalId id = f->f->results[i];
   if (gir_local(f->f, id)->is_memory)
@@ -127,12 +138,9 @@ static void set_result(LowerFn *f, uint32_t i, GirOperand v, GlLoc loc) {
     lower_copy_to(f, id, v, loc);
 }
 
-static GirOperand *return_values(LowerFn *f, SynList e, GlLoc loc) {
-  uint32_t n = f->f->n_results;
-  const TyType **types = GL_NEW_ARRAY(f->c->arena, const TyType *, n + 1);
+GirOperand *lower_return_values(LowerFn *f, SynList e, const TyType *const *types, uint32_t n,
+                                GlLoc loc) {
   GirOperand *v = GL_NEW_ARRAY(f->c->arena, GirOperand, n + 1);
-  for (uint32_t i = 0; i < n; i++)
-    types[i] = gir_local(f->f, f->f->results[i])->type;
   if (e.len == n) {
     lower_exprs_to(f, e.data, types, n, v);
     return v;
@@ -142,6 +150,14 @@ static GirOperand *return_values(LowerFn *f, SynList e, GlLoc loc) {
   for (uint32_t i = 0; i < n; i++)
     v[i] = lower_assign_convert(f, v[i], types[i], e.data[0], loc);
   return v;
+}
+
+static GirOperand *return_values(LowerFn *f, SynList e, GlLoc loc) {
+  uint32_t n = f->f->n_results;
+  const TyType **types = GL_NEW_ARRAY(f->c->arena, const TyType *, n + 1);
+  for (uint32_t i = 0; i < n; i++)
+    types[i] = gir_local(f->f, f->f->results[i])->type;
+  return lower_return_values(f, e, types, n, loc);
 }
 
 /// Deferred calls see the results, and so does a literal that captured one: it may outlive the
@@ -160,11 +176,12 @@ static void set_results(LowerFn *f, GirOperand *v, GlLoc loc) {
 
 void lower_return_stmt(LowerFn *f, SynNode *s) {
   SynList e = s->return_stmt.results;
+  if (f->range) {
+    lower_range_return(f, s);
+    return;
+  }
   if (e.len == 0) {
-    if (f->exit)
-      lower_jump(f, f->exit, s->loc);
-    else
-      return_results(f, s->loc);
+    lower_return_results(f, s->loc);
     return;
   }
   GirOperand *v = return_values(f, e, s->loc);
@@ -216,13 +233,14 @@ void lower_func_body(LowerCtx *c, const LowerWork *w) {
   g->has_defer = lit->has_defer;
   g->end_loc = w->body->block.rbrace;
   if (w->lit)
-    captures(&f);
+    lower_capture_locals(&f);
   parameters(&f, recv, recv ? w->object->recv : NULL, w->type);
   results(&f, w->type, lit->has_defer);
   if (lit->has_defer) {
     f.exit = lower_block(&f);
     g->recover_block = lower_block(&f);
   }
+  lower_range_hidden(&f, w->body->loc);
   lower_block_stmt(&f, w->body);
   finish(&f, g->end_loc);
 }

@@ -19,21 +19,31 @@ typedef struct LowerVarFacts {
   bool has_far_capture; // captured in a loop that does not repeat the declaration
 } LowerVarFacts;
 
-/// A function literal, or (node NULL) the declared function itself.
+/// A function literal, the body of a range-over-func statement, or (node NULL) the declared
+/// function itself.
 typedef struct LowerLit {
   const SynNode *node;
+  const SynNode *type; // FUNC_TYPE; NULL: a body or an initialiser
   struct LowerLit *outer;
   const SynNode *loop; // innermost loop around the literal
   struct LowerFacts *facts;
   GL_VEC(TyObject *) captures; // in order of first mention, those for inner literals too
   GlPtrMap *capture_set;
   bool has_defer, has_recover;
+  bool is_range_body;
+  TyObject *state; // of a range body: whether it may be called, an abi.RF_State; `outer` owns it
+  // Hidden variables of a function that its range bodies need; NULL: not needed.
+  TyObject *next;     // how control goes on after the loop: 0 normally
+  TyObject **results; // by result: its variable, or a hidden one that takes its place
+  TyObject *frame;    // whom deferred calls belong to
+  TyObject *token;    // of recover()
 } LowerLit;
 
 /// Facts of one declared function (or package initialiser) with all literals in it.
 typedef struct LowerFacts {
-  GlPtrMap *vars; // TyObject → LowerVarFacts
-  GlPtrMap *lits; // SynNode → LowerLit
+  GlPtrMap *vars;   // TyObject → LowerVarFacts
+  GlPtrMap *lits;   // SynNode → LowerLit
+  GlPtrMap *labels; // labelled statement, and LABELED_STMT → LowerLit in which it stands
   LowerLit *root;
   bool has_goto;
   bool shares_loop_variables; // before go1.22: all rounds of a loop have the same variables
@@ -106,6 +116,19 @@ typedef struct LowerTarget {
   struct LowerTarget *outer;
 } LowerTarget;
 
+/// A statement that leaves the body of a range-over-func statement for a place further out.
+typedef struct LowerExit {
+  SynBranch tok;
+  const SynNode *target;
+} LowerExit;
+
+/// The body of a range-over-func statement while it is lowered, as a function of its own.
+typedef struct LowerRange {
+  const SynNode *stmt;
+  struct LowerFn *outer;  // with the statement
+  GL_VEC(uint32_t) codes; // of exits in it, as in LowerLit.next
+} LowerRange;
+
 typedef struct LowerFn {
   LowerCtx *c;
   GirProgram *p; // c->prog
@@ -119,7 +142,9 @@ typedef struct LowerFn {
   LowerTarget *targets;
   GirBlock *exit;             // runs deferred calls, returns; NULL without defer
   GL_VEC(uint8_t) is_not_nil; // by local id: a temporary that cannot be nil
-  uint32_t n_lits, n_defers;
+  uint32_t n_lits, n_defers, n_ranges;
+  LowerRange *range;       // NULL: not the body of a range-over-func statement
+  GL_VEC(LowerExit) exits; // of a function: of all its range bodies, by code
 } LowerFn;
 
 /// A check that is due when the place is used.
@@ -203,6 +228,8 @@ GirPlace *lower_value_place(LowerFn *f, GirOperand v, GlLoc loc);
 /// Looks at all variables of a function (type and body; type NULL: `body` is an initialiser
 /// expression).
 LowerFacts *lower_find_facts(LowerCtx *c, SynNode *recv, SynNode *type, SynNode *body);
+/// The function or literal that a range body belongs to; else itself.
+LowerLit *lower_lit_func_of(LowerLit *l);
 /// Captured as a pointer to the variable (else as its value).
 bool lower_is_by_ref(const LowerFacts *facts, const TyObject *v);
 /// Must live in memory of its own.
@@ -396,6 +423,10 @@ GirOperand lower_func_lit(LowerFn *f, SynNode *lit, GirFunc **func);
 /// A closure record of function `g`.
 GirOperand lower_record(LowerFn *f, GirFunc *g, const GirOperand *captures, uint32_t n,
                         const TyType *type, GirSite *site, GlLoc loc);
+/// What the record of literal `l` holds: values, and addresses of variables.
+GirOperand *lower_captures(LowerFn *f, const LowerLit *l, GlLoc loc);
+/// Makes the captured variables of f->lit known in its own function.
+void lower_capture_locals(LowerFn *f);
 /// The function of a literal, made and queued.
 GirFunc *lower_lit_func(LowerFn *f, SynNode *lit);
 GirFunc *lower_global_lit(LowerCtx *c, LowerPkg *pkg, SynNode *lit);
@@ -444,6 +475,11 @@ void lower_begin(LowerFn *f, LowerCtx *c, GirFunc *g, LowerPkg *pkg);
 void lower_end(LowerFn *f);
 void lower_func_body(LowerCtx *c, const LowerWork *w);
 void lower_return_stmt(LowerFn *f, SynNode *s);
+/// Returns what the results hold now.
+void lower_return_results(LowerFn *f, GlLoc loc);
+/// Values of a return statement's operands, for results of the given types.
+GirOperand *lower_return_values(LowerFn *f, SynList e, const TyType *const *types, uint32_t n,
+                                GlLoc loc);
 /// Finds the package variables whose initialisers need no code.
 void lower_inits_collect(LowerCtx *c);
 /// Makes the package's init function, if there is anything to do at start.
@@ -471,10 +507,25 @@ void lower_assign_values(LowerFn *f, SynNode *const *lhs, uint32_t n, bool is_de
 void lower_switch(LowerFn *f, SynNode *s);
 void lower_type_switch(LowerFn *f, SynNode *s);
 void lower_range(LowerFn *f, SynNode *s);
+/// break, continue or goto.
+void lower_branch_to(LowerFn *f, SynBranch tok, const SynNode *target, GlLoc loc);
+GirBlock *lower_label_block(LowerFn *f, const SynNode *labeled);
 void lower_defer(LowerFn *f, SynNode *s);
+/// Pushes the record that stands for the deferred calls of range bodies; gives the frame's token.
+GirOperand lower_defer_mark(LowerFn *f, GlLoc loc);
+/// Which panic called this function, if one did.
+GirOperand lower_recover_token(LowerFn *f, GlLoc loc);
 void lower_go(LowerFn *f, SynNode *s);
 void lower_push_target(LowerFn *f, LowerTarget *t, const SynNode *stmt, GirBlock *brk,
                        GirBlock *cont);
+// rangefunc.c
+void lower_range_func(LowerFn *f, SynNode *s);
+/// Declares the hidden variables that the range bodies of a function need, but results.
+void lower_range_hidden(LowerFn *f, GlLoc loc);
+/// return in a range body.
+void lower_range_return(LowerFn *f, SynNode *s);
+/// A branch that leaves the range body.
+void lower_range_branch(LowerFn *f, SynBranch tok, const SynNode *target, GlLoc loc);
 /// Object of an identifier if it is declared right there.
 TyObject *lower_declared(const LowerFn *f, const SynNode *ident);
 bool lower_is_blank(const SynNode *e);

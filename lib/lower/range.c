@@ -168,7 +168,7 @@ void lower_range(LowerFn *f, SynNode *s) {
   else if (t->kind == TY_CHAN)
     range_chan(f, &r);
   else if (t->kind == TY_FUNC)
-    lower_unsupported(f->c, s->range_stmt.x->loc, "range over func is");
+    lower_range_func(f, s);
   else if (t->kind == TY_SLICE)
     range_slice(f, &r);
   else if (t->kind == TY_ARRAY)

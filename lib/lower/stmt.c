@@ -91,7 +91,7 @@ static void for_stmt(LowerFn *f, SynNode *s) {
   f->cur = end;
 }
 
-static GirBlock *label_block(LowerFn *f, const SynNode *labeled) {
+GirBlock *lower_label_block(LowerFn *f, const SynNode *labeled) {
   GirBlock *b = gl_ptrmap_get(f->labels, labeled);
   if (!b) {
     b = lower_block(f);
@@ -102,8 +102,25 @@ static GirBlock *label_block(LowerFn *f, const SynNode *labeled) {
 
 static void labeled_stmt(LowerFn *f, SynNode *s) {
   if (f->lit->facts->has_goto)
-    lower_start(f, label_block(f, s), s->loc);
+    lower_start(f, lower_label_block(f, s), s->loc);
   lower_stmt(f, s->labeled.stmt);
+}
+
+void lower_branch_to(LowerFn *f, SynBranch tok, const SynNode *target, GlLoc loc) {
+  if (tok == SYN_GOTO) {
+    if (f->range && gl_ptrmap_get(f->lit->facts->labels, target) != f->lit)
+      lower_range_branch(f, tok, target, loc);
+    else
+      lower_jump(f, lower_label_block(f, target), loc);
+    return;
+  }
+  for (LowerTarget *t = f->targets; t; t = t->outer)
+    if (t->stmt == target) {
+      lower_jump(f, tok == SYN_BREAK ? t->brk : t->cont, loc);
+      return;
+    }
+  GL_ASSERT(f->range, "branch to nowhere");
+  lower_range_branch(f, tok, target, loc);
 }
 
 static void branch_stmt(LowerFn *f, SynNode *s) {
@@ -111,17 +128,7 @@ static void branch_stmt(LowerFn *f, SynNode *s) {
     lower_jump(f, f->targets->next_clause, s->loc);
     return;
   }
-  const SynNode *target = ty_info_branch_target(f->c->info, s);
-  if (s->branch.tok == SYN_GOTO) {
-    lower_jump(f, label_block(f, target), s->loc);
-    return;
-  }
-  for (LowerTarget *t = f->targets; t; t = t->outer)
-    if (t->stmt == target) {
-      lower_jump(f, s->branch.tok == SYN_BREAK ? t->brk : t->cont, s->loc);
-      return;
-    }
-  GL_UNREACHABLE();
+  lower_branch_to(f, (SynBranch)s->branch.tok, ty_info_branch_target(f->c->info, s), s->loc);
 }
 
 static void decl_stmt(LowerFn *f, SynNode *s) {

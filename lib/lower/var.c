@@ -33,6 +33,8 @@ void lower_renew(LowerFn *f, GirLocalId id, GlLoc loc) {
 }
 
 static void make_memory(LowerFn *f, GirLocalId id, GirSiteKind kind, const TyObject *v) {
+  if (v->name->text[0] == '.') // hidden
+    kind = GIR_SITE_TEMP;
   GirSite *s = gir_site_new(f->p, f->f, kind, ty_canonical(v->type), v->name->text, v->loc);
   GirLocal *l = gir_local(f->f, id);
   l->is_memory = true;

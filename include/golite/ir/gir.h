@@ -55,6 +55,14 @@ typedef enum GirRecover {
   GIR_RECOVER_BY,    // recover(), by token a: `defer recover()` acts for the function it stands in
 } GirRecover;
 
+/// What DEFER does.
+typedef enum GirDefer {
+  GIR_DEFER,      // pushes a record of this function
+  GIR_DEFER_MARK, // the same, and dst (unsafe.Pointer) = token of this frame
+  GIR_DEFER_FOR,  // pushes a record of the frame with token b, which has a mark: a deferred call in
+                  // the body of a range-over-func statement
+} GirDefer;
+
 typedef enum GirSiteKind {
 #define GIR_SITE(KIND, text) GIR_SITE_##KIND,
 #include "golite/ir/sites.def"
@@ -188,7 +196,7 @@ typedef struct GirInlined {
 
 struct GirInstr {
   GirOp op;
-  uint8_t sub;   // GirUnary, GirBinary, GirRecover, PRINT's newline, SELECT's default
+  uint8_t sub;   // GirUnary, GirBinary, GirRecover, GirDefer, PRINT's newline, SELECT's default
   uint8_t flags; // GIR_I_*
   GlLoc loc;
   GirLocalId dst, dst2; // results (CALL uses dsts)
@@ -258,7 +266,8 @@ struct GirFunc {
   GirFunc *outer;            // function a literal stands in
   bool is_external;          // no body: defined in C (C calling convention) under `symbol`
   bool is_noinline, is_noescape, is_nosplit;
-  bool is_wrapper; // made by lower, no user code: hidden in tracebacks
+  bool is_range_body; // the body of a range-over-func statement in `outer`
+  bool is_wrapper;    // made by lower, no user code: hidden in tracebacks
   bool has_defer;
   bool has_recover; // calls recover, or forwards to a function that does (wrappers, deferred-call
                     // thunks)

@@ -7,7 +7,6 @@ type table map[string]int
 
 type holder struct {
 	m table
-	c chan int
 }
 
 func maps(h holder) int {
@@ -17,9 +16,4 @@ func maps(h holder) int {
 
 func made() any {
 	return make(map[int]int) // CHECK: unsupported.go:[[#@LINE]]:13: maps are not supported yet
-}
-
-func overFunc(seq func(func(int) bool)) {
-	for range seq { // CHECK: unsupported.go:[[#@LINE]]:12: range over func is not supported yet
-	}
 }
