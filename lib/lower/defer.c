@@ -147,13 +147,17 @@ GirOperand lower_recover_token(LowerFn *f, GlLoc loc) {
 }
 
 GirOperand lower_defer_mark(LowerFn *f, GlLoc loc) {
-  Thunk t;
-  thunk_begin(f, &t, false, loc);
-  lower_return(&t.fn, NULL, loc);
-  lower_end(&t.fn);
+  const char *symbol = gl_arena_printf(f->c->arena, "%s.defermark", f->f->symbol);
+  GirFunc *nothing = gir_func_new(f->p, symbol, f->f->pkg, f->c->t_func, loc);
+  nothing->outer = f->f;
+  nothing->is_wrapper = true;
+  LowerFn n;
+  lower_begin(&n, f->c, nothing, f->pkg);
+  lower_return(&n, NULL, loc);
+  lower_end(&n);
   GirInstr *in = lower_emit(f, GIR_OP_DEFER, loc, 1);
   in->sub = GIR_DEFER_MARK;
-  in->args[0] = gir_func_value(t.g);
+  in->args[0] = gir_func_value(nothing);
   in->site = gir_site_new(f->p, f->f, GIR_SITE_DEFER, NULL, "defer", loc);
   in->dst = lower_temp(f, f->c->t_unsafe, loc);
   return lower_use(f, in->dst);

@@ -7,8 +7,9 @@
 
 enum {
   MAX_CALLEE_COST = 60, // about gc's budget of 80 nodes
+  MAX_BODY_COST = 600,  // of a range body, which most often has one call left
   MAX_CALLER_INSTRS = 8000,
-  MAX_ROUNDS = 4, // an inlined body may make further targets known
+  MAX_ROUNDS = 16, // an inlined body may make further targets known
 };
 
 typedef struct Inliner {
@@ -40,11 +41,11 @@ static bool is_ever_inlined(const GirFunc *f) {
 static uint32_t copy_cost(const GirFunc *f) {
   if (!is_ever_inlined(f))
     return UINT32_MAX;
-  uint32_t sum = 0;
+  uint32_t sum = 0, most = f->is_range_body ? MAX_BODY_COST : MAX_CALLEE_COST;
   for (uint32_t b = 0; b < f->blocks.len; b++)
     for (uint32_t i = 0; i < f->blocks.data[b]->instrs.len; i++) {
       sum += instr_cost(f->blocks.data[b]->instrs.data[i]);
-      if (sum > MAX_CALLEE_COST)
+      if (sum > most)
         return UINT32_MAX;
     }
   return sum;
