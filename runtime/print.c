@@ -63,6 +63,8 @@ void grt_print_unlock(void) {
     flush();
 }
 
+bool grt_print_is_locked(void) { return printer.depth != 0; }
+
 void grt_print_capture(char *buf, size_t size) {
   flush();
   printer.capture = buf;

@@ -147,11 +147,12 @@ void grt_prepare_g(GrtG *g);
 
 // ---- sys/start.c ----
 
-/// Settings from the environment: GOGC, GODEBUG, GOLITE_GC.
+/// Settings from the environment: GOGC, GODEBUG, GOLITE_GC, GOLITE_TICK.
 typedef struct GrtOptions {
   int64_t gogc;       ///< per cent; negative: off
   bool gctrace;       ///< GODEBUG=gctrace=1: one line to fd 2 for each collection
   bool gc_off;        ///< GOLITE_GC=off: never collect
+  uint64_t tick_us;   ///< GOLITE_TICK=n: ticks of the scheduler every n microseconds; 0: as usual
   uint64_t gc_stress; ///< GOLITE_GC=stress[:n]: collect at every n-th allocation; 0: no
 } GrtOptions;
 
@@ -205,6 +206,16 @@ uint64_t grt_stack_bytes(void);
 // ---- sys/signal.c ----
 
 void grt_signal_init(void);
+/// True if the goroutine's stack is in use at sp: not the system stack, not a signal's.
+bool grt_signal_is_on_g(const GrtG *g, uintptr_t sp);
+
+// ---- sys/preempt.c ----
+
+/// In %fs:0x70 instead of the limit: the next function that is called lets other goroutines run.
+#define GRT_LIMIT_PREEMPT ((char *)-1)
+
+/// From now on, a goroutine that runs for long while others wait is made to let them run.
+void grt_preempt_start(void);
 
 // ---- fatal.c ----
 
@@ -236,6 +247,7 @@ int64_t grt_callers(int64_t skip, uintptr_t *pc, int64_t n);
 
 void grt_print_lock(void);
 void grt_print_unlock(void);
+bool grt_print_is_locked(void);
 void grt_print_string(const uint8_t *p, int64_t len);
 void grt_print_int(int64_t v);
 void grt_print_uint(uint64_t v);
@@ -303,8 +315,10 @@ typedef struct GrtSymbol {
   uintptr_t start; ///< address of its first byte
 } GrtSymbol;
 
-/// Finds the function that holds `pc`, by the executable's symbol table.
+/// Finds the function that holds `pc`, by the executable's symbol table. Safe in a signal handler.
 GrtSymbol grt_symbol_find(uintptr_t pc);
+/// Whether `pc` lies in compiled Go code outside package runtime.
+bool grt_symbol_is_go_code(uintptr_t pc);
 
 // ---- panic.c, errors.c ----
 

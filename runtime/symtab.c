@@ -93,3 +93,14 @@ GrtSymbol grt_symbol_find(uintptr_t pc) {
   }
   return (GrtSymbol){{NULL, 0}, 0};
 }
+
+bool grt_symbol_is_go_code(uintptr_t pc) {
+  GrtSymbol s = grt_symbol_find(pc);
+  // Functions in C have no dot in their name, or stand in for one of package runtime.
+  if (s.name.len == 0 || memchr(s.name.ptr, '.', (size_t)s.name.len) == NULL ||
+      (s.name.len > 8 && memcmp(s.name.ptr, "runtime.", 8) == 0))
+    return false;
+  uint32_t prefix;
+  memcpy(&prefix, (const char *)s.start - sizeof prefix, sizeof prefix);
+  return (prefix & ~ABI_PREFIX_RECOVERS) == 0;
+}

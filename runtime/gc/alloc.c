@@ -164,7 +164,35 @@ GRT_COLD static void *alloc_large(GrtHeap *h, uint64_t size, uint32_t kind, bool
   return p;
 }
 
+bool grt_cache_is_held(void) { return grt_heap.is_held; }
+
+void grt_cache_hold(void) {
+  GrtHeap *h = &grt_heap;
+  if (h->is_held)
+    return;
+  h->is_held = true;
+  for (uint32_t i = 0; i < ABI_N_ALLOC_SLOTS; i++) {
+    h->held_end[i] = grt_tls_cache[i].end;
+    grt_tls_cache[i].end = NULL;
+  }
+}
+
+void grt_cache_release(void) {
+  GrtHeap *h = &grt_heap;
+  if (!h->is_held)
+    return;
+  for (uint32_t i = 0; i < ABI_N_ALLOC_SLOTS; i++)
+    grt_tls_cache[i].end = h->held_end[i];
+  h->is_held = false;
+}
+
 static void *alloc_kind(GrtHeap *h, uint64_t size, uint32_t kind, bool zero) {
+  if (GRT_UNLIKELY(h->is_held)) {
+    grt_cache_release();
+    void *p = alloc_kind(h, size, kind, zero);
+    grt_cache_hold();
+    return p;
+  }
   if (size > ABI_MAX_SMALL_SIZE)
     return alloc_large(h, size, kind, zero);
   char *p = take_cell(h, kind);

@@ -205,6 +205,7 @@ void grt_collect(GrtHeap *h, bool is_forced) {
   if (h->collecting || grt_process.options.gc_off)
     return;
   h->collecting = true;
+  grt_cache_release(); // what is stopped finds empty slots
   grt_systemstack(collect, h);
   h->collecting = false;
   if (is_forced)
@@ -233,6 +234,8 @@ static void count_blocks(const GrtHeap *h, GrtMemStats *out) {
 void grt_gc_stats(GrtMemStats *out) {
   const GrtHeap *h = &grt_heap;
   memset(out, 0, sizeof *out);
+  bool is_held = h->is_held;
+  grt_cache_release();
   out->total_bytes = count_taken(h, out->class_mallocs);
   for (uint32_t c = 0; c < ABI_N_CLASSES; c++) {
     out->n_mallocs += out->class_mallocs[c];
@@ -247,6 +250,8 @@ void grt_gc_stats(GrtMemStats *out) {
   out->last_gc_ns = h->last_gc_ns;
   out->n_gc = h->n_gc;
   out->n_forced_gc = h->n_forced;
+  if (is_held)
+    grt_cache_hold();
 }
 
 void grt_gc_pauses(uint64_t ns[256], uint64_t end_ns[256]) {

@@ -22,6 +22,14 @@ void *grt_gc_alloc_bytes(uint64_t size);
 /// Returns zeroed memory of which every word may be a pointer.
 void *grt_gc_alloc_conservative(uint64_t size);
 
+/// Makes all inline allocation of compiled code fail, so that it calls grt_new, until
+/// grt_cache_release. A goroutine that is stopped between the load of a cache slot and the compare
+/// goes on right, whatever has become of the slot. Safe in a signal handler that has interrupted
+/// compiled code.
+void grt_cache_hold(void);
+void grt_cache_release(void);
+bool grt_cache_is_held(void);
+
 /// Whether p points into the heap's arena.
 bool grt_is_heap(const void *p);
 

@@ -97,6 +97,8 @@ typedef struct GrtHeap {
   uint64_t trigger;  ///< collect when since_gc reaches this
   uint64_t stress_count;
   bool collecting;
+  bool is_held; ///< inline allocation is off: grt_cache_hold
+  char *held_end[ABI_N_ALLOC_SLOTS];
 
   // Statistics; class 0 is large objects.
   uint64_t large_taken;

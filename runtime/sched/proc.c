@@ -43,11 +43,21 @@ static GrtG *queue_pop(GrtP *p) {
   return g;
 }
 
+/// Takes back what made the running goroutine let others run.
+GRT_COLD static void end_preemption(GrtP *p) {
+  p->n_ticks = 0;
+  grt_cache_release();
+  grt_set_stack_limit(grt_g()->limit);
+}
+
 /// Returns the goroutine to run next, or NULL.
 static GrtG *pick(GrtP *p) {
   p->n_started = 0;
+  p->n_picks++;
+  if (GRT_UNLIKELY(p->n_ticks != 0 || grt_cache_is_held()))
+    end_preemption(p);
   GrtG *g = p->next;
-  if (g == NULL || (++p->n_picks % QUEUE_TURN == 0 && p->queue_head != NULL))
+  if (g == NULL || (p->n_picks % QUEUE_TURN == 0 && p->queue_head != NULL))
     return queue_pop(p);
   p->next = NULL;
   return g;
@@ -94,6 +104,11 @@ void grt_yield(void) {
     grt_switch_g(g, next, false);
 }
 
+void grt_yield_anywhere(void) {
+  grt_yield();
+  grt_cache_hold();
+}
+
 GrtG *grt_go(const AbiFuncVal *fn, uintptr_t creator_pc, bool is_system) {
   const GrtG *self = grt_g();
   GrtG *g = grt_stack_new();
@@ -114,6 +129,10 @@ void grt_newproc(const AbiFuncVal *fn) {
   if (fn == NULL)
     grt_fatal("go of nil func value");
   grt_go(fn, (uintptr_t)__builtin_return_address(0), false);
+  if (GRT_UNLIKELY(!grt_p.has_ticks)) {
+    grt_p.has_ticks = true;
+    grt_preempt_start();
+  }
   if (++grt_p.n_started >= START_BURST)
     grt_yield();
 }

@@ -1,6 +1,7 @@
 /// \file
 /// The scheduler: who runs next, parking and waking, the ends of goroutines. One thread runs all
-/// goroutines in turn; a switch happens only where a goroutine parks, yields or ends.
+/// goroutines in turn; a switch happens where a goroutine parks, yields or ends, or when it has run
+/// for long.
 /// Source: runtime/README.md, "Goroutines".
 
 #ifndef GRT_SCHED_H
@@ -12,9 +13,13 @@ typedef struct GrtP {
   GrtG *next;       ///< runs before all others: just woken or started
   GrtG *queue_head; ///< runnable ones, first come first served
   GrtG *queue_tail;
-  uint64_t n_picks;   ///< choices made so far
-  uint32_t n_started; ///< goroutines started since the last switch
-  uint64_t random;    ///< state of the generator for select
+  uint64_t n_picks;    ///< choices made so far
+  uint64_t tick_pick;  ///< n_picks at the last tick (sys/preempt.c)
+  uint64_t tick_state; ///< the registers at the last tick
+  uint32_t n_ticks;    ///< ticks since it has been asked to let others run; 0: it has not been
+  uint32_t n_started;  ///< goroutines started since the last switch
+  bool has_ticks;      ///< grt_preempt_start was called
+  uint64_t random;     ///< state of the generator for select
   AbiDefer
       *free_defers; ///< heap records of deferred calls that have run, until the next collection
 } GrtP;
@@ -29,6 +34,13 @@ void grt_park(GrtWaitReason why);
 void grt_ready(GrtG *g);
 /// Lets others run.
 void grt_yield(void);
+/// The same in the middle of compiled code: what it has in registers of a cache slot is stale when
+/// it goes on.
+void grt_yield_anywhere(void);
+/// Whether others could run.
+static inline bool grt_have_others(const GrtP *p) {
+  return p->next != NULL || p->queue_head != NULL;
+}
 /// Ends the running goroutine, whose deferred calls have run.
 GRT_NORETURN void grt_goroutine_exit(void);
 /// Goroutines of the program that have not ended.

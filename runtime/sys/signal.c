@@ -12,7 +12,7 @@
 
 #define ALT_STACK_SIZE (64 * 1024)
 
-static bool on_go_stack(const GrtG *g, uintptr_t sp) {
+bool grt_signal_is_on_g(const GrtG *g, uintptr_t sp) {
   return g != NULL && g->sched_sp == NULL && sp >= (uintptr_t)g->stack_lo &&
          sp <= (uintptr_t)g->stack_hi;
 }
@@ -33,7 +33,7 @@ static void on_fault(int sig, siginfo_t *info, void *context) {
   GrtG *g = grt_g();
   uintptr_t addr = (uintptr_t)info->si_addr;
   bool raised_by_kill = info->si_code <= 0;
-  if (raised_by_kill || !on_go_stack(g, (uintptr_t)r[REG_RSP])) {
+  if (raised_by_kill || !grt_signal_is_on_g(g, (uintptr_t)r[REG_RSP])) {
     // Not ours: let the default action (a core dump) happen at the same place.
     signal(sig, SIG_DFL);
     if (raised_by_kill)

@@ -7,6 +7,7 @@
 /// "Stacks".
 
 #include "gc/gc.h"
+#include "sched/sched.h"
 #include "sys/shadow.h"
 
 #include <string.h>
@@ -318,6 +319,13 @@ static void *next_segment(GrtG *g, uintptr_t sp, uintptr_t frame, uintptr_t arg_
 /// another segment on which it is to run, or NULL: it can go on where it is.
 GRT_NO_SANITIZE void *grt_morestack(uintptr_t sp, uintptr_t frame, uintptr_t arg_bytes) {
   GrtG *g = grt_g();
+  if (grt_stack_limit() == GRT_LIMIT_PREEMPT) {
+    grt_set_stack_limit(g->limit);
+    if (!grt_print_is_locked())
+      grt_yield();
+    if (sp > (uintptr_t)g->limit + frame)
+      return NULL;
+  }
   if (g->segment != GRT_SEGMENT_LARGE && g != &grt_main_g)
     return next_segment(g, sp, frame, arg_bytes);
   grow(g, sp, frame);

@@ -67,6 +67,13 @@ static void parse_golite_gc(GrtOptions *o) {
     o->gc_stress = (uint64_t)n;
 }
 
+static void parse_golite_tick(GrtOptions *o) {
+  const char *s = getenv("GOLITE_TICK");
+  int64_t n;
+  if (s != NULL && parse_int(s, strlen(s), &n) && n > 0 && n < 1000000)
+    o->tick_us = (uint64_t)n;
+}
+
 static void run_program(void) {
   grt_go_init();
   grt_go_main();
@@ -79,6 +86,7 @@ int main(int argc, char **argv, char **envp) {
   parse_gogc(&grt_process.options);
   parse_godebug(&grt_process.options);
   parse_golite_gc(&grt_process.options);
+  parse_golite_tick(&grt_process.options);
   grt_gc_init();
   grt_stack_init(&grt_main_g);
   grt_set_g(&grt_main_g);

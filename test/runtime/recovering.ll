@@ -102,6 +102,80 @@ more:
   ret i64 %sum
 }
 
+; for {}
+define void @main.spin() #0 prefix i32 0 {
+  br label %loop
+loop:
+  br label %loop
+}
+
+%bump = type { ptr, ptr }
+@grt_tls_cache = external thread_local(localexec) global [412 x %bump]
+declare ptr @grt_new(i64, ptr)
+
+; A list of n nodes {next, value}, values id+n .. id+1, each allocated inline: class 16, first word a pointer.
+define ptr @main.list(i64 %n, i64 %id, ptr %type) #0 prefix i32 0 {
+entry:
+  %curp = getelementptr %bump, ptr @grt_tls_cache, i64 69
+  %endp = getelementptr %bump, ptr @grt_tls_cache, i64 69, i32 1
+  br label %loop
+loop:
+  %i = phi i64 [ 0, %entry ], [ %i1, %got ]
+  %list = phi ptr [ null, %entry ], [ %node, %got ]
+  %cur = load ptr, ptr %curp
+  %next = getelementptr i8, ptr %cur, i64 16
+  %end = load ptr, ptr %endp
+  %full = icmp ugt ptr %next, %end
+  br i1 %full, label %slow, label %fast
+fast:
+  store ptr %next, ptr %curp
+  br label %got
+slow:
+  %new = call ptr @grt_new(i64 16, ptr %type)
+  br label %got
+got:
+  %node = phi ptr [ %cur, %fast ], [ %new, %slow ]
+  store ptr %list, ptr %node
+  %value = getelementptr i64, ptr %node, i64 1
+  %i1 = add i64 %i, 1
+  %v = add i64 %i1, %id
+  store i64 %v, ptr %value
+  %done = icmp eq i64 %i1, %n
+  br i1 %done, label %stop, label %loop
+stop:
+  ret ptr %node
+}
+
+; Sums 0..n-1 in integer and vector registers, without calls: 1 if nothing was lost.
+define i64 @main.count(i64 %n) #0 prefix i32 0 {
+entry:
+  br label %loop
+loop:
+  %i = phi i64 [ 0, %entry ], [ %i1, %loop ]
+  %a = phi i64 [ 0, %entry ], [ %a1, %loop ]
+  %v = phi <4 x i64> [ zeroinitializer, %entry ], [ %v1, %loop ]
+  %x = phi double [ 0.0, %entry ], [ %x1, %loop ]
+  %a1 = add i64 %a, %i
+  %s0 = insertelement <4 x i64> poison, i64 %i, i64 0
+  %s = shufflevector <4 x i64> %s0, <4 x i64> poison, <4 x i32> zeroinitializer
+  %v1 = add <4 x i64> %v, %s
+  %x1 = fadd double %x, 1.0
+  %i1 = add i64 %i, 1
+  %done = icmp eq i64 %i1, %n
+  br i1 %done, label %stop, label %loop
+stop:
+  %e0 = extractelement <4 x i64> %v1, i64 0
+  %e3 = extractelement <4 x i64> %v1, i64 3
+  %xi = fptosi double %x1 to i64
+  %c0 = icmp eq i64 %e0, %a1
+  %c3 = icmp eq i64 %e3, %a1
+  %cx = icmp eq i64 %xi, %n
+  %c = and i1 %c0, %c3
+  %all = and i1 %c, %cx
+  %r = zext i1 %all to i64
+  ret i64 %r
+}
+
 ; One frame of 1 MiB for each level.
 define i64 @deep_big(i64 %n) #0 prefix i32 0 {
   %buf = alloca [1048576 x i8]
