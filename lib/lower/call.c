@@ -239,8 +239,7 @@ static GirOperand kept_pointer(LowerFn *f, SynNode *arg) {
   return *v;
 }
 
-/// `//go:uintptrescapes`, `//go:uintptrkeepalive`: pointers to keep in use until after the call.
-static GirOperand *kept_pointers(LowerFn *f, SynNode *e) {
+GirOperand *lower_kept_pointers(LowerFn *f, SynNode *e) {
   const TyObject *o = callee_object(f, e->call.fun);
   uint32_t pragma = o && o->decl ? o->decl->func_decl.pragma : 0;
   if (!(pragma & (SYN_PRAGMA_UINTPTRESCAPES | SYN_PRAGMA_UINTPTRKEEPALIVE)))
@@ -263,7 +262,7 @@ static const TyType *call(LowerFn *f, SynNode *e, GirLocalId **dsts) {
   LowerCallee t;
   lower_callee(f, e->call.fun, &t);
   uint32_t n;
-  GirOperand *kept = kept_pointers(f, e);
+  GirOperand *kept = lower_kept_pointers(f, e);
   GirOperand *args = lower_args(f, e, t.type, &n);
   if (dsts) {
     uint32_t n_results = t.type->func.n_results;

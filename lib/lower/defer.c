@@ -78,20 +78,25 @@ static void set_recover(LowerFn *f, Thunk *t, const LowerCallee *callee) {
     t->g->has_recover = t->g->forwards_recover = true;
 }
 
-static void call_thunk(LowerFn *f, bool is_go, LowerCallee *callee, GirOperand *args, uint32_t n,
-                       GlLoc loc) {
-  Thunk t;
-  thunk_begin(f, &t, is_go, loc);
+/// `kept[n_kept]`: pointers that must stay in use until the call is over (kind NONE: not there).
+static void call_thunk(LowerFn *f, Thunk *t, LowerCallee *callee, GirOperand *args, uint32_t n,
+                       GirOperand *kept, uint32_t n_kept) {
+  GlLoc loc = t->g->loc;
   LowerCallee inner = *callee;
   if (inner.closure.kind != GIR_OPERAND_NONE)
-    inner.closure = inside(f, &t, inner.closure, loc);
+    inner.closure = inside(f, t, inner.closure, loc);
   if (inner.has_recv)
-    inner.recv = inside(f, &t, inner.recv, loc);
+    inner.recv = inside(f, t, inner.recv, loc);
   for (uint32_t i = 0; i < n; i++)
-    args[i] = inside(f, &t, args[i], loc);
-  set_recover(f, &t, &inner);
-  lower_call_emit(&t.fn, &inner, args, n, NULL, loc);
-  thunk_end(f, &t, loc);
+    args[i] = inside(f, t, args[i], loc);
+  for (uint32_t i = 0; i < n_kept; i++)
+    kept[i] = inside(f, t, kept[i], loc);
+  set_recover(f, t, &inner);
+  lower_call_emit(&t->fn, &inner, args, n, NULL, loc);
+  for (uint32_t i = 0; i < n_kept; i++)
+    if (kept[i].kind != GIR_OPERAND_NONE)
+      lower_emit(&t->fn, GIR_OP_KEEP_ALIVE, loc, 1)->args[0] = kept[i];
+  thunk_end(f, t, loc);
 }
 
 /// Whether the callee's own func value will do.
@@ -110,17 +115,21 @@ static void take_call(LowerFn *f, SynNode *call, bool is_go, GlLoc loc) {
   lower_prepare(f, operands, n_args + 1);
   LowerCallee callee;
   lower_callee(f, call->call.fun, &callee);
+  GirOperand *kept = lower_kept_pointers(f, call);
   GirOperand *args = lower_args(f, call, callee.type, &n);
   if (callee.kind == GIR_CALL_METHOD) { // a nil interface panics here, a nil func when it is called
     lower_check_nil(f, callee.closure, loc);
     lower_mark_not_nil(f, callee.closure);
   }
-  if (!is_bare(&callee))
-    call_thunk(f, is_go, &callee, args, n, loc);
-  else if (callee.closure.kind != GIR_OPERAND_NONE)
+  if (!is_bare(&callee)) {
+    Thunk t;
+    thunk_begin(f, &t, is_go, loc);
+    call_thunk(f, &t, &callee, args, n, kept, kept ? n_args : 0);
+  } else if (callee.closure.kind != GIR_OPERAND_NONE) {
     hand_over(f, is_go, callee.closure, loc);
-  else
+  } else {
     hand_over(f, is_go, gir_func_value(callee.func), loc);
+  }
 }
 
 static void emit_builtin(LowerFn *in, TyBuiltin b, const GirOperand *v, uint32_t n, GlLoc loc) {

@@ -369,6 +369,9 @@ GirOperand *lower_args(LowerFn *f, SynNode *call, const TyType *sig, uint32_t *n
 /// Emits the call; `dsts`: NULL or n_results temporaries.
 void lower_call_emit(LowerFn *f, const LowerCallee *t, const GirOperand *args, uint32_t n,
                      GirLocalId *dsts, GlLoc loc);
+/// For `//go:uintptrescapes`, `//go:uintptrkeepalive`: by argument, a pointer to keep in use until
+/// after the call, or NONE; NULL: there is none. Before the arguments are evaluated.
+GirOperand *lower_kept_pointers(LowerFn *f, SynNode *call);
 /// Slice of a whole new array.
 GirOperand lower_slice_of_array(LowerFn *f, GirOperand ptr, const TyType *slice, GlLoc loc);
 /// Calls; results[*n] in the arena. Not for builtins and conversions.

@@ -5,7 +5,7 @@ package main
 
 type T struct {
 	a, b, c, d, e int
-	s       string
+	s             string
 }
 
 func show(s string, v int) int { println(s, v); return v }
