@@ -27,6 +27,8 @@
 #define MIDDLE_STEP ((size_t)8 << 20)
 #define MAX_SLOTS ((size_t)4 << 20)
 #define MAX_MIDDLES ((size_t)1 << 20)
+/// Slots given back in one collection, which takes time.
+#define MAX_TRIM ((size_t)16384)
 /// What C functions may use of a slot; larger segments have GRT_C_ZONE.
 #define SLOT_ZONE ((ptrdiff_t)24 << 10)
 
@@ -46,11 +48,19 @@ typedef struct FreeSegments {
   size_t n, cap;
 } FreeSegments;
 
+/// Numbers of slots, the latest last.
+typedef struct SlotList {
+  uint32_t *items;
+  size_t n, cap;
+} SlotList;
+
 typedef struct Stacks {
   Arena slots;
   Arena middles;
-  GrtG *dead;
-  size_t n_dead;
+  SlotList dead;     ///< of goroutines that have ended
+  size_t n_idle;     ///< the first of them that have not been used since the last collection
+  SlotList empty;    ///< the same, given back to the system: they read as zero
+  uint8_t *is_empty; ///< for each slot
   FreeSegments free_middles;
   FreeSegments free_larges;
 } Stacks;
@@ -177,19 +187,41 @@ static GrtG *record_of(size_t i) {
   return (GrtG *)(void *)(hi - record - (i % 16) * 64);
 }
 
+static void push_slot(SlotList *list, uint32_t i) {
+  if (list->n == list->cap) {
+    size_t more = list->cap == 0 ? 1024 : list->cap * 2;
+    list->items =
+        grt_mem_table_grow(list->items, list->cap * sizeof(uint32_t), more * sizeof(uint32_t));
+    list->cap = more;
+  }
+  list->items[list->n++] = i;
+}
+
+/// Returns the number of a slot that reads as zero.
+static uint32_t take_slot(void) {
+  if (stacks.empty.n > 0) {
+    uint32_t i = stacks.empty.items[--stacks.empty.n];
+    stacks.is_empty[i] = false;
+    return i;
+  }
+  Arena *a = &stacks.slots;
+  if (a->base == NULL && arena_init(a, SLOT_SIZE, SLOT_STEP, MAX_SLOTS))
+    stacks.is_empty = grt_mem_table(a->n_max);
+  if (a->base == NULL || arena_take(a) == NULL)
+    grt_fatal_out_of_memory("runtime: cannot allocate memory for a goroutine");
+  return (uint32_t)a->n_used - 1;
+}
+
 GrtG *grt_stack_new(void) {
-  GrtG *g = stacks.dead;
-  if (g != NULL) {
-    stacks.dead = g->next;
-    stacks.n_dead--;
+  GrtG *g;
+  if (stacks.dead.n > 0) {
+    g = record_of(stacks.dead.items[--stacks.dead.n]);
+    if (stacks.dead.n < stacks.n_idle)
+      stacks.n_idle = stacks.dead.n;
   } else {
-    Arena *a = &stacks.slots;
-    char *lo = NULL;
-    if (a->base != NULL || arena_init(a, SLOT_SIZE, SLOT_STEP, MAX_SLOTS))
-      lo = arena_take(a);
-    if (lo == NULL)
-      grt_fatal_out_of_memory("runtime: cannot allocate memory for a goroutine");
-    g = record_of(a->n_used - 1);
+    uint32_t i = take_slot();
+    char *lo = stacks.slots.base + (size_t)i * SLOT_SIZE;
+    g = record_of(i);
     g->segments[GRT_SEGMENT_FIRST] = (GrtSegment){.lo = lo, .hi = (char *)g, .open = lo};
   }
   use_segment(g, GRT_SEGMENT_FIRST);
@@ -211,7 +243,6 @@ void grt_stack_free(GrtG *g) {
   release(g, GRT_SEGMENT_MIDDLE, &stacks.free_middles);
   release(g, GRT_SEGMENT_LARGE, &stacks.free_larges);
   GrtG clean = {.segments = {g->segments[GRT_SEGMENT_FIRST]},
-                .next = stacks.dead,
                 .sys_sp = g->sys_sp,
                 .fake_stack = g->fake_stack,
                 .stack_lo = g->stack_lo,
@@ -220,14 +251,14 @@ void grt_stack_free(GrtG *g) {
                 .limit = g->limit,
                 .id = g->id};
   *g = clean;
-  stacks.dead = g;
-  stacks.n_dead++;
+  push_slot(&stacks.dead, (uint32_t)((size_t)((char *)g - stacks.slots.base) / SLOT_SIZE));
 }
 
 void grt_stack_each(void (*fn)(GrtG *g, void *arg), void *arg) {
   fn(&grt_main_g, arg);
   for (size_t i = 0; i < stacks.slots.n_used; i++)
-    fn(record_of(i), arg);
+    if (!stacks.is_empty[i])
+      fn(record_of(i), arg);
 }
 
 uint64_t grt_stack_bytes(void) {
@@ -235,7 +266,31 @@ uint64_t grt_stack_bytes(void) {
          stacks.slots.n_used * SLOT_SIZE + stacks.middles.n_used * MIDDLE_SIZE;
 }
 
+/// Gives up to MAX_TRIM slots back that were not used since the last collection.
+static void trim_slots(void) {
+  size_t n = stacks.n_idle < MAX_TRIM ? stacks.n_idle : MAX_TRIM;
+  uint32_t *items = stacks.dead.items;
+  for (size_t i = 0; i < n;) {
+    size_t run = 1; // neighbours at once
+    while (i + run < n && items[i + run] == items[i] + run)
+      run++;
+    for (size_t k = 0; k < run; k++) {
+      stacks.is_empty[items[i + k]] = true;
+      push_slot(&stacks.empty, items[i + k]);
+    }
+    char *lo = stacks.slots.base + (size_t)items[i] * SLOT_SIZE;
+    grt_shadow_unpoison(lo, run * SLOT_SIZE);
+    grt_mem_discard(lo, run * SLOT_SIZE);
+    i += run;
+  }
+  if (n > 0)
+    memmove(items, items + n, (stacks.dead.n - n) * sizeof items[0]);
+  stacks.dead.n -= n;
+  stacks.n_idle = stacks.dead.n;
+}
+
 void grt_stack_trim(void) {
+  trim_slots();
   for (size_t i = 0; i < stacks.free_larges.n; i++) {
     GrtSegment *s = &stacks.free_larges.items[i];
     char *keep = s->hi - MIDDLE_SIZE;

@@ -15,6 +15,7 @@ void grt_prepare_g(GrtG *g) {
   uintptr_t *sp = (uintptr_t *)(void *)g->stack_hi;
   *--sp = (uintptr_t)grt_goroutine_entry;
   g->sched_sp = sp;
+  g->fake_stack = NULL;
 }
 
 /// Pushes what must survive and the address to go on at; everything else counts as overwritten. The

@@ -218,6 +218,23 @@ static void test_collect(void) {
     test_receive(c);
 }
 
+static void nap(void *c) { test_receive(c); }
+
+/// Slots that nobody used between two collections go back to the system, and come back.
+static void test_trim(void) {
+  AbiChan *c = test_chan(&test_int_type, 0);
+  for (int round = 0; round < 3; round++) {
+    for (int i = 0; i < 3000; i++)
+      test_go(nap, c);
+    for (int i = 0; i < 3000; i++)
+      test_send(c, 1);
+    while (grt_n_goroutines() > 1)
+      grt_yield();
+    for (int i = 0; i < 3; i++)
+      grt_gc_collect();
+  }
+}
+
 // ---- ends of the process ----
 
 static void block(void *c) { test_receive(c); }
@@ -301,5 +318,6 @@ void test_main(void) {
   test_recover();
   test_goexit();
   test_collect();
+  test_trim();
   test_many();
 }
