@@ -125,10 +125,12 @@ void go_breakpoint(void) { __asm__ volatile("int3"); }
 
 // ---- frames ----
 
-int64_t go_traceback(char *buf, int64_t n) GRT_GO_SYMBOL("runtime.traceback");
-int64_t go_traceback(char *buf, int64_t n) {
+int64_t go_traceback(char *buf, int64_t n, int64_t others) GRT_GO_SYMBOL("runtime.traceback");
+int64_t go_traceback(char *buf, int64_t n, int64_t others) {
   grt_print_capture(buf, (size_t)n);
   grt_traceback();
+  if (others)
+    grt_traceback_others();
   return (int64_t)grt_print_end_capture();
 }
 

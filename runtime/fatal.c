@@ -127,7 +127,7 @@ static void traceback(void *arg) { print_goroutine(grt_g(), *(const Frame *)arg)
 /// A traceback of all goroutines, by number.
 typedef struct All {
   const GrtG *self;
-  Frame self_frame;
+  Frame self_frame; ///< pc 0: not to be shown
   const GrtG *next; ///< the lowest number above `id`
   uint64_t id;
 } All;
@@ -152,13 +152,15 @@ static void traceback_all(void *arg) {
       return;
     const GrtG *g = all->next;
     all->id = g->id;
+    if (g == all->self && all->self_frame.pc == 0)
+      continue;
     Frame f = all->self_frame;
     if (g != all->self) {
       // A new one has not begun; the others were left by grt_switch_g.
       const uintptr_t *sp = g->sched_sp;
       f = (Frame){sp[0], g->fn == NULL ? sp[2] : 0};
     }
-    if (i > 0)
+    if (i > 0 || all->self_frame.pc == 0)
       grt_print_cstring("\n");
     print_goroutine(g, f);
   }
@@ -175,6 +177,11 @@ void grt_traceback_all(void) {
   All all = {.self = grt_g()};
   all.self_frame =
       (Frame){(uintptr_t)__builtin_return_address(0), *(uintptr_t *)__builtin_frame_address(0)};
+  grt_systemstack(traceback_all, &all);
+}
+
+void grt_traceback_others(void) {
+  All all = {.self = grt_g()};
   grt_systemstack(traceback_all, &all);
 }
 

@@ -237,6 +237,8 @@ GRT_NORETURN void grt_throw(const char *msg);
 void grt_traceback(void);
 /// The same for all goroutines of the program, by number.
 void grt_traceback_all(void);
+/// The same for all but the running one, with an empty line before each.
+void grt_traceback_others(void);
 /// `[signal ...]`, if a fault is being handled; nothing otherwise.
 void grt_print_signal(const GrtG *g);
 /// Fills pc[n] with the return addresses of Go functions; skip 0 begins at the Go function that

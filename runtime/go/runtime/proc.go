@@ -21,6 +21,9 @@ func envGOROOT() string
 // NumCPU returns the number of processors that the process may use.
 func NumCPU() int
 
+// SetDefaultGOMAXPROCS has no effect, see GOMAXPROCS.
+func SetDefaultGOMAXPROCS() {}
+
 // GOMAXPROCS returns the number of threads that run goroutines, which is 1 whatever n is.
 func GOMAXPROCS(n int) int { return 1 }
 
@@ -43,16 +46,20 @@ func UnlockOSThread() {}
 // Breakpoint stops in the debugger, or ends the process by SIGTRAP.
 func Breakpoint()
 
-// Stack writes the traceback of the goroutine into buf and returns the number of bytes.
+// Stack writes the traceback of the goroutine, then perhaps of all others, into buf and returns the number of bytes.
 func Stack(buf []byte, all bool) int {
 	if len(buf) == 0 {
 		return 0
 	}
-	return traceback(&buf[0], len(buf))
+	others := 0
+	if all {
+		others = 1
+	}
+	return traceback(&buf[0], len(buf), others)
 }
 
 //go:noescape
-func traceback(buf *byte, n int) int
+func traceback(buf *byte, n, others int) int
 
 // Callers fills pc with return addresses: skip 0 is Callers itself, 1 its caller. Returns their number.
 func Callers(skip int, pc []uintptr) int {
