@@ -33,6 +33,12 @@ void go_throw(const uint8_t *text, int64_t len) { grt_fatal_text((AbiString){tex
 void go_gc(void) GRT_GO_SYMBOL("runtime.GC");
 void go_gc(void) { grt_gc_collect(); }
 
+int32_t go_set_gc_percent(int32_t percent) GRT_GO_SYMBOL("runtime/debug.setGCPercent");
+int32_t go_set_gc_percent(int32_t percent) { return (int32_t)grt_gc_set_percent(percent); }
+
+int64_t go_set_memory_limit(int64_t bytes) GRT_GO_SYMBOL("runtime/debug.setMemoryLimit");
+int64_t go_set_memory_limit(int64_t bytes) { return grt_gc_set_limit(bytes); }
+
 void go_set_finalizer(AbiEface object, AbiEface fn) GRT_GO_SYMBOL("runtime.SetFinalizer");
 void go_set_finalizer(AbiEface object, AbiEface fn) { grt_set_finalizer(object, fn); }
 

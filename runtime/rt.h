@@ -147,9 +147,10 @@ void grt_prepare_g(GrtG *g);
 
 // ---- sys/start.c ----
 
-/// Settings from the environment: GOGC, GODEBUG, GOLITE_GC, GOLITE_TICK.
+/// Settings from the environment: GOGC, GOMEMLIMIT, GODEBUG, GOLITE_GC, GOLITE_TICK.
 typedef struct GrtOptions {
   int64_t gogc;       ///< per cent; negative: off
+  int64_t mem_limit;  ///< GOMEMLIMIT in bytes; INT64_MAX: none
   bool gctrace;       ///< GODEBUG=gctrace=1: one line to fd 2 for each collection
   bool gc_off;        ///< GOLITE_GC=off: never collect
   uint64_t tick_us;   ///< GOLITE_TICK=n: ticks of the scheduler every n microseconds; 0: as usual

@@ -96,9 +96,10 @@ GrtSymbol grt_symbol_find(uintptr_t pc) {
 
 bool grt_symbol_is_go_code(uintptr_t pc) {
   GrtSymbol s = grt_symbol_find(pc);
-  // Functions in C have no dot in their name, or stand in for one of package runtime.
+  // Functions in C have no dot in their name, or stand in for one of package runtime or below.
   if (s.name.len == 0 || memchr(s.name.ptr, '.', (size_t)s.name.len) == NULL ||
-      (s.name.len > 8 && memcmp(s.name.ptr, "runtime.", 8) == 0))
+      (s.name.len > 8 && memcmp(s.name.ptr, "runtime", 7) == 0 &&
+       (s.name.ptr[7] == '.' || s.name.ptr[7] == '/')))
     return false;
   uint32_t prefix;
   memcpy(&prefix, (const char *)s.start - sizeof prefix, sizeof prefix);

@@ -97,7 +97,7 @@ static bool collection_due(GrtHeap *h) {
     return false;
   if (o->gc_stress != 0 && ++h->stress_count % o->gc_stress == 0)
     return true;
-  return o->gogc >= 0 && h->since_gc >= h->trigger;
+  return h->since_gc >= h->trigger;
 }
 
 /// Fills the empty bump range of a kind and takes its first cell.
@@ -247,6 +247,5 @@ void grt_gc_init(void) {
     h->class_by_128[i] = (uint8_t)abi_size_class(1024 + (uint64_t)i * 128);
   grt_block_init(h);
   grt_kind_init(h);
-  int64_t gogc = grt_process.options.gogc;
-  h->trigger = gogc < 0 ? UINT64_MAX : (uint64_t)(4 << 20) * (uint64_t)gogc / 100;
+  grt_gc_set_trigger(h);
 }

@@ -15,6 +15,8 @@
 /// What freed memory is filled with under stress: no valid address, odd, negative.
 #define POISON 0xdb
 #define MIN_HEAP ((uint64_t)4 << 20)
+/// Allocated at least between two collections, whatever the memory limit is.
+#define MIN_ROOM ((uint64_t)256 << 10)
 
 static uint64_t now_ns(clockid_t clock) {
   struct timespec t;
@@ -150,17 +152,46 @@ static uint64_t count_taken(const GrtHeap *h, uint64_t taken[ABI_N_CLASSES]) {
   return bytes;
 }
 
-static void set_trigger(GrtHeap *h) {
+/// Bytes that may be allocated before the memory limit is reached; at least a sixteenth of what
+/// lives, so that a program above its limit still does more than collect.
+static uint64_t room_to_limit(const GrtHeap *h) {
+  uint64_t limit = (uint64_t)grt_process.options.mem_limit;
+  uint64_t used = h->live_bytes + h->table_bytes + grt_stack_bytes();
+  uint64_t room = limit > used ? limit - used : 0;
+  uint64_t least = h->live_bytes / 16 + MIN_ROOM;
+  return room > least ? room : least;
+}
+
+void grt_gc_set_trigger(GrtHeap *h) {
   int64_t gogc = grt_process.options.gogc;
-  if (gogc < 0) {
-    h->trigger = UINT64_MAX;
-    return;
+  uint64_t growth = UINT64_MAX;
+  if (gogc >= 0) {
+    growth = h->live_bytes / 100 * (uint64_t)gogc;
+    uint64_t least = MIN_HEAP * (uint64_t)gogc / 100;
+    if (h->live_bytes + growth < least)
+      growth = least - h->live_bytes;
   }
-  uint64_t growth = h->live_bytes / 100 * (uint64_t)gogc;
-  uint64_t least = MIN_HEAP * (uint64_t)gogc / 100;
-  if (h->live_bytes + growth < least)
-    growth = least - h->live_bytes;
+  if (grt_process.options.mem_limit != INT64_MAX) {
+    uint64_t room = room_to_limit(h);
+    if (growth > room)
+      growth = room;
+  }
   h->trigger = growth;
+}
+
+int64_t grt_gc_set_percent(int64_t percent) {
+  int64_t old = grt_process.options.gogc;
+  grt_process.options.gogc = percent < 0 ? -1 : percent;
+  grt_gc_set_trigger(&grt_heap);
+  return old;
+}
+
+int64_t grt_gc_set_limit(int64_t bytes) {
+  int64_t old = grt_process.options.mem_limit;
+  if (bytes >= 0)
+    grt_process.options.mem_limit = bytes;
+  grt_gc_set_trigger(&grt_heap);
+  return old;
 }
 
 static void trace_line(const GrtHeap *h, uint64_t before, uint64_t ns) {
@@ -190,7 +221,7 @@ static void collect(void *arg) {
   for (uint32_t c = 0; c < ABI_N_CLASSES; c++)
     h->dead_objects[c] = taken[c] - h->live_objects[c];
   h->since_gc = 0;
-  set_trigger(h);
+  grt_gc_set_trigger(h);
   uint64_t ns = now_ns(CLOCK_MONOTONIC) - start;
   h->last_gc_ns = now_ns(CLOCK_REALTIME);
   h->pause_ns[h->n_gc % 256] = ns;

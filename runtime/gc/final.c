@@ -203,20 +203,26 @@ __attribute__((no_sanitize("function"))) static void run(const Finalizer *f) {
   __builtin_call_with_static_chain(code(args[0], args[1], args[2]), (void *)(uintptr_t)f->fn);
 }
 
-/// A goroutine of its own, until none is waiting.
-static void run_all(void) {
+static void run_finalizers(void) {
   while (table.n_waiting > 0) {
     Finalizer f = table.waiting[0];
     table.n_waiting--;
     memmove(table.waiting, table.waiting + 1, table.n_waiting * sizeof table.waiting[0]);
     run(&f);
   }
+}
+
+/// A goroutine of its own, until nothing is waiting.
+static void run_all(void) {
+  run_finalizers();
+  for (const AbiFuncVal *fn; (fn = grt_cleanup_take()) != NULL; run_finalizers())
+    grt_call_go(fn);
   table.is_running = false;
 }
 
 void grt_final_start(void) {
   static const AbiFuncVal run_all_f = {run_all};
-  if (table.is_running || table.n_waiting == 0)
+  if (table.is_running || (table.n_waiting == 0 && !grt_cleanup_is_due()))
     return;
   table.is_running = true;
   grt_go(&run_all_f, 0, true);

@@ -35,10 +35,20 @@ bool grt_is_heap(const void *p);
 
 /// Collects now (runtime.GC).
 void grt_gc_collect(void);
+/// Sets GOGC (negative: off), GOMEMLIMIT (bytes); each returns what it was.
+int64_t grt_gc_set_percent(int64_t percent);
+int64_t grt_gc_set_limit(int64_t bytes);
 
 /// runtime.SetFinalizer(object, fn).
 void grt_set_finalizer(AbiEface object, AbiEface fn);
-/// Lets a goroutine run the finalizers that are due.
+/// runtime.AddCleanup: fn, of type func(), is called once the object that p points into is gone.
+/// Returns a number for grt_cleanup_stop, 0 if the object lives for ever.
+uint64_t grt_cleanup_add(void *p, const AbiFuncVal *fn);
+void grt_cleanup_stop(uint64_t id);
+/// The next function to call, or NULL; whether there is one.
+const AbiFuncVal *grt_cleanup_take(void);
+bool grt_cleanup_is_due(void);
+/// Lets a goroutine run the finalizers and cleanups that are due.
 void grt_final_start(void);
 
 /// Returns the size that gc would really allocate for a slice of `size` bytes: what append makes of

@@ -168,7 +168,14 @@ void *grt_find_object(const GrtHeap *h, const void *p);
 /// Decides which finalizers are to run, after everything else was marked; marks what they need.
 void grt_final_mark(GrtHeap *h);
 
+// ---- cleanup.c ----
+/// While marking: the functions are reachable. Then: finds objects that are gone.
+void grt_cleanup_mark(GrtHeap *h);
+void grt_cleanup_find(GrtHeap *h);
+
 // ---- collect.c ----
+/// Decides how much may be allocated until the next collection.
+void grt_gc_set_trigger(GrtHeap *h);
 /// One collection, from the mutator's stack.
 void grt_collect(GrtHeap *h, bool is_forced);
 

@@ -234,7 +234,9 @@ void grt_mark_all(GrtHeap *h) {
   scan_data(m);
   grt_stack_each(scan_goroutine, m);
   drain(m);
+  grt_cleanup_mark(h);
   grt_final_mark(h);
+  grt_cleanup_find(h);
 }
 
 void grt_mark_pointer(GrtHeap *h, const void *object) {

@@ -43,6 +43,26 @@ static void parse_gogc(GrtOptions *o) {
     o->gogc = v;
 }
 
+/// A number of bytes, perhaps with a unit: 1000, 1000B, 10MiB.
+static void parse_memlimit(GrtOptions *o) {
+  static const char *const units[] = {"B", "KiB", "MiB", "GiB", "TiB"};
+  o->mem_limit = INT64_MAX;
+  const char *s = getenv("GOMEMLIMIT");
+  if (s == NULL || *s == '\0' || strcmp(s, "off") == 0)
+    return;
+  size_t digits = strspn(s, "0123456789");
+  int64_t n;
+  bool is_number = parse_int(s, digits, &n);
+  for (int i = 0; is_number && i < 5; i++) {
+    if (strcmp(s + digits, units[i]) != 0 && (i > 0 || s[digits] != '\0'))
+      continue;
+    if (n <= INT64_MAX >> (10 * i))
+      o->mem_limit = n << (10 * i);
+    return;
+  }
+  grt_fatal("malformed GOMEMLIMIT; see `go doc runtime/debug.SetMemoryLimit`");
+}
+
 static void parse_godebug(GrtOptions *o) {
   const char *s = getenv("GODEBUG");
   for (const char *next; s != NULL; s = next) {
@@ -84,6 +104,7 @@ int main(int argc, char **argv, char **envp) {
   grt_process.argv = argv;
   grt_process.envp = envp;
   parse_gogc(&grt_process.options);
+  parse_memlimit(&grt_process.options);
   parse_godebug(&grt_process.options);
   parse_golite_gc(&grt_process.options);
   parse_golite_tick(&grt_process.options);
