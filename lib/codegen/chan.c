@@ -88,16 +88,16 @@ void cg_emit_go(CgFunc *f, const GirInstr *in) {
 // --- select --------------------------------------------------------------------------
 
 static bool sends(const GirInstr *in, uint32_t i) {
-  return in->args[2 * i + 1].kind != GIR_OPERAND_NONE;
+  return gir_select_case(in, i)[1].kind != GIR_OPERAND_NONE;
 }
 
 /// Where case `i` takes its element from or puts it.
 static LLVMValueRef case_elem(CgFunc *f, const GirInstr *in, uint32_t i) {
   if (sends(in, i))
-    return cg_spill(f, cg_operand(f, &in->args[2 * i + 1]));
+    return cg_spill(f, cg_operand(f, &gir_select_case(in, i)[1]));
   if (!in->dsts[i])
     return LLVMConstNull(f->m->ptr);
-  return elem_slot(f, cg_layout(f->m, elem_of(in->args[2 * i].type)));
+  return elem_slot(f, cg_layout(f->m, elem_of(gir_select_case(in, i)[0].type)));
 }
 
 typedef struct Outcome {
@@ -129,7 +129,7 @@ static Outcome try_all(CgFunc *f, const GirInstr *in, LLVMValueRef *elems) {
   for (uint32_t i = 0; i < n; i++) {
     n_sends += sends(in, i);
     int64_t at = (int64_t)sizeof(AbiSelectCase) * i;
-    LLVMBuildStore(f->b, cg_operand_scalar(f, &in->args[2 * i]), cg_offset(f, cases, at));
+    LLVMBuildStore(f->b, cg_operand_scalar(f, gir_select_case(in, i)), cg_offset(f, cases, at));
     LLVMBuildStore(f->b, elems[i],
                    cg_offset(f, cases, at + (int64_t)offsetof(AbiSelectCase, elem)));
   }
@@ -161,5 +161,5 @@ void cg_emit_select(CgFunc *f, const GirInstr *in) {
     cg_local_set(f, in->dst2, cg_scalar(m, gir_local(f->gir, in->dst2)->type, o.received));
   for (uint32_t i = 0; i < n; i++)
     if (in->dsts[i])
-      take_elem(f, in->dsts[i], cg_layout(m, elem_of(in->args[2 * i].type)), elems[i]);
+      take_elem(f, in->dsts[i], cg_layout(m, elem_of(gir_select_case(in, i)[0].type)), elems[i]);
 }

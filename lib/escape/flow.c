@@ -335,10 +335,10 @@ static void flow_receive(EscGraph *g, const GirOperand *chan, GirLocalId dst) {
 
 static void flow_select(EscGraph *g, const GirInstr *in) {
   for (uint32_t i = 0; i < in->n_dsts; i++)
-    if (in->args[2 * i + 1].kind == GIR_OPERAND_NONE)
-      flow_receive(g, &in->args[2 * i], in->dsts[i]);
+    if (gir_select_case(in, i)[1].kind == GIR_OPERAND_NONE)
+      flow_receive(g, gir_select_case(in, i), in->dsts[i]);
     else
-      flow_send(g, &in->args[2 * i], &in->args[2 * i + 1]);
+      flow_send(g, gir_select_case(in, i), &gir_select_case(in, i)[1]);
 }
 
 static void flow_return(EscGraph *g, const GirInstr *in) {

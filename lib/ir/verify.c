@@ -159,9 +159,9 @@ static void check_select(const Verifier *v) {
   const GirInstr *in = v->in;
   need(v, in->n_args % 2 == 0 && in->n_dsts == in->n_args / 2, "select without pairs");
   for (uint32_t i = 0; i < in->n_dsts; i++) {
-    bool sends = in->args[2 * i + 1].kind != GIR_OPERAND_NONE;
-    need(v, in->args[2 * i].kind != GIR_OPERAND_NONE, "select without channel");
-    need(v, !sends || (in->dsts[i] == 0 && (i == 0 || in->args[2 * i - 1].kind)),
+    bool sends = gir_select_case(in, i)[1].kind != GIR_OPERAND_NONE;
+    need(v, gir_select_case(in, i)[0].kind != GIR_OPERAND_NONE, "select without channel");
+    need(v, !sends || (in->dsts[i] == 0 && (i == 0 || gir_select_case(in, i - 1)[1].kind)),
          "select's senders do not come first");
     if (in->dsts[i])
       check_local(v, in->dsts[i]);

@@ -134,9 +134,7 @@ GirOperand lower_slice_of_array(LowerFn *f, GirOperand ptr, const TyType *slice,
   return lower_use(f, in->dst);
 }
 
-/// The slice of variadic arguments.
-static GirOperand pack(LowerFn *f, const GirOperand *v, uint32_t n, const TyType *slice,
-                       GlLoc loc) {
+GirOperand lower_pack(LowerFn *f, const GirOperand *v, uint32_t n, const TyType *slice, GlLoc loc) {
   if (n == 0)
     return lower_zero_value(f, slice);
   const TyType *elem = ty_canonical(ty_under(slice)->slice.elem);
@@ -159,8 +157,7 @@ static const TyType *param_type(const TyType *sig, uint32_t i, bool packs) {
 static GirOperand *arg_values(LowerFn *f, SynNode *call, const TyType *sig, bool packs,
                               uint32_t *n) {
   SynList args = call->call.args;
-  if (args.len == 1 && ty_info_type(f->c->info, syn_unparen(args.data[0])) &&
-      ty_info_type(f->c->info, syn_unparen(args.data[0]))->kind == TY_TUPLE) {
+  if (args.len == 1 && lower_is_tuple(f, syn_unparen(args.data[0]))) {
     GirOperand *v = lower_call_results(f, syn_unparen(args.data[0]), n);
     for (uint32_t i = 0; i < *n; i++)
       v[i] = lower_assign_convert(f, v[i], param_type(sig, i, packs), args.data[0], call->loc);
@@ -185,7 +182,7 @@ GirOperand *lower_args(LowerFn *f, SynNode *call, const TyType *sig, uint32_t *n
   for (uint32_t i = 0; i < fixed; i++)
     out[i] = v[i];
   out[fixed] =
-      pack(f, v + fixed, *n - fixed, ty_canonical(sig->func.params[fixed].type), call->loc);
+      lower_pack(f, v + fixed, *n - fixed, ty_canonical(sig->func.params[fixed].type), call->loc);
   *n = fixed + 1;
   return out;
 }

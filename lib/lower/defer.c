@@ -78,25 +78,43 @@ static void set_recover(LowerFn *f, Thunk *t, const LowerCallee *callee) {
     t->g->has_recover = t->g->forwards_recover = true;
 }
 
-/// `kept[n_kept]`: pointers that must stay in use until the call is over (kind NONE: not there).
-static void call_thunk(LowerFn *f, Thunk *t, LowerCallee *callee, GirOperand *args, uint32_t n,
-                       GirOperand *kept, uint32_t n_kept) {
-  GlLoc loc = t->g->loc;
-  LowerCallee inner = *callee;
-  if (inner.closure.kind != GIR_OPERAND_NONE)
-    inner.closure = inside(f, t, inner.closure, loc);
-  if (inner.has_recv)
-    inner.recv = inside(f, t, inner.recv, loc);
+/// A call with its operands, as the statement evaluated them.
+typedef struct TakenCall {
+  LowerCallee callee;
+  LowerLate *args;
+  uint32_t n_args;
+  GirOperand *kept; // pointers to keep in use until the call is over (kind NONE: not there)
+  uint32_t n_kept;
+} TakenCall;
+
+static void late_inside(LowerFn *f, Thunk *t, LowerLate *l, uint32_t n, GlLoc loc) {
   for (uint32_t i = 0; i < n; i++)
-    args[i] = inside(f, t, args[i], loc);
-  for (uint32_t i = 0; i < n_kept; i++)
-    kept[i] = inside(f, t, kept[i], loc);
-  set_recover(f, t, &inner);
-  lower_call_emit(&t->fn, &inner, args, n, NULL, loc);
-  for (uint32_t i = 0; i < n_kept; i++)
-    if (kept[i].kind != GIR_OPERAND_NONE)
-      lower_emit(&t->fn, GIR_OP_KEEP_ALIVE, loc, 1)->args[0] = kept[i];
-  thunk_end(f, t, loc);
+    if (l[i].kind == LOWER_LATE_VALUE)
+      l[i].value = inside(f, t, l[i].value, loc);
+    else
+      late_inside(f, t, l[i].elems, l[i].n, loc);
+}
+
+static void call_thunk(LowerFn *f, bool is_go, TakenCall *c, GlLoc loc) {
+  Thunk t;
+  thunk_begin(f, &t, is_go, loc);
+  LowerCallee inner = c->callee;
+  if (inner.closure.kind != GIR_OPERAND_NONE)
+    inner.closure = inside(f, &t, inner.closure, loc);
+  if (inner.has_recv)
+    inner.recv = inside(f, &t, inner.recv, loc);
+  late_inside(f, &t, c->args, c->n_args, loc);
+  GirOperand *args = GL_NEW_ARRAY(f->c->arena, GirOperand, c->n_args + 1);
+  for (uint32_t i = 0; i < c->n_args; i++)
+    args[i] = lower_late_make(&t.fn, &c->args[i], loc);
+  for (uint32_t i = 0; i < c->n_kept; i++)
+    c->kept[i] = inside(f, &t, c->kept[i], loc);
+  set_recover(f, &t, &inner);
+  lower_call_emit(&t.fn, &inner, args, c->n_args, NULL, loc);
+  for (uint32_t i = 0; i < c->n_kept; i++)
+    if (c->kept[i].kind != GIR_OPERAND_NONE)
+      lower_emit(&t.fn, GIR_OP_KEEP_ALIVE, loc, 1)->args[0] = c->kept[i];
+  thunk_end(f, &t, loc);
 }
 
 /// Whether the callee's own func value will do.
@@ -106,30 +124,49 @@ static bool is_bare(const LowerCallee *c) {
          t->func.n_results == 0;
 }
 
-static void take_call(LowerFn *f, SynNode *call, bool is_go, GlLoc loc) {
-  uint32_t n_args = call->call.args.len, n;
-  SynNode **operands = GL_NEW_ARRAY(f->c->arena, SynNode *, n_args + 1);
+/// The results of one call as arguments.
+static void tuple_args(LowerFn *f, SynNode *call, TakenCall *c) {
+  GirOperand *v = lower_args(f, call, c->callee.type, &c->n_args);
+  c->args = GL_NEW_ARRAY(f->c->arena, LowerLate, c->n_args + 1);
+  for (uint32_t i = 0; i < c->n_args; i++)
+    c->args[i] = (LowerLate){.kind = LOWER_LATE_VALUE, .type = v[i].type, .value = v[i]};
+}
+
+/// Evaluates the operands at the statement.
+static void take_operands(LowerFn *f, SynNode *call, TakenCall *c) {
+  bool is_planned = lower_late_plan(f, call, &c->args, &c->n_args);
+  uint32_t n = is_planned ? lower_late_nodes(c->args, c->n_args, NULL) : 1;
+  SynNode **operands = GL_NEW_ARRAY(f->c->arena, SynNode *, n + 1);
   operands[0] = lower_callee_operand(f, call->call.fun);
-  for (uint32_t i = 0; i < n_args; i++)
-    operands[i + 1] = call->call.args.data[i];
-  lower_prepare(f, operands, n_args + 1);
-  LowerCallee callee;
-  lower_callee(f, call->call.fun, &callee);
-  GirOperand *kept = lower_kept_pointers(f, call);
-  GirOperand *args = lower_args(f, call, callee.type, &n);
-  if (callee.kind == GIR_CALL_METHOD) { // a nil interface panics here, a nil func when it is called
-    lower_check_nil(f, callee.closure, loc);
-    lower_mark_not_nil(f, callee.closure);
+  if (is_planned)
+    lower_late_nodes(c->args, c->n_args, operands + 1);
+  else
+    operands[1] = call->call.args.data[0];
+  lower_prepare(f, operands, n + 1);
+  lower_callee(f, call->call.fun, &c->callee);
+  c->kept = lower_kept_pointers(f, call);
+  c->n_kept = c->kept ? call->call.args.len : 0;
+  if (is_planned)
+    lower_late_eval(f, c->args, c->n_args);
+  else
+    tuple_args(f, call, c);
+}
+
+static void take_call(LowerFn *f, SynNode *call, bool is_go, GlLoc loc) {
+  TakenCall c = {0};
+  take_operands(f, call, &c);
+  LowerCallee *callee = &c.callee;
+  if (callee->kind ==
+      GIR_CALL_METHOD) { // a nil interface panics here, a nil func when it is called
+    lower_check_nil(f, callee->closure, loc);
+    lower_mark_not_nil(f, callee->closure);
   }
-  if (!is_bare(&callee)) {
-    Thunk t;
-    thunk_begin(f, &t, is_go, loc);
-    call_thunk(f, &t, &callee, args, n, kept, kept ? n_args : 0);
-  } else if (callee.closure.kind != GIR_OPERAND_NONE) {
-    hand_over(f, is_go, callee.closure, loc);
-  } else {
-    hand_over(f, is_go, gir_func_value(callee.func), loc);
-  }
+  if (!is_bare(callee))
+    call_thunk(f, is_go, &c, loc);
+  else if (callee->closure.kind != GIR_OPERAND_NONE)
+    hand_over(f, is_go, callee->closure, loc);
+  else
+    hand_over(f, is_go, gir_func_value(callee->func), loc);
 }
 
 static void emit_builtin(LowerFn *in, TyBuiltin b, const GirOperand *v, uint32_t n, GlLoc loc) {

@@ -372,6 +372,10 @@ void lower_call_emit(LowerFn *f, const LowerCallee *t, const GirOperand *args, u
 /// For `//go:uintptrescapes`, `//go:uintptrkeepalive`: by argument, a pointer to keep in use until
 /// after the call, or NONE; NULL: there is none. Before the arguments are evaluated.
 GirOperand *lower_kept_pointers(LowerFn *f, SynNode *call);
+/// The slice of variadic arguments.
+GirOperand lower_pack(LowerFn *f, const GirOperand *v, uint32_t n, const TyType *slice, GlLoc loc);
+/// Whether an expression is a call with several results (or none).
+bool lower_is_tuple(const LowerFn *f, const SynNode *e);
 /// Slice of a whole new array.
 GirOperand lower_slice_of_array(LowerFn *f, GirOperand ptr, const TyType *slice, GlLoc loc);
 /// Calls; results[*n] in the arena. Not for builtins and conversions.
@@ -388,6 +392,27 @@ void lower_builtin_print(LowerFn *f, const GirOperand *args, uint32_t n, bool ne
 void lower_panic(LowerFn *f, GirOperand any, GlLoc loc);
 GirOperand lower_append(LowerFn *f, SynNode *call);
 GirOperand lower_unsafe(LowerFn *f, SynNode *call, TyBuiltin b);
+
+// --- late.c --------------------------------------------------------------------------------------
+
+typedef enum LowerLateKind { LOWER_LATE_VALUE, LOWER_LATE_NEW, LOWER_LATE_SLICE } LowerLateKind;
+/// An argument of a go or defer statement.
+typedef struct LowerLate {
+  LowerLateKind kind;
+  SynNode *node; // of variadic arguments: the call
+  bool is_variadic;
+  const TyType *type;
+  GirOperand value;        // VALUE
+  struct LowerLate *elems; // SLICE
+  uint32_t n;
+} LowerLate;
+/// Arguments of a call by parameter; false: they are the results of one call.
+bool lower_late_plan(LowerFn *f, SynNode *call, LowerLate **out, uint32_t *n);
+/// What is evaluated at the statement, in order; returns how many (`nodes` may be NULL).
+uint32_t lower_late_nodes(const LowerLate *l, uint32_t n, SynNode **nodes);
+void lower_late_eval(LowerFn *f, LowerLate *l, uint32_t n);
+/// In the thunk, whose values `l` has now.
+GirOperand lower_late_make(LowerFn *f, const LowerLate *l, GlLoc loc);
 
 // --- chan.c, select.c ----------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ static void prepare_list(LowerFn *f, SynList l) {
     lower_prepare_one(f, l.data[i]);
 }
 
-static bool is_tuple(const LowerFn *f, const SynNode *e) {
+bool lower_is_tuple(const LowerFn *f, const SynNode *e) {
   const TyType *t = ty_info_type(f->c->info, e);
   return !t || t->kind == TY_TUPLE;
 }
@@ -34,7 +34,7 @@ bool lower_builtin_reads(TyBuiltin b) {
 static void prepare_call(LowerFn *f, SynNode *e) {
   if (lower_is_conversion(f, e))
     prepare_list(f, e->call.args);
-  else if (!is_tuple(f, e) && lower_mode(f, e) != TY_MODE_NO_VALUE)
+  else if (!lower_is_tuple(f, e) && lower_mode(f, e) != TY_MODE_NO_VALUE)
     remember(f, e);
 }
 
@@ -63,12 +63,12 @@ void lower_prepare_one(LowerFn *f, SynNode *e) {
   SynKind k = (SynKind)e->kind;
   if (k == SYN_CALL)
     prepare_call(f, e);
-  else if (k == SYN_SLICE || (k == SYN_TYPE_ASSERT && !is_tuple(f, e)))
+  else if (k == SYN_SLICE || (k == SYN_TYPE_ASSERT && !lower_is_tuple(f, e)))
     remember(f, e);
   else if (k == SYN_BINARY)
     prepare_binary(f, e);
   else if (k == SYN_UNARY && e->op == SYN_OP_RECV) {
-    if (!is_tuple(f, e))
+    if (!lower_is_tuple(f, e))
       remember(f, e);
   } else if (k == SYN_STAR || k == SYN_UNARY)
     lower_prepare_one(f, e->unary.x);

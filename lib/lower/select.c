@@ -91,8 +91,8 @@ static GirInstr *emit_select(LowerFn *f, Select *sel) {
   in->dsts = GL_NEW_ARRAY(f->c->arena, GirLocalId, sel->n + 1);
   for (uint32_t i = 0; i < sel->n; i++) {
     const Comm *c = &sel->comms[i];
-    in->args[2 * c->index] = c->chan;
-    in->args[2 * c->index + 1] = c->value;
+    gir_select_case(in, c->index)[0] = c->chan;
+    gir_select_case(in, c->index)[1] = c->value;
     if (c->wants_value)
       in->dsts[c->index] = lower_temp(f, lower_chan_elem(c->chan.type), loc);
   }

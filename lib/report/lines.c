@@ -156,7 +156,10 @@ static bool is_same(const RepLine *x, const RepLine *y) {
 void rep_collect(RepLines *ls, const RepOptions *o) {
   for (uint32_t i = 1; i < ls->p->sites.len; i++) {
     const GirSite *s = ls->p->sites.data[i];
-    if (is_shown(s->func, o) && !s->func->is_wrapper && s->placement != GIR_PLACE_UNDECIDED)
+    // The thunk of a go or defer statement makes some of the objects that the statement names.
+    bool is_thunk = s->func && s->func->is_wrapper && s->func->outer;
+    if (is_shown(s->func, o) && (!s->func->is_wrapper || is_thunk) &&
+        s->placement != GIR_PLACE_UNDECIDED)
       add_site(ls, s, &ls->r->verdicts[i]);
   }
   for (uint32_t i = 1; i < ls->p->funcs.len; i++) {

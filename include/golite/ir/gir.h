@@ -393,6 +393,11 @@ uint32_t gir_op_flags(GirOp op);
 const char *gir_site_kind_text(GirSiteKind k);
 /// Calls `fn` for every operand that instruction `in` reads (its place's too).
 void gir_instr_operands(GirInstr *in, void (*fn)(void *ctx, GirOperand *o), void *ctx);
+/// Operands of case `i` of a SELECT: the channel and, behind it, the value to send (NONE: a
+/// receive).
+static inline GirOperand *gir_select_case(const GirInstr *in, uint32_t i) {
+  return in->args + 2 * (size_t)i;
+}
 /// Predecessor lists: preds[b->id] is a list; arrays live in `a`.
 typedef struct GirBlockList {
   GirBlock **data;

@@ -66,3 +66,21 @@ func keeps() (r int) { // CHECK: [[#@LINE]]:15: moved to heap: r
 	}
 	return r
 }
+
+func eat(...*int) {}
+
+// Objects that the call's arguments make belong to the goroutine's frame, or, deferred, to that of the deferred call:
+// also in loops.
+func late() {
+	for range 3 {
+		go eat(new(int)) // CHECK: [[#@LINE]]:9: ... argument does not escape
+		// CHECK: [[#@LINE-1]]:13: new(int) does not escape
+		defer eat([]*int{new(int)}...) // CHECK: [[#@LINE]]:19: []*int{...} does not escape
+		// CHECK: [[#@LINE-1]]:23: new(int) does not escape
+		go keepInt(new(int)) // CHECK: [[#@LINE]]:17: new(int) escapes to heap
+	}
+}
+
+var keptInt *int
+
+func keepInt(p *int) { keptInt = p } // CHECK: [[#@LINE]]:14: leaking param: p
