@@ -22,7 +22,7 @@ typedef struct Frame {
 /// Goes to the caller's frame; false at the end, or where the chain is broken.
 GRT_NO_SANITIZE static bool next_frame(const GrtG *g, Frame *f) {
   int32_t segment = grt_stack_segment_of(g, (const void *)f->fp);
-  if (segment < 0 || f->fp % 8 != 0)
+  if (segment < 0 || f->fp == 0 || f->fp % 8 != 0)
     return false;
   const uintptr_t *slots = (const uintptr_t *)f->fp;
   if (slots[1] == 0)
@@ -56,6 +56,15 @@ static bool is_shown(AbiString name) {
   return name.len > 8 && name.ptr[8] >= 'A' && name.ptr[8] <= 'Z';
 }
 
+/// The function that calls the operand of a go or defer statement with arguments.
+static bool is_wrapper(AbiString name) {
+  static const char *const parts[] = {".gowrap", ".deferwrap"};
+  for (size_t i = 0; i < 2; i++)
+    if (memmem(name.ptr, (size_t)name.len, parts[i], strlen(parts[i])) != NULL)
+      return true;
+  return false;
+}
+
 static void print_frame(uintptr_t pc, const GrtSymbol *s) {
   grt_print_string(s->name.ptr, s->name.len);
   grt_print_cstring("(...)\n\t+");
@@ -85,7 +94,7 @@ static void print_frames(const GrtG *g, Frame f) {
     }
     // A return address may lie behind the end of a function whose last instruction is the call.
     GrtSymbol s = grt_symbol_find(f.pc - 1);
-    if (is_shown(s.name)) {
+    if (is_shown(s.name) && !(seen_go && is_wrapper(s.name))) {
       print_frame(f.pc, &s);
       seen_go = true;
     } else if (seen_go && s.name.len == 9 && has_prefix(s.name, "grt_panic")) {

@@ -177,6 +177,8 @@ void *grt_mem_reserve(size_t size, size_t align);
 bool grt_mem_commit(void *p, size_t size);
 /// Tells the system that the contents of [p, p+size) are not needed; they read as zero afterwards.
 void grt_mem_discard(void *p, size_t size);
+/// Makes accesses to a page fault, where the kernel can do that without a mapping of its own.
+void grt_mem_guard(void *page);
 /// Returns `size` zeroed bytes for the runtime's own tables; ends the process if there are none.
 /// Never freed.
 void *grt_mem_table(size_t size);

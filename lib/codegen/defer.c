@@ -135,9 +135,8 @@ static LLVMValueRef chain_address(CgFunc *f) {
 
 /// A record for an outer frame comes above that frame's latest, below those of the frames in
 /// between: *at is the link that leads there.
-static LLVMValueRef find_link(CgFunc *f, LLVMValueRef frame) {
+static LLVMValueRef find_link(CgFunc *f, LLVMValueRef chain, LLVMValueRef frame) {
   CgModule *m = f->m;
-  LLVMValueRef chain = chain_address(f);
   LLVMBasicBlockRef from = LLVMGetInsertBlock(f->b), head = cg_block_after(f, "link");
   LLVMBuildBr(f->b, head);
   cg_go_to(f, head);
@@ -162,7 +161,7 @@ static void push_for(CgFunc *f, const GirInstr *in) {
   LLVMValueRef frame = cg_operand_scalar(f, &in->args[1]);
   LLVMValueRef record = cg_runtime_call(f, CG_RT_defer_new, NULL, 0);
   cg_mark_site(f, record, in->site, "heap");
-  LLVMValueRef at = find_link(f, frame);
+  LLVMValueRef at = find_link(f, cg_operand_scalar(f, &in->args[2]), frame);
   LLVMBuildStore(f->b, LLVMBuildLoad2(f->b, m->ptr, at, ""),
                  cg_offset(f, record, offsetof(AbiDefer, link)));
   LLVMBuildStore(f->b, fn, cg_offset(f, record, offsetof(AbiDefer, fn)));
@@ -186,6 +185,8 @@ void cg_emit_defer(CgFunc *f, const GirInstr *in) {
   LLVMBuildStore(f->b, record, chain);
   if (in->dst)
     cg_local_set(f, in->dst, cg_scalar(m, gir_local(f->gir, in->dst)->type, f->frame));
+  if (in->dst2)
+    cg_local_set(f, in->dst2, cg_scalar(m, gir_local(f->gir, in->dst2)->type, chain));
 }
 
 static void call_deferred(CgFunc *f, const GirFunc *target, const TyType *type, LLVMValueRef fn) {

@@ -209,7 +209,7 @@ static void check_instr(Verifier *v, bool is_last) {
   if (in->op == GIR_OP_CALL)
     check_call(v);
   if (in->op == GIR_OP_DEFER)
-    need(v, in->n_args == (in->sub == GIR_DEFER_FOR ? 2 : 1), "wrong number of operands");
+    need(v, in->n_args == (in->sub == GIR_DEFER_FOR ? 3 : 1), "wrong number of operands");
   if (in->op == GIR_OP_SELECT)
     check_select(v);
   if (in->op == GIR_OP_VAR)

@@ -120,9 +120,12 @@ void lower_walk_range_return(LowerWalker *w, SynNode *s) {
 
 void lower_walk_range_defer(LowerWalker *w, GlLoc loc) {
   LowerLit *f = lower_lit_func_of(w->lit);
-  if (!f->frame)
+  if (!f->frame) {
     f->frame = hidden(w, f, ".frame", w->c->t_unsafe, loc);
+    f->chain = hidden(w, f, ".chain", w->c->t_unsafe, loc);
+  }
   use_outer(w, f->frame, false);
+  use_outer(w, f->chain, false);
 }
 
 static void note_recover(LowerWalker *w, GlLoc loc) {

@@ -20,14 +20,18 @@ static void hand_over(LowerFn *f, bool is_go, GirOperand fn, GlLoc loc) {
     lower_emit(f, GIR_OP_GO, loc, 1)->args[0] = fn;
     return;
   }
-  GirOperand frame = gir_none();
-  if (f->range)
-    frame = lower_var_value(f, lower_lit_func_of(f->lit)->frame, loc);
-  GirInstr *in = lower_emit(f, GIR_OP_DEFER, loc, f->range ? 2 : 1);
+  GirOperand frame = gir_none(), chain = gir_none();
+  const LowerLit *owner = lower_lit_func_of(f->lit);
+  if (f->range) {
+    frame = lower_var_value(f, owner->frame, loc);
+    chain = lower_var_value(f, owner->chain, loc);
+  }
+  GirInstr *in = lower_emit(f, GIR_OP_DEFER, loc, f->range ? 3 : 1);
   in->args[0] = fn;
   if (f->range) {
     in->sub = GIR_DEFER_FOR;
     in->args[1] = frame;
+    in->args[2] = chain;
   }
   in->site = gir_site_new(f->p, f->f, GIR_SITE_DEFER, NULL, "defer", loc);
 }
@@ -192,7 +196,7 @@ GirOperand lower_recover_token(LowerFn *f, GlLoc loc) {
   return lower_use(f, in->dst);
 }
 
-GirOperand lower_defer_mark(LowerFn *f, GlLoc loc) {
+void lower_defer_mark(LowerFn *f, GlLoc loc, GirOperand tokens[2]) {
   const char *symbol = gl_arena_printf(f->c->arena, "%s.defermark", f->f->symbol);
   GirFunc *nothing = gir_func_new(f->p, symbol, f->f->pkg, f->c->t_func, loc);
   nothing->outer = f->f;
@@ -206,7 +210,9 @@ GirOperand lower_defer_mark(LowerFn *f, GlLoc loc) {
   in->args[0] = gir_func_value(nothing);
   in->site = gir_site_new(f->p, f->f, GIR_SITE_DEFER, NULL, "defer", loc);
   in->dst = lower_temp(f, f->c->t_unsafe, loc);
-  return lower_use(f, in->dst);
+  in->dst2 = lower_temp(f, f->c->t_unsafe, loc);
+  tokens[0] = lower_use(f, in->dst);
+  tokens[1] = lower_use(f, in->dst2);
 }
 
 /// `defer recover()` acts as a recover() call of the function it stands in when that function

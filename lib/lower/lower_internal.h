@@ -36,6 +36,7 @@ typedef struct LowerLit {
   TyObject *next;     // how control goes on after the loop: 0 normally
   TyObject **results; // by result: its variable, or a hidden one that takes its place
   TyObject *frame;    // whom deferred calls belong to
+  TyObject *chain;    // and in which goroutine: the body may run in another
   TyObject *token;    // of recover()
 } LowerLit;
 
@@ -539,8 +540,9 @@ void lower_range(LowerFn *f, SynNode *s);
 void lower_branch_to(LowerFn *f, SynBranch tok, const SynNode *target, GlLoc loc);
 GirBlock *lower_label_block(LowerFn *f, const SynNode *labeled);
 void lower_defer(LowerFn *f, SynNode *s);
-/// Pushes the record that stands for the deferred calls of range bodies; gives the frame's token.
-GirOperand lower_defer_mark(LowerFn *f, GlLoc loc);
+/// Pushes the record that stands for the deferred calls of range bodies; gives the tokens of the
+/// frame and of its goroutine's chain.
+void lower_defer_mark(LowerFn *f, GlLoc loc, GirOperand tokens[2]);
 /// Which panic called this function, if one did.
 GirOperand lower_recover_token(LowerFn *f, GlLoc loc);
 void lower_go(LowerFn *f, SynNode *s);

@@ -39,8 +39,12 @@ void lower_range_hidden(LowerFn *f, GlLoc loc) {
   const LowerLit *l = f->lit;
   if (l->next)
     lower_define_zero(f, l->next, loc);
-  if (l->frame)
-    lower_define(f, l->frame, lower_defer_mark(f, loc), loc);
+  if (l->frame) {
+    GirOperand tokens[2];
+    lower_defer_mark(f, loc, tokens);
+    lower_define(f, l->frame, tokens[0], loc);
+    lower_define(f, l->chain, tokens[1], loc);
+  }
   if (l->token)
     lower_define(f, l->token, lower_recover_token(f, loc), loc);
 }

@@ -34,7 +34,8 @@ static int64_t choose(const AbiSelectCase *cases, int64_t n, int64_t n_sends) {
     if (!(i < n_sends ? grt_chan_can_send(c) : grt_chan_can_receive(c)))
       continue;
     // The k-th that is ready replaces the others with probability 1/k.
-    if (++n_ready == 1 || grt_random_below(n_ready) == 0)
+    n_ready++;
+    if (n_ready == 1 || grt_random_below(n_ready) == 0)
       chosen = i;
   }
   return chosen;
@@ -51,9 +52,8 @@ static Selected wait_for_any(const AbiSelectCase *cases, int64_t n, int64_t n_se
     waiters[i] = (GrtWaiter){.g = g, .elem = cases[i].elem, .is_select = true};
     grt_waiter_push(queue_of(&cases[i], i < n_sends), &waiters[i]);
   }
-  g->woken_by = NULL;
   grt_park(GRT_WAIT_SELECT);
-  int64_t index = g->woken_by - waiters;
+  int64_t index = ((char *)g->woken_by - (char *)waiters) / (int64_t)sizeof(GrtWaiter);
   for (int64_t i = 0; i < n; i++)
     if (cases[i].chan != NULL)
       grt_waiter_remove(queue_of(&cases[i], i < n_sends), &waiters[i]);

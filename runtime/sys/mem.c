@@ -26,6 +26,11 @@ bool grt_mem_commit(void *p, size_t size) { return mprotect(p, size, PROT_READ |
 
 void grt_mem_discard(void *p, size_t size) { madvise(p, size, MADV_DONTNEED); }
 
+void grt_mem_guard(void *page) {
+  const int guard_install = 102; // MADV_GUARD_INSTALL, since Linux 6.13
+  madvise(page, 4096, guard_install);
+}
+
 void *grt_mem_table(size_t size) {
   void *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (p == MAP_FAILED)

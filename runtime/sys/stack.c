@@ -209,6 +209,10 @@ static uint32_t take_slot(void) {
     stacks.is_empty = grt_mem_table(a->n_max);
   if (a->base == NULL || arena_take(a) == NULL)
     grt_fatal_out_of_memory("runtime: cannot allocate memory for a goroutine");
+  // The zone below the limit keeps C functions in the slot. Where time does not count, that is
+  // checked.
+  if (grt_process.options.gc_stress != 0 || GRT_HAS_SHADOW)
+    grt_mem_guard(a->base + (a->n_used - 1) * SLOT_SIZE);
   return (uint32_t)a->n_used - 1;
 }
 

@@ -109,7 +109,7 @@ static void test_deep(void) {
     test_go(park_deep, own[i]);
   }
   for (int i = 0; i < N; i++)
-    test_send(own[i], i * 331);
+    test_send(own[i], (int64_t)i * 331);
   for (int i = 0; i < N; i++)
     test_send(own[i], i);
   for (int i = 0; i < N; i++)

@@ -58,9 +58,9 @@ typedef enum GirRecover {
 /// What DEFER does.
 typedef enum GirDefer {
   GIR_DEFER,      // pushes a record of this function
-  GIR_DEFER_MARK, // the same, and dst (unsafe.Pointer) = token of this frame
-  GIR_DEFER_FOR,  // pushes a record of the frame with token b, which has a mark: a deferred call in
-                  // the body of a range-over-func statement
+  GIR_DEFER_MARK, // the same; dst, dst2 (unsafe.Pointer) = tokens of this frame, of its goroutine
+  GIR_DEFER_FOR,  // pushes a record of the frame with tokens b and c, which has a mark: a deferred
+                  // call in the body of a range-over-func statement
 } GirDefer;
 
 typedef enum GirSiteKind {

@@ -86,7 +86,29 @@ func mixed() (r int) {
 	return 3
 }
 
+// The body runs in another goroutine, what it defers in the function's own.
+func elsewhere(yield func(int) bool) {
+	done := make(chan bool)
+	go func() {
+		defer close(done)
+		_ = yield(1) && yield(2)
+	}()
+	<-done
+}
+
+func other() (s string) {
+	defer println("other's first")
+	for i := range elsewhere {
+		defer println("deferred elsewhere", i)
+		if i == 2 {
+			return "returned"
+		}
+	}
+	return "not here"
+}
+
 func main() {
+	println(other())
 	println(defers())
 	println(rec().(string))
 	println(recbody())
