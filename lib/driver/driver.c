@@ -81,6 +81,7 @@ static int run(GlArena *a, int argc, char **argv) {
   d.names = gl_intern_new(a);
   d.sources = gl_sources_new(a);
   d.diags = gl_diags_new(a, d.sources);
+  drv_diagnostics_begin(&d);
   d.runtime_dir = drv_runtime_dir(a);
   int status = o.verb == DRV_RUN ? compile_and_run(&d) : drv_compile(&d, NULL);
   if (o.time_report)
