@@ -64,8 +64,10 @@ static int run(GlArena *a, int argc, char **argv) {
   if (!drv_options_parse(a, argc, argv, &o))
     return DRV_USAGE;
   if (o.help) {
-    drv_help(stdout, o.help);
-    return DRV_OK;
+    if (drv_help(stdout, o.help))
+      return DRV_OK;
+    fprintf(stderr, "golite-cc: unknown value %s for --help\n", o.help);
+    return DRV_USAGE;
   }
   if (o.wants_version) {
     drv_version(stdout);

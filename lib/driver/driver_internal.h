@@ -69,7 +69,7 @@ typedef struct DrvOptions {
   bool time_report, verbose, dry_run, save_temps;
   const char *print; // --print
   bool wants_version;
-  const char *help;    // --help: "" or "env"
+  const char *help;    // --help: "" or a topic
   const char **inputs; // files, folders, import paths
   uint32_t n_inputs;
   char **program_args; // run: for the program
@@ -97,7 +97,8 @@ typedef struct Drv {
 /// Parses argv (after expansion of @FILE). Reports wrong usage on stderr and returns false.
 bool drv_options_parse(GlArena *a, int argc, char **argv, DrvOptions *out);
 void drv_usage(FILE *out);
-void drv_help(FILE *out, const char *topic);
+/// `topic` "": the options. False when there is no such topic.
+bool drv_help(FILE *out, const char *topic);
 void drv_version(FILE *out);
 const char *drv_stage_name(DrvStage s);
 
