@@ -145,7 +145,7 @@ static bool parse_stack_object(DrvOptions *o, const char *value) {
 }
 
 static bool parse_max_errors(DrvOptions *o, const char *value) {
-  int64_t n;
+  int64_t n = 0;
   if (!parse_number(value, "--max-errors", &n))
     return false;
   o->max_errors = n > UINT32_MAX ? 0 : (uint32_t)n;

@@ -202,8 +202,8 @@ void ty_references_end(TyChecker *c, TyReferences *r, GlDiag *d);
 
 /// "NAME declared here".
 void ty_note_declared(TyChecker *c, GlDiag *d, const TyObject *o);
-/// The same for the function or method that `call` calls, if it has a name.
-void ty_note_callee(TyChecker *c, GlDiag *d, const SynNode *call);
+/// The same for the function or method that `fun` of a call names, if it does.
+void ty_note_callee(TyChecker *c, GlDiag *d, const SynNode *fun);
 /// Where c->missing comes from, when the error `msg` is about that.
 void ty_note_missing(TyChecker *c, GlDiag *d, const char *msg);
 /// A name in scope that is like the undefined `ident`, or a package to import.

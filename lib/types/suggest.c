@@ -26,13 +26,14 @@ void ty_note_declared(TyChecker *c, GlDiag *d, const TyObject *o) {
     gl_diag_note(c->world->diags, d, o->loc, "%s declared here", o->name->text);
 }
 
-void ty_note_callee(TyChecker *c, GlDiag *d, const SynNode *call) {
+void ty_note_callee(TyChecker *c, GlDiag *d, const SynNode *fun) {
   if (!is_wanted(c, d))
     return;
-  const SynNode *f = syn_unparen(call->call.fun);
-  if (f->kind == SYN_SELECTOR)
-    f = f->selector.sel;
-  const TyObject *o = f->kind == SYN_IDENT ? ty_info_object(c->info, f) : NULL;
+  while (fun && fun->kind == SYN_PAREN)
+    fun = fun->unary.x;
+  if (fun && fun->kind == SYN_SELECTOR)
+    fun = fun->selector.sel;
+  const TyObject *o = fun && fun->kind == SYN_IDENT ? ty_info_object(c->info, fun) : NULL;
   if (o && o->kind == TY_OBJ_FUNC)
     ty_note_declared(c, d, o);
 }

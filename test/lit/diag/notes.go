@@ -40,6 +40,12 @@ func g(count int) {
 	// CHECK-NEXT: want (string, int)
 	// CHECK: [[NAME]]:25:6: note: open declared here
 	f := open("x")
+	// CHECK: cannot use 1 (untyped int constant) as string value in argument to open
+	// CHECK: [[NAME]]:25:6: note: open declared here
+	open(1, 2)
+	// CHECK: assignment mismatch: 1 variable but two returns 2 values
+	// CHECK: [[NAME]]:{{[0-9]+}}:6: note: two declared here
+	_ = two()
 	// CHECK: f.nmae undefined
 	// CHECK: [[NAME]]:15:2: note: did you mean name?
 	_ = f.nmae
@@ -84,6 +90,8 @@ func g(count int) {
 }
 
 func open(ac int) {}
+
+func two() (int, int) { return 1, 2 }
 
 // CHECK: invalid recursive type a1
 // CHECK: [[NAME]]:[[#@LINE+3]]:6: note: a1 refers to b1
