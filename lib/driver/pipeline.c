@@ -270,7 +270,8 @@ static bool write_executable(Drv *d, LLVMModuleRef m, LLVMTargetMachineRef tm, c
   bool ok = drv_emit_object(d, m, tm, object);
   drv_times_end(d);
   if (d->o->save_temps && ok)
-    fprintf(stderr, "golite-cc: object file kept: %s\n", object);
+    gl_diag_remark(d->diags, GL_SEVERITY_NOTE, GL_LOC_NONE, GL_DIAG_DRV_FACT,
+                   "object file kept: %s", object);
   drv_times_begin(d, "link");
   ok = ok && drv_link(d, object, temp);
   drv_times_end(d);

@@ -24,7 +24,9 @@ struct GlDiags {
   const GlSources *sources;
   GL_VEC(GlDiag *) all;
   LastLine syntax, other;
-  uint32_t n_errors, n_late;
+  uint32_t n_errors; // also those that were not kept
+  uint32_t n_kept;   // errors in `all`
+  uint32_t n_late;   // of these, late ones
   uint32_t n_of[GL_DIAG_COUNT];
   uint32_t max_errors; // 0: all
   bool wants_notes;
@@ -37,11 +39,19 @@ static const char *const descriptions[GL_DIAG_COUNT] = {
 #undef GL_DIAG
 };
 
+static const char *const severities[GL_SEVERITY_COUNT] = {
+#define GL_SEVERITY(NAME, name) name,
+#include "golite/support/severities.def"
+#undef GL_SEVERITY
+};
+
 static const char *const ids[GL_DIAG_COUNT] = {
 #define GL_DIAG(NAME, number, ...) [GL_DIAG_##NAME] = "GL" #number,
 #include "golite/support/diag.def"
 #undef GL_DIAG
 };
+
+const char *gl_severity_name(GlSeverity severity) { return severities[severity]; }
 
 const char *gl_diag_code_id(GlDiagCode code) { return ids[code]; }
 
@@ -112,6 +122,21 @@ GlDiag *gl_diag_verror(GlDiags *d, GlLoc loc, GlDiagCode code, const char *fmt, 
   GlDiag *e = GL_NEW(d->arena, GlDiag);
   *e = (GlDiag){.loc = loc, .seq = d->n_errors, .code = code, .text = text};
   count(d, code);
+  d->n_kept++;
+  GL_VEC_PUSH(d->arena, &d->all, e);
+  return e;
+}
+
+GlDiag *gl_diag_remark(GlDiags *d, GlSeverity severity, GlLoc loc, GlDiagCode code, const char *fmt,
+                       ...) {
+  if (d->all.len >= MAX_KEPT)
+    return &d->dropped;
+  GlDiag *e = GL_NEW(d->arena, GlDiag);
+  *e = (GlDiag){.loc = loc, .seq = d->n_errors, .code = code, .severity = severity};
+  va_list args;
+  va_start(args, fmt);
+  e->text = gl_arena_vprintf(d->arena, fmt, args);
+  va_end(args);
   GL_VEC_PUSH(d->arena, &d->all, e);
   return e;
 }
@@ -132,8 +157,8 @@ void gl_diag_set_late(GlDiags *d, GlDiag *e) {
 }
 
 static bool is_shown(const GlDiags *d, const GlDiag *e) {
-  return e != &d->dropped &&
-         (d->max_errors == 0 || d->all.len - d->n_late <= d->max_errors || e->seq < d->max_errors);
+  return e != &d->dropped && (d->max_errors == 0 || d->n_kept - d->n_late <= d->max_errors ||
+                              e->seq < d->max_errors || e->severity != GL_SEVERITY_ERROR);
 }
 
 bool gl_diag_wants_note(const GlDiags *d, const GlDiag *e) {
@@ -196,7 +221,7 @@ static int compare(const void *a, const void *b) {
 }
 
 static bool is_repeated(const GlDiags *d, const GlDiag *a, const GlDiag *b) {
-  if (strcmp(a->text, b->text) != 0)
+  if (a->severity != b->severity || strcmp(a->text, b->text) != 0)
     return false;
   GlPos p = gl_sources_pos(d->sources, a->loc), q = gl_sources_pos(d->sources, b->loc);
   return p.line == q.line && p.column == q.column && (!p.path || strcmp(p.path, q.path) == 0);
@@ -211,21 +236,29 @@ static uint32_t file_rank(GlDiags *d, uint32_t *ranks, uint32_t *n, GlLoc loc) {
   return ranks[f->index];
 }
 
+/// Whether `e` is left out, n_errors being in the list already.
+static bool is_left_out(const GlDiags *d, const GlDiag *e, uint32_t max_errors, uint32_t n_errors) {
+  if (e->severity != GL_SEVERITY_ERROR)
+    return false;
+  return (e->is_late && d->n_late < d->n_kept) || (max_errors && n_errors == max_errors);
+}
+
 GlDiagList gl_diags_select(GlDiags *d, uint32_t max_errors) {
-  GlDiagList list = {.is_cut = d->n_errors > d->all.len};
-  list.data = GL_NEW_ARRAY(d->arena, GlDiag *, d->all.len + 1);
+  GlDiagList list = {.data = GL_NEW_ARRAY(d->arena, GlDiag *, d->all.len + 1)};
   SortKey *keys = GL_NEW_ARRAY(d->arena, SortKey, d->all.len + 1);
   uint32_t *ranks = GL_NEW_ARRAY(d->arena, uint32_t, gl_sources_count(d->sources) + 1);
-  uint32_t n = 0, n_files = 0;
-  bool skips_late = d->n_late < d->all.len;
-  for (uint32_t i = 0; i < d->all.len && !(max_errors && n == max_errors); i++) {
+  uint32_t n = 0, n_errors = 0, n_files = 0;
+  for (uint32_t i = 0; i < d->all.len; i++) {
     GlDiag *e = d->all.data[i];
-    if (e->is_late && skips_late)
+    if (is_left_out(d, e, max_errors, n_errors))
       continue;
     keys[n++] = (SortKey){file_rank(d, ranks, &n_files, e->loc), e};
-    list.cut_at = e->loc;
+    if (e->severity == GL_SEVERITY_ERROR) {
+      n_errors++;
+      list.cut_at = e->loc;
+    }
   }
-  list.is_cut |= max_errors && n == max_errors;
+  list.is_cut = d->n_errors > d->n_kept || (max_errors && n_errors == max_errors);
   if (n)
     qsort(keys, n, sizeof *keys, compare);
   for (uint32_t i = 0; i < n; i++)

@@ -14,8 +14,9 @@ typedef struct GlDiagNote {
 
 struct GlDiag {
   GlLoc loc;
-  uint32_t seq; // order of report
+  uint32_t seq; // order of report; of an error: errors before it
   GlDiagCode code;
+  GlSeverity severity;
   const char *text;
   GL_VEC(GlDiagNote) notes;
   bool is_late;

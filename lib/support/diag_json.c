@@ -52,7 +52,7 @@ static void notes(GlJson *j, const GlDiags *d, const GlDiag *e) {
 static void one(GlJson *j, const GlDiags *d, const GlDiag *e) {
   gl_json_object_begin(j);
   position(j, d, e->loc, true);
-  gl_json_string_at(j, "severity", "error");
+  gl_json_string_at(j, "severity", gl_severity_name(e->severity));
   gl_json_string_at(j, "code", gl_diag_code_id(e->code));
   gl_json_string_at(j, "message", gl_diag_message(d, e));
   notes(j, d, e);
@@ -73,7 +73,7 @@ void gl_diags_json(GlDiags *d, GlBuf *out, uint32_t max_errors) {
   gl_json_init(&j, out, false);
   gl_json_object_begin(&j);
   position(&j, d, list.cut_at, false);
-  gl_json_string_at(&j, "severity", "note");
+  gl_json_string_at(&j, "severity", gl_severity_name(GL_SEVERITY_NOTE));
   gl_json_string_at(&j, "message", "too many errors");
   gl_json_object_end(&j);
   gl_buf_char(out, '\n');

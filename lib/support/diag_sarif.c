@@ -137,7 +137,7 @@ static void result(Sarif *s, const GlDiag *e) {
   gl_json_object_begin(j);
   gl_json_string_at(j, "ruleId", gl_diag_code_id(e->code));
   gl_json_int_at(j, "ruleIndex", e->code);
-  gl_json_string_at(j, "level", "error");
+  gl_json_string_at(j, "level", gl_severity_name(e->severity));
   message(j, gl_diag_message(s->d, e));
   GlDiagPlace p = gl_diags_place(s->d, e->loc);
   gl_json_key(j, "locations");
@@ -154,7 +154,8 @@ static void result(Sarif *s, const GlDiag *e) {
 
 // --- The log -------------------------------------------------------------------------------------
 
-/// All rules, in the order of their codes, also those that nothing broke.
+/// All rules, in the order of their codes, also those that nothing broke. Each result
+/// says its level.
 static void rules(Sarif *s) {
   GlJson *j = &s->json;
   gl_json_key(j, "rules");
@@ -165,10 +166,6 @@ static void rules(Sarif *s) {
     gl_json_key(j, "shortDescription");
     gl_json_object_begin(j);
     gl_json_string_at(j, "text", gl_diag_code_description((GlDiagCode)i));
-    gl_json_object_end(j);
-    gl_json_key(j, "defaultConfiguration");
-    gl_json_object_begin(j);
-    gl_json_string_at(j, "level", "error");
     gl_json_object_end(j);
     gl_json_object_end(j);
   }

@@ -166,10 +166,21 @@ static void print_parts(const Printer *p, const GlDiag *e) {
   }
 }
 
+/// What stands between position and text; gc has nothing before errors.
+static void print_severity(const Printer *p, GlSeverity severity) {
+  switch (severity) {
+  case GL_SEVERITY_ERROR: fputs(paint(p, "\033[0;1;31m"), p->out); return;
+  case GL_SEVERITY_WARNING: fprintf(p->out, "%swarning: ", paint(p, "\033[0;1;35m")); return;
+  case GL_SEVERITY_NOTE: fprintf(p->out, "%snote: ", paint(p, "\033[0;1;36m")); return;
+  case GL_SEVERITY_COUNT: break;
+  }
+  GL_UNREACHABLE();
+}
+
 static void print_one(const Printer *p, const GlDiag *e) {
   fputs(paint(p, "\033[1m"), p->out);
   print_pos(p, e->loc);
-  fputs(paint(p, "\033[0;1;31m"), p->out);
+  print_severity(p, e->severity);
   print_text(p, e->text);
   print_parts(p, e);
   fprintf(p->out, "%s\n", paint(p, "\033[0m"));

@@ -1,6 +1,6 @@
 /// \file
-/// Errors and notes about the user's program: collected, put into order, printed once; for people
-/// as text, for programs as JSON lines or a SARIF log.
+/// Errors, warnings and notes about the user's program: collected, put into order, printed once;
+/// for people as text, for programs as JSON lines or a SARIF log.
 
 #ifndef GOLITE_SUPPORT_DIAG_H
 #define GOLITE_SUPPORT_DIAG_H
@@ -17,6 +17,13 @@ typedef enum GlDiagCode {
   GL_DIAG_COUNT
 } GlDiagCode;
 
+typedef enum GlSeverity {
+#define GL_SEVERITY(NAME, name) GL_SEVERITY_##NAME,
+#include "golite/support/severities.def"
+#undef GL_SEVERITY
+  GL_SEVERITY_COUNT
+} GlSeverity;
+
 typedef struct GlDiags GlDiags;
 typedef struct GlDiag GlDiag;
 
@@ -30,6 +37,10 @@ void gl_diags_expect(GlDiags *d, uint32_t max_errors, bool wants_notes);
 /// line, and an error that repeats the one before it on the same line.
 GlDiag *gl_diag_error(GlDiags *d, GlLoc loc, GlDiagCode code, const char *fmt, ...) GL_PRINTF(4, 5);
 GlDiag *gl_diag_verror(GlDiags *d, GlLoc loc, GlDiagCode code, const char *fmt, va_list args);
+/// Says something that is no error: a warning, or a note of its own. It is printed in its place and
+/// counts neither as an error nor against their limit.
+GlDiag *gl_diag_remark(GlDiags *d, GlSeverity severity, GlLoc loc, GlDiagCode code, const char *fmt,
+                       ...) GL_PRINTF(5, 6);
 /// Marks an error that gc looks for only when all else is right: it is printed only when all
 /// errors are such.
 void gl_diag_set_late(GlDiags *d, GlDiag *e);
@@ -47,6 +58,8 @@ uint32_t gl_diags_count_of(const GlDiags *d, GlDiagCode code);
 /// Whether the limit of errors kept (20,000) is reached: further ones are only counted.
 bool gl_diags_is_full(const GlDiags *d);
 
+/// "error", …
+const char *gl_severity_name(GlSeverity severity);
 /// "GL4002": stands in machine-readable output. The description is one sentence.
 const char *gl_diag_code_id(GlDiagCode code);
 const char *gl_diag_code_description(GlDiagCode code);

@@ -87,6 +87,16 @@ Test(support_diag, late_errors_give_way) {
   expect(&v, (GlDiagStyle){0}, "f.go:1:1: late\n");
 }
 
+Test(support_diag, remarks_are_no_errors) {
+  World w = make("a\nb\n");
+  gl_diag_remark(w.diags, GL_SEVERITY_WARNING, w.file->base + 2, GL_DIAG_TY_ERROR, "odd %d", 1);
+  gl_diag_remark(w.diags, GL_SEVERITY_NOTE, GL_LOC_NONE, GL_DIAG_DRV_FACT, "done");
+  cr_expect_eq(gl_diags_error_count(w.diags), 0);
+  gl_diag_set_late(w.diags, gl_diag_error(w.diags, w.file->base, GL_DIAG_SYN_ERROR, "late"));
+  expect(&w, (GlDiagStyle){.max_errors = 1},
+         "note: done\nf.go:1:1: late\nf.go:2:1: warning: odd 1\nf.go:1:1: too many errors\n");
+}
+
 Test(support_diag, notes_are_wanted_for_what_is_shown) {
   World w = make("a\nb\n");
   GlDiag *e = gl_diag_error(w.diags, w.file->base, GL_DIAG_TY_ERROR, "one");
