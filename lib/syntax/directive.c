@@ -267,6 +267,12 @@ static GlDiag *directive_error(SynParser *p, GlLoc loc, const char *message) {
   return gl_diag_error(p->ctx->diags, loc, GL_DIAG_SYN_ERROR, "%s", message);
 }
 
+static GlDiag *misplaced(SynParser *p, const SynPragmaMark *m) {
+  return directive_error(p, m->loc,
+                         m->bits == SYN_PRAGMA_EMBED ? "misplaced go:embed directive"
+                                                     : "misplaced compiler directive");
+}
+
 static void linkname(SynParser *p, Text text, GlLoc loc) {
   Text verb = next_word(&text), local = next_word(&text), remote = next_word(&text);
   if (!local.len || next_word(&text).len) {
@@ -327,12 +333,6 @@ void syn_directive(SynParser *p, const char *start, const char *end) {
   } else {
     go_directive(p, text, start);
   }
-}
-
-static GlDiag *misplaced(SynParser *p, const SynPragmaMark *m) {
-  return directive_error(p, m->loc,
-                         m->bits == SYN_PRAGMA_EMBED ? "misplaced go:embed directive"
-                                                     : "misplaced compiler directive");
 }
 
 uint32_t syn_take_pragmas(SynParser *p, uint32_t allowed) {
