@@ -17,6 +17,13 @@
 
 static bool has_errors(const Drv *d) { return gl_diags_error_count(d->diags) > 0; }
 
+/// Whether all files were found and their trees are whole: gc goes on after errors in literals,
+/// comments and directives, but not after those of the grammar.
+static bool may_check_types(const Drv *d) {
+  return d->syntax.n_syntax_errors == 0 &&
+         gl_diags_error_count(d->diags) == gl_diags_count_of(d->diags, GL_DIAG_SYN_ERROR);
+}
+
 static bool stops_at(const Drv *d, DrvStage s) { return d->o->stops && d->o->stop_after == s; }
 
 /// After each stage on GIR: verifies, prints if asked to.
@@ -122,13 +129,6 @@ static TyPackage *resolve_import(void *ctx, const char *path) {
     if (im->d->program->packages[i] == p)
       return im->checked[i];
   return NULL;
-}
-
-/// Whether all files were found and their trees are whole: gc goes on after errors in literals,
-/// comments and directives, but not after those of the grammar.
-static bool may_check_types(const Drv *d) {
-  return d->syntax.n_syntax_errors == 0 &&
-         gl_diags_error_count(d->diags) == gl_diags_count_of(d->diags, GL_DIAG_SYN_ERROR);
 }
 
 static LowerPackage *stage_types(Drv *d) {
