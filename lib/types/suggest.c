@@ -29,8 +29,8 @@ void ty_note_declared(TyChecker *c, GlDiag *d, const TyObject *o) {
 void ty_note_callee(TyChecker *c, GlDiag *d, const SynNode *fun) {
   if (!is_wanted(c, d))
     return;
-  while (fun && fun->kind == SYN_PAREN)
-    fun = fun->unary.x;
+  while (fun && (fun->kind == SYN_PAREN || fun->kind == SYN_INDEX))
+    fun = fun->kind == SYN_PAREN ? fun->unary.x : fun->index.x; // f[int](…)
   if (fun && fun->kind == SYN_SELECTOR)
     fun = fun->selector.sel;
   const TyObject *o = fun && fun->kind == SYN_IDENT ? ty_info_object(c->info, fun) : NULL;
