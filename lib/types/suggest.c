@@ -43,9 +43,14 @@ void ty_note_missing(TyChecker *c, GlDiag *d, const char *msg) {
   if (!m.cause || !is_wanted(c, d) || !strstr(msg, m.cause))
     return;
   c->missing = (TyMissingNote){0};
-  gl_diag_note(c->world->diags, d, m.method->loc, "%s requires method %s%s",
-               ty_str_type(c, m.iface), m.method->name->text,
-               ty_string_signature(c->arena, m.method->type, c->pkg));
+  const char *signature = ty_string_signature(c->arena, m.method->type, c->pkg);
+  const char *name = m.method->name->text;
+  if (m.iface->kind == TY_NAMED)
+    gl_diag_note(c->world->diags, d, m.method->loc, "%s requires method %s%s",
+                 ty_str_type(c, m.iface), name, signature);
+  else
+    gl_diag_note(c->world->diags, d, m.method->loc, "method %s%s is required here", name,
+                 signature);
   TySelection s;
   TyLookupResult r = ty_lookup_full(m.type, m.method->pkg, m.method->name, true, &s);
   if ((r == TY_LOOKUP_FOUND || r == TY_LOOKUP_POINTER_RECV) && s.object)

@@ -35,6 +35,10 @@ func g(count int) {
 	// CHECK: (missing method Error)
 	// CHECK: {{^}}note: error requires method Error() string
 	var e error = file{}
+	// CHECK: (missing method m)
+	// CHECK: [[NAME]]:[[#@LINE+2]]:19: note: method m() is required here
+	// CHECK-NOT: note:
+	var i interface{ m() } = f0
 	// CHECK: not enough arguments in call to open
 	// CHECK-NEXT: have (string)
 	// CHECK-NEXT: want (string, int)
@@ -70,7 +74,7 @@ func g(count int) {
 	// CHECK: undefined: fmt
 	// CHECK: {{^}}note: did you mean to import "fmt"?
 	var _ cound
-	fmt.Print(r, e, s)
+	fmt.Print(r, e, s, i)
 	// Without a selector behind it, and for a local name of another case, nothing is said of packages.
 	// CHECK: undefined: sort
 	// CHECK-NOT: note:
@@ -88,6 +92,8 @@ func g(count int) {
 	println(xyzzyx)
 	println(ab)
 }
+
+var f0 file
 
 func open(ac int) {}
 
