@@ -20,7 +20,7 @@ static bool has_errors(const Drv *d) { return gl_diags_error_count(d->diags) > 0
 /// Whether all files were found and their trees are whole: gc goes on after errors in literals,
 /// comments and directives, but not after those of the grammar.
 static bool may_check_types(const Drv *d) {
-  return d->syntax.n_syntax_errors == 0 &&
+  return d->syntax.n_syntax_errors == 0 && !gl_diags_is_full(d->diags) &&
          gl_diags_error_count(d->diags) == gl_diags_count_of(d->diags, GL_DIAG_SYN_ERROR);
 }
 

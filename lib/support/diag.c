@@ -108,8 +108,12 @@ static void count(GlDiags *d, GlDiagCode code) {
   d->n_of[code]++;
 }
 
+bool gl_diags_is_full(const GlDiags *d) {
+  return d->all.len >= MAX_KEPT || (d->max_errors && d->n_kept - d->n_late >= d->max_errors);
+}
+
 GlDiag *gl_diag_verror(GlDiags *d, GlLoc loc, GlDiagCode code, const char *fmt, va_list args) {
-  if (d->all.len >= MAX_KEPT) {
+  if (gl_diags_is_full(d)) {
     count(d, code);
     return &d->dropped;
   }
@@ -156,13 +160,8 @@ void gl_diag_set_late(GlDiags *d, GlDiag *e) {
   d->n_late++;
 }
 
-static bool is_shown(const GlDiags *d, const GlDiag *e) {
-  return e != &d->dropped && (d->max_errors == 0 || d->n_kept - d->n_late <= d->max_errors ||
-                              e->seq < d->max_errors || e->severity != GL_SEVERITY_ERROR);
-}
-
 bool gl_diag_wants_note(const GlDiags *d, const GlDiag *e) {
-  return d->wants_notes && is_shown(d, e);
+  return d->wants_notes && e != &d->dropped;
 }
 
 static void add_note(GlDiags *d, GlDiag *e, bool is_part, GlLoc loc, const char *fmt,
@@ -181,7 +180,7 @@ void gl_diag_note(GlDiags *d, GlDiag *e, GlLoc loc, const char *fmt, ...) {
 }
 
 void gl_diag_more(GlDiags *d, GlDiag *e, const char *fmt, ...) {
-  if (!is_shown(d, e))
+  if (e == &d->dropped)
     return;
   va_list args;
   va_start(args, fmt);
@@ -190,7 +189,7 @@ void gl_diag_more(GlDiags *d, GlDiag *e, const char *fmt, ...) {
 }
 
 void gl_diag_more_at(GlDiags *d, GlDiag *e, GlLoc loc, const char *fmt, ...) {
-  if (!is_shown(d, e))
+  if (e == &d->dropped)
     return;
   va_list args;
   va_start(args, fmt);
@@ -201,8 +200,6 @@ void gl_diag_more_at(GlDiags *d, GlDiag *e, GlLoc loc, const char *fmt, ...) {
 uint32_t gl_diags_error_count(const GlDiags *d) { return d->n_errors; }
 
 uint32_t gl_diags_count_of(const GlDiags *d, GlDiagCode code) { return d->n_of[code]; }
-
-bool gl_diags_is_full(const GlDiags *d) { return d->all.len >= MAX_KEPT; }
 
 // --- What is printed -----------------------------------------------------------------------------
 

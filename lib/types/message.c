@@ -27,6 +27,11 @@ static const char *version_reason(TyChecker *c, GlLoc loc) {
 }
 
 GlDiag *ty_error(TyChecker *c, GlLoc loc, GlDiagCode code, const char *fmt, ...) {
+  if (gl_diags_is_full(c->world->diags)) { // nobody will read it
+    c->n_errors++;
+    gl_diag_error(c->world->diags, loc, code, "%s", "");
+    return NULL;
+  }
   va_list args;
   va_start(args, fmt);
   char *msg = gl_arena_vprintf(c->arena, fmt, args);

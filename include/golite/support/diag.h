@@ -29,7 +29,7 @@ typedef struct GlDiag GlDiag;
 
 GlDiags *gl_diags_new(GlArena *a, const GlSources *s);
 /// Says beforehand what will be printed, so that nobody works for notes that are not: how many
-/// errors (0: all; the default), and whether their notes too (default: yes).
+/// errors (0: all; the default; no more are kept), and whether their notes too (default: yes).
 void gl_diags_expect(GlDiags *d, uint32_t max_errors, bool wants_notes);
 
 /// Reports an error at `loc` (GL_LOC_NONE: about no position). The message follows gc's wording:
@@ -55,7 +55,8 @@ void gl_diag_more_at(GlDiags *d, GlDiag *e, GlLoc loc, const char *fmt, ...) GL_
 
 uint32_t gl_diags_error_count(const GlDiags *d);
 uint32_t gl_diags_count_of(const GlDiags *d, GlDiagCode code);
-/// Whether the limit of errors kept (20,000) is reached: further ones are only counted.
+/// Whether as many errors are kept as will be printed, at most 20,000: further ones are only
+/// counted.
 bool gl_diags_is_full(const GlDiags *d);
 
 /// "error", …

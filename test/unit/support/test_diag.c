@@ -99,13 +99,16 @@ Test(support_diag, remarks_are_no_errors) {
 
 Test(support_diag, notes_are_wanted_for_what_is_shown) {
   World w = make("a\nb\n");
-  GlDiag *e = gl_diag_error(w.diags, w.file->base, GL_DIAG_TY_ERROR, "one");
-  cr_expect(gl_diag_wants_note(w.diags, e));
   gl_diags_expect(w.diags, 1, true);
+  cr_expect_not(gl_diags_is_full(w.diags));
+  GlDiag *e = gl_diag_error(w.diags, w.file->base, GL_DIAG_TY_ERROR, "one");
+  cr_expect(gl_diags_is_full(w.diags));
   cr_expect(gl_diag_wants_note(w.diags, e));
   e = gl_diag_error(w.diags, w.file->base + 2, GL_DIAG_TY_ERROR, "two");
   cr_expect_not(gl_diag_wants_note(w.diags, e));
+  cr_expect_eq(gl_diags_error_count(w.diags), 2);
   gl_diags_expect(w.diags, 0, false);
+  e = gl_diag_error(w.diags, w.file->base + 2, GL_DIAG_TY_ERROR, "three");
   cr_expect_not(gl_diag_wants_note(w.diags, e));
   gl_arena_free(w.arena);
 }
