@@ -26,15 +26,28 @@ void ty_note_declared(TyChecker *c, GlDiag *d, const TyObject *o) {
     gl_diag_note(c->world->diags, d, o->loc, "%s declared here", o->name->text);
 }
 
+/// The method of an interface that a selector means, or NULL.
+static const TyMethod *interface_method(TyChecker *c, const SynNode *selector) {
+  TySelection s;
+  TySelectorKind kind = ty_info_selector(c->info, selector, &s);
+  const TyType *t = ty_info_type(c->info, selector->selector.x);
+  return kind == TY_SEL_METHOD_VALUE && !s.object && t ? ty_selected_method(c, t, &s) : NULL;
+}
+
 void ty_note_callee(TyChecker *c, GlDiag *d, const SynNode *fun) {
   if (!is_wanted(c, d))
     return;
   while (fun && (fun->kind == SYN_PAREN || fun->kind == SYN_INDEX))
     fun = fun->kind == SYN_PAREN ? fun->unary.x : fun->index.x; // f[int](…)
-  if (fun && fun->kind == SYN_SELECTOR)
+  const TyMethod *m = NULL;
+  if (fun && fun->kind == SYN_SELECTOR) {
+    m = interface_method(c, fun);
     fun = fun->selector.sel;
+  }
   const TyObject *o = fun && fun->kind == SYN_IDENT ? ty_info_object(c->info, fun) : NULL;
-  if (o && o->kind == TY_OBJ_FUNC)
+  if (m && m->loc != GL_LOC_NONE)
+    gl_diag_note(c->world->diags, d, m->loc, "%s declared here", m->name->text);
+  else if (o && o->kind == TY_OBJ_FUNC)
     ty_note_declared(c, d, o);
 }
 

@@ -47,6 +47,9 @@ func g(count int) {
 	// CHECK: cannot use 1 (untyped int constant) as string value in argument to open
 	// CHECK: [[NAME]]:25:6: note: open declared here
 	open(1, 2)
+	// CHECK: too many arguments in call to r.close
+	// CHECK: [[NAME]]:11:2: note: close declared here
+	r.close(1)
 	// CHECK: assignment mismatch: 1 variable but two returns 2 values
 	// CHECK: [[NAME]]:{{[0-9]+}}:6: note: two declared here
 	_ = two()
