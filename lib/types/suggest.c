@@ -255,10 +255,12 @@ static void add_type(Members *m, const TyType *t) {
 }
 
 static void consider_methods(Search *s, const TyType *t) {
-  if (t->kind == TY_NAMED)
-    for (uint32_t i = 0; i < t->named.n_methods; i++)
-      consider_member(s, t->named.methods[i]->name, t->named.methods[i]->pkg,
-                      t->named.methods[i]->loc);
+  // The methods of an instance may not be made yet.
+  const TyType *named = t->kind == TY_NAMED && t->named.origin ? t->named.origin : t;
+  for (uint32_t i = 0; named->kind == TY_NAMED && i < named->named.n_methods; i++) {
+    const TyObject *m = named->named.methods[i];
+    consider_member(s, m->name, m->pkg, m->loc);
+  }
   const TyType *u = ty_checked_under(s->c, t);
   if (u->kind == TY_INTERFACE && u->is_complete)
     for (uint32_t i = 0; i < u->iface.n_methods; i++)
