@@ -116,6 +116,11 @@ static uint32_t distance(GlName a, GlName b, uint32_t limit) {
   return last[b->len];
 }
 
+/// Whether to look for what `d` may mean; not once the searches so far have cost enough.
+static bool may_search(const TyChecker *c, const GlDiag *d) {
+  return is_wanted(c, d) && c->n_compared <= MAX_COMPARED;
+}
+
 static Search search_of(TyChecker *c, GlName name) {
   // A change for every three letters; short names may differ in case only.
   uint32_t n_edits = name->len < 3 ? 0 : name->len < 6 ? 1 : name->len < 9 ? 2 : 3;
@@ -212,6 +217,8 @@ void ty_suggest_name(TyChecker *c, GlDiag *d, const SynNode *ident, bool wants_t
     gl_diag_note(c->world->diags, d, GL_LOC_NONE, "did you mean to import \"%s\"?", path);
     return;
   }
+  if (!may_search(c, d))
+    return;
   Search s = search_of(c, name);
   for (const TyScope *scope = c->env.scope; scope; scope = scope->parent)
     for (uint32_t i = 0; i < scope->objects.len && s.limit > 0; i++) {
@@ -223,7 +230,7 @@ void ty_suggest_name(TyChecker *c, GlDiag *d, const SynNode *ident, bool wants_t
 }
 
 void ty_suggest_export(TyChecker *c, GlDiag *d, const TyPackage *p, GlName name) {
-  if (!is_wanted(c, d))
+  if (!may_search(c, d))
     return;
   Search s = search_of(c, name);
   const TyScope *scope = p->scope;
@@ -270,7 +277,7 @@ static void consider_methods(Search *s, const TyType *t) {
 
 void ty_suggest_selector(TyChecker *c, GlDiag *d, const TyType *t, GlName name,
                          bool allows_methods) {
-  if (!is_wanted(c, d))
+  if (!may_search(c, d))
     return;
   Search s = search_of(c, name);
   Members m = {.n = 0};

@@ -19,7 +19,7 @@ def seconds(form, text):
 
 
 def lines(n):
-    names = "".join(f"var defined{i} int\n" for i in range(5000))
+    names = "".join(f"var defined{i} int\n" for i in range(50000))
     return "package p\n\nfunc f() {\n" + "".join(f"\tdefind{i}()\n" for i in range(n)) + "}\n" + names
 
 
