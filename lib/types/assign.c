@@ -36,8 +36,10 @@ static bool assign_untyped(TyChecker *c, TyOperand *x, const TyType *t, TyContex
     const char *what = error == TY_CONVERT_TRUNCATED   ? " (truncated)"
                        : error == TY_CONVERT_OVERFLOWS ? " (overflows)"
                                                        : "";
-    ty_error(c, ty_loc_operand(x), GL_DIAG_TY_MISMATCH, "cannot use %s as %s value in %s%s",
-             ty_str_operand(c, x), ty_str_type(c, target), context_text(c, k), what);
+    GlDiag *d =
+        ty_error(c, ty_loc_operand(x), GL_DIAG_TY_MISMATCH, "cannot use %s as %s value in %s%s",
+                 ty_str_operand(c, x), ty_str_type(c, target), context_text(c, k), what);
+    ty_note_callee(c, d, k.callee);
     return false;
   }
   if (value) {
@@ -77,8 +79,10 @@ void ty_check_assignment(TyChecker *c, TyOperand *x, const TyType *t, TyContext 
   const char *cause = "";
   if (!t || ty_assignable(c, x, t, &cause))
     return;
-  ty_error(c, ty_loc_operand(x), GL_DIAG_TY_MISMATCH, "cannot use %s as %s value in %s%s%s",
-           ty_str_operand(c, x), ty_str_type(c, t), context_text(c, k), *cause ? ": " : "", cause);
+  GlDiag *d = ty_error(c, ty_loc_operand(x), GL_DIAG_TY_MISMATCH,
+                       "cannot use %s as %s value in %s%s%s", ty_str_operand(c, x),
+                       ty_str_type(c, t), context_text(c, k), *cause ? ": " : "", cause);
+  ty_note_callee(c, d, k.callee);
   invalidate(x);
 }
 
@@ -220,9 +224,11 @@ static void report_assign_mismatch(TyChecker *c, SynList rhs, uint32_t n_lhs, ui
   const char *values = ty_text(c, "%u value%s", n_rhs, n_rhs == 1 ? "" : "s");
   const SynNode *call = syn_unparen(rhs.data[0]);
   if (rhs.len == 1 && call->kind == SYN_CALL)
-    ty_error(c, syn_node_start(first), GL_DIAG_TY_MISMATCH,
-             "assignment mismatch: %s but %s returns %s", vars, ty_str_expr(c, call->call.fun),
-             values);
+    ty_note_callee(c,
+                   ty_error(c, syn_node_start(first), GL_DIAG_TY_MISMATCH,
+                            "assignment mismatch: %s but %s returns %s", vars,
+                            ty_str_expr(c, call->call.fun), values),
+                   call->call.fun);
   else
     ty_error(c, syn_node_start(first), GL_DIAG_TY_MISMATCH, "assignment mismatch: %s but %s", vars,
              values);

@@ -107,8 +107,10 @@ bool ty_has_methods(TyChecker *c, const TyType *v, const TyType *t, bool is_stat
     return true;
   if ((why.have && !ty_is_valid(why.have)) || ty_has_invalid_part(c, v))
     return true;
-  if (cause)
+  if (cause) {
     *cause = missing_text(c, v, t, &why);
+    c->missing = (TyMissingNote){*cause, v, t, why.method};
+  }
   return false;
 }
 

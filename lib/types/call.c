@@ -41,6 +41,7 @@ static void report_count(TyChecker *c, SynNode *call, const TyType *sig, const T
                 ty_str_types(c, have, n_args, false, call->call.has_dots));
   ty_error_more(c, d, GL_LOC_NONE, "want %s",
                 ty_str_types(c, want, sig->func.n_params, sig->func.is_variadic, false));
+  ty_note_callee(c, d, call->call.fun);
 }
 
 void ty_check_arguments(TyChecker *c, SynNode *call, const TyType *sig, TyOperand *args,

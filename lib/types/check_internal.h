@@ -135,6 +135,14 @@ typedef struct TySizeCheck {
   GlLoc loc;
 } TySizeCheck;
 
+/// The last cause of a failed assignment that is a missing method: the error that quotes `cause`
+/// gets notes on it.
+typedef struct TyMissingNote {
+  const char *cause;
+  const TyType *type, *iface;
+  const TyMethod *method;
+} TyMissingNote;
+
 typedef struct TyChecker {
   TyWorld *world;
   GlArena *arena;
@@ -170,6 +178,8 @@ typedef struct TyChecker {
   SynNode *outer_interface;           // outermost interface type literal that is being read
   GL_VEC(TySizeCheck) size_checks;
   bool has_all_types; // all package-level objects are resolved
+  TyMissingNote missing;
+  uint64_t n_compared; // bytes, in searches for similar names
   uint32_t n_local_types;
 } TyChecker;
 
@@ -180,13 +190,30 @@ GlDiag *ty_error(TyChecker *c, GlLoc loc, GlDiagCode code, const char *fmt, ...)
 /// Appends a line to an error (NULL allowed); with a position unless `loc` is none.
 void ty_error_more(TyChecker *c, GlDiag *d, GlLoc loc, const char *fmt, ...) GL_PRINTF(4, 5);
 void ty_error_other_decl(TyChecker *c, GlDiag *d, const TyObject *o);
-/// Lines "POS: a refers to b" that are appended to an error in one piece.
+/// Lines "POS: a refers to b" that are appended to an error once it is reported.
 typedef struct TyReferences {
-  GlBuf text;
+  GL_VEC(const TyObject *) objects; // from, to, from, to, …
 } TyReferences;
 TyReferences ty_references_new(TyChecker *c);
 void ty_references_add(TyChecker *c, TyReferences *r, const TyObject *from, const TyObject *to);
 void ty_references_end(TyChecker *c, TyReferences *r, GlDiag *d);
+
+// suggest.c: notes. `d` may be NULL; nothing is looked for unless the note will be seen.
+
+/// "NAME declared here".
+void ty_note_declared(TyChecker *c, GlDiag *d, const TyObject *o);
+/// The same for the function or method that `fun` of a call names, if it does.
+void ty_note_callee(TyChecker *c, GlDiag *d, const SynNode *fun);
+/// Where c->missing comes from, when the error `msg` is about that.
+void ty_note_missing(TyChecker *c, GlDiag *d, const char *msg);
+/// A name in scope that is like the undefined `ident`, or a package to import.
+void ty_suggest_name(TyChecker *c, GlDiag *d, const SynNode *ident, bool wants_type);
+/// A name like `name` that the package exports.
+void ty_suggest_export(TyChecker *c, GlDiag *d, const TyPackage *p, GlName name);
+/// A field (or method) like `name` that can be selected from a `t`.
+void ty_suggest_selector(TyChecker *c, GlDiag *d, const TyType *t, GlName name,
+                         bool allows_methods);
+
 /// `what` is beyond this compiler for now: "WHAT not supported yet".
 void ty_unsupported(TyChecker *c, GlLoc loc, const char *what);
 /// Whether the language version at hand is at least go1.`minor`.

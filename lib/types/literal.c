@@ -165,8 +165,9 @@ static const TyField *literal_key(TyChecker *c, SynNode *kv, const TyType *base,
   }
   GlName name = key->ident.name;
   if (ty_lookup_full(u, c->pkg, name, false, s) != TY_LOOKUP_FOUND) {
-    ty_error(c, key->loc, GL_DIAG_TY_UNDEFINED, "%s",
-             ty_str_lookup_error(c, base, u, name, true, false));
+    GlDiag *d = ty_error(c, key->loc, GL_DIAG_TY_UNDEFINED, "%s",
+                         ty_str_lookup_error(c, base, u, name, true, false));
+    ty_suggest_selector(c, d, u, name, false);
     return NULL;
   }
   if (!s->is_field) {

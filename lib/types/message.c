@@ -27,6 +27,11 @@ static const char *version_reason(TyChecker *c, GlLoc loc) {
 }
 
 GlDiag *ty_error(TyChecker *c, GlLoc loc, GlDiagCode code, const char *fmt, ...) {
+  if (gl_diags_is_full(c->world->diags)) { // nobody will read it
+    c->n_errors++;
+    gl_diag_error(c->world->diags, loc, code, "%s", "");
+    return NULL;
+  }
   va_list args;
   va_start(args, fmt);
   char *msg = gl_arena_vprintf(c->arena, fmt, args);
@@ -38,7 +43,9 @@ GlDiag *ty_error(TyChecker *c, GlLoc loc, GlDiagCode code, const char *fmt, ...)
   c->n_errors++;
   if (c->env.errpos != GL_LOC_NONE)
     loc = c->env.errpos;
-  return gl_diag_error(c->world->diags, loc, code, "%s", msg);
+  GlDiag *d = gl_diag_error(c->world->diags, loc, code, "%s", msg);
+  ty_note_missing(c, d, msg);
+  return d;
 }
 
 void ty_error_more(TyChecker *c, GlDiag *d, GlLoc loc, const char *fmt, ...) {
@@ -51,7 +58,7 @@ void ty_error_more(TyChecker *c, GlDiag *d, GlLoc loc, const char *fmt, ...) {
   if (loc == GL_LOC_NONE)
     gl_diag_more(c->world->diags, d, "%s", msg);
   else
-    gl_diag_more(c->world->diags, d, "%s: %s", ty_str_pos(c, loc), msg);
+    gl_diag_more_at(c->world->diags, d, loc, "%s", msg);
 }
 
 void ty_error_other_decl(TyChecker *c, GlDiag *d, const TyObject *o) {
@@ -60,19 +67,21 @@ void ty_error_other_decl(TyChecker *c, GlDiag *d, const TyObject *o) {
 }
 
 TyReferences ty_references_new(TyChecker *c) {
-  TyReferences r;
-  gl_buf_init(&r.text, c->arena);
-  return r;
+  (void)c;
+  return (TyReferences){0};
 }
 
 void ty_references_add(TyChecker *c, TyReferences *r, const TyObject *from, const TyObject *to) {
-  gl_buf_printf(&r->text, "%s%s: %s refers to %s", r->text.len ? "\n\t" : "",
-                ty_str_pos(c, from->loc), from->name->text, to->name->text);
+  GL_VEC_PUSH(c->arena, &r->objects, from);
+  GL_VEC_PUSH(c->arena, &r->objects, to);
 }
 
 void ty_references_end(TyChecker *c, TyReferences *r, GlDiag *d) {
-  if (d)
-    gl_diag_more(c->world->diags, d, "%s", r->text.data);
+  for (uint32_t i = 0; d && i < r->objects.len; i += 2) {
+    const TyObject *from = r->objects.data[i], *to = r->objects.data[i + 1];
+    gl_diag_more_at(c->world->diags, d, from->loc, "%s refers to %s", from->name->text,
+                    to->name->text);
+  }
 }
 
 void ty_unsupported(TyChecker *c, GlLoc loc, const char *what) {

@@ -4,6 +4,8 @@
 
 #include "check_internal.h"
 
+#include "golite/syntax/rune.h"
+
 #include <string.h>
 
 static void invalidate(TyChecker *c, TyOperand *x) {
@@ -55,14 +57,22 @@ static void select_member(TyChecker *c, TyOperand *x, SynNode *e, TyObject *pack
   TyObject *o = ty_scope_get(p->scope, sel->ident.name);
   if (!o) {
     const TyObject *similar = similar_name(p, sel->ident.name);
-    ty_error(c, sel->loc, GL_DIAG_TY_UNDEFINED,
-             similar ? "undefined: %s (but have %s)" : "undefined: %s", ty_str_expr(c, e),
-             similar ? similar->name->text : "");
+    if (!syn_is_identifier(sel->ident.name->text, sel->ident.name->len))
+      return; // reported as a syntax error
+    GlDiag *d = ty_error(c, sel->loc, GL_DIAG_TY_UNDEFINED,
+                         similar ? "undefined: %s (but have %s)" : "undefined: %s",
+                         ty_str_expr(c, e), similar ? similar->name->text : "");
+    if (similar)
+      ty_note_declared(c, d, similar);
+    else
+      ty_suggest_export(c, d, p, sel->ident.name);
     return;
   }
-  if (!ty_name_is_exported(o->name))
-    ty_error(c, sel->loc, GL_DIAG_TY_ERROR, "name %s not exported by package %s", o->name->text,
-             p->name->text);
+  if (!ty_name_is_exported(o->name)) {
+    GlDiag *d = ty_error(c, sel->loc, GL_DIAG_TY_ERROR, "name %s not exported by package %s",
+                         o->name->text, p->name->text);
+    ty_note_declared(c, d, o);
+  }
   ty_info_set_object(c->info, sel, o);
   if (o->kind != TY_OBJ_BUILTIN && !ty_is_valid(o->type))
     return;
@@ -162,7 +172,8 @@ static void report_missing(TyChecker *c, const TyOperand *x, SynNode *e, TyLooku
         ty_is_iface_pointer(c, x->type)
             ? ty_text(c, "type %s is pointer to interface, not interface", ts)
             : ty_str_lookup_error(c, x->type, x->type, sel, false, x->mode == TY_MODE_VARIABLE);
-    ty_error(c, loc, GL_DIAG_TY_UNDEFINED, "%s.%s undefined (%s)", xs, sel->text, why);
+    GlDiag *d = ty_error(c, loc, GL_DIAG_TY_UNDEFINED, "%s.%s undefined (%s)", xs, sel->text, why);
+    ty_suggest_selector(c, d, x->type, sel, true);
   }
 }
 

@@ -4,6 +4,8 @@
 
 #include "check_internal.h"
 
+#include "golite/syntax/rune.h"
+
 #include <string.h>
 
 // --- identifiers ---------------------------------------------------------------------------------
@@ -85,8 +87,9 @@ void ty_check_ident(TyChecker *c, TyOperand *x, SynNode *e, bool wants_type) {
   if (!o) {
     if (strcmp(name->text, "_") == 0)
       ty_error(c, e->loc, GL_DIAG_TY_UNDEFINED, "cannot use _ as value or type");
-    else
-      ty_error(c, e->loc, GL_DIAG_TY_UNDEFINED, "undefined: %s", name->text);
+    else if (syn_is_identifier(name->text, name->len)) // else reported as a syntax error
+      ty_suggest_name(c, ty_error(c, e->loc, GL_DIAG_TY_UNDEFINED, "undefined: %s", name->text), e,
+                      wants_type);
     return;
   }
   ty_info_set_object(c->info, e, o);
