@@ -211,6 +211,7 @@ TyPackage *ty_check_package(TyWorld *w, const TyPackageInput *in) {
   c->valid_types = gl_ptrmap_new(c->arena);
   c->waiters = gl_ptrmap_new(c->arena);
   c->pkg = make_package(w, in);
+  ty_table_unsettle(c->types);
   c->empty_interface = ty_new_interface(c->types);
   ty_interface_complete(c->empty_interface, NULL, 0);
   init_versions(c);

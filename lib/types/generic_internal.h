@@ -27,6 +27,16 @@ typedef struct TyTypeSet {
   uint32_t n_terms;
 } TyTypeSet;
 
+/// Whether two terms have no type in common; whether a term admits a type. For types that are no
+/// interfaces.
+bool ty_terms_disjoint(const TyTerm *x, const TyTerm *y);
+bool ty_term_includes(const TyTerm *x, const TyType *t);
+/// Whether y admits all that x admits, methods and comparability aside.
+bool ty_type_set_is_subset(const TyTypeSet *x, const TyTypeSet *y);
+/// Of a complete interface, without the checker; of one that is open: all types.
+const TyTypeSet *ty_type_set_of(const TyType *iface);
+/// The interface that a TYPE_PARAM's constraint is; the empty one after an error.
+const TyType *ty_checked_iface(TyChecker *c, const TyType *type_param);
 /// Of an interface (any constraint's underlying type); computed once and kept in iface.type_set.
 const TyTypeSet *ty_type_set(TyChecker *c, const TyType *iface);
 static inline bool ty_is_type_param(const TyType *t) { return t->kind == TY_TYPE_PARAM; }
@@ -41,11 +51,26 @@ bool ty_all_types(TyChecker *c, const TyType *t, bool (*test)(void *ctx, const T
 /// NULL) says why there is none.
 const TyType *ty_common_under(TyChecker *c, const TyType *t, const char **cause);
 
+/// Whether values can be compared with ==; strictly: without a chance of a run-time panic, as
+/// `comparable` wants it of all but interfaces since go1.20.
+bool ty_is_comparable_deep(const TyType *t, bool is_strict);
+
 // --- typeparam.c: declarations of type parameters ------------------------------------------------
 
-/// Declares the type parameters of a list of FIELDs in the current scope and checks their
-/// constraints. Returns TYPE_PARAM types in order.
-const TyType **ty_check_type_params(TyChecker *c, SynList fields, uint32_t *n);
+/// Declares the type parameters of a list of FIELDs in the current scope, then stores them (in
+/// order) through `list` and `n`, then checks their constraints, which may need what was stored.
+void ty_check_type_params(TyChecker *c, SynList fields, const TyType ***list, uint32_t *n);
+/// Declares one type parameter; its constraint is `any` for now.
+TyType *ty_declare_type_param(TyChecker *c, SynNode *ident, uint32_t index);
+/// Whether `t` is the name of a generic type or alias: no type before it is instantiated.
+bool ty_is_generic_type(const TyType *t);
+
+// --- union.c: elements of constraints ------------------------------------------------------------
+
+/// Checks an element of an interface: a type, or `~T`, `A | ~B`: a UNION.
+const TyType *ty_check_union(TyChecker *c, SynNode *e);
+/// An action: whether the terms of a UNION are allowed and disjoint.
+void ty_check_union_terms(TyChecker *c, const TyAction *a);
 
 // --- subst.c: substitution -----------------------------------------------------------------------
 
@@ -76,6 +101,8 @@ bool ty_verify_arguments(TyChecker *c, const TyType *const *params, const TyType
 /// NULL) is set when more can be said.
 bool ty_satisfies(TyChecker *c, const TyType *v, const TyType *t, bool is_constraint,
                   const char **cause);
+/// The action that verifies an instance's arguments.
+void ty_check_instance_later(TyChecker *c, const TyAction *a);
 /// Checks the type expression `G[A, B]`: an instance of a generic type or alias. `def` as for
 /// ty_check_declared_type. Arguments are verified later (an action).
 const TyType *ty_check_instance_type(TyChecker *c, SynNode *index, TyObject *def);
@@ -94,14 +121,61 @@ TyUnifier *ty_unifier_new(TyChecker *c, const TyType *const *params, uint32_t n_
 bool ty_unify(TyUnifier *u, const TyType *x, const TyType *y, int mode);
 /// What parameter i is bound to, or NULL.
 const TyType *ty_unifier_at(const TyUnifier *u, uint32_t i);
+void ty_unifier_set(TyUnifier *u, uint32_t i, const TyType *t);
+/// The number of parameters that nothing is known of.
+uint32_t ty_unifier_unknowns(const TyUnifier *u);
+/// The FUNC type of a method that t (no interface) has for an interface's method; NULL when it has
+/// none.
+const TyType *ty_method_type(TyChecker *c, const TyType *t, const TyMethod *m);
+/// Unifies the methods of t with those of `iface`; false when one is missing or differs.
+bool ty_unify_methods(TyChecker *c, TyUnifier *u, const TyType *t, const TyType *iface,
+                      const char **cause);
 
-/// Infers the missing type arguments of a call (or assignment, with is_reverse: messages then speak
-/// of the assigned type). `targs` (n_targs may be less than n_params, entries may be NULL) are
-/// given; `params` are the value parameters' types that stand against `args`. Returns n_params type
-/// arguments, NULL after reporting an error at `loc`.
-const TyType **ty_infer(TyChecker *c, GlLoc loc, const TyType *const *type_params,
+/// Whether t mentions one of the type parameters; t NULL: false.
+bool ty_mentions(TyChecker *c, const TyType *t, const TyType *const *params, uint32_t n_params);
+/// The parameters whose argument is not NULL.
+TyBinding ty_known_binding(TyChecker *c, const TyType *const *params, const TyType *const *args,
+                           uint32_t n);
+/// New type parameters under the same names: inference tells those of the callee from those of the
+/// caller, which are the same in a recursive call.
+const TyType **ty_rename_params(TyChecker *c, const TyType *const *params, uint32_t n);
+
+/// What type arguments are inferred for, in messages.
+typedef struct TyInferPlace {
+  GlLoc loc;
+  const SynNode *callee; // "in call to f, …"; NULL: no call
+  bool is_reverse;       // from the type that a function is assigned to
+} TyInferPlace;
+/// Infers the missing type arguments of a call or assignment. `targs` (n_targs may be less than
+/// n_params, entries may be NULL) are given; params[i] are the value parameters' types that stand
+/// against args[i]. Returns n_params type arguments, NULL after an error. The type parameters must
+/// not be mentioned in arguments but for generic functions among them.
+const TyType **ty_infer(TyChecker *c, TyInferPlace place, const TyType *const *type_params,
                         uint32_t n_params, const TyType *const *targs, uint32_t n_targs,
-                        const TyType *const *params, TyOperand *const *args, uint32_t n_args,
-                        bool is_reverse);
+                        const TyType *const *params, TyOperand *const *args, uint32_t n_args);
+
+// --- coretype.c: operations on all types of a type set -------------------------------------------
+
+/// The types that an operation on a T must work for: T itself, or the terms of a type parameter's
+/// type set (n = 0 when it has none: anything may come). `self` is storage for the first case.
+const TyTerm *ty_terms(TyChecker *c, const TyType *t, TyTerm *self, uint32_t *n);
+
+// --- funcinst.c: instances of generic functions --------------------------------------------------
+
+/// Whether x is a generic function that is not instantiated.
+static inline bool ty_is_generic_func(const TyOperand *x) {
+  return x->mode == TY_MODE_VALUE && x->type->kind == TY_FUNC && x->type->func.n_type_params > 0;
+}
+/// The type arguments that stand in `index`; NULL when one is invalid.
+const TyType **ty_check_type_args(TyChecker *c, SynNode *index);
+/// Makes the instance of generic function type `sig` that `e` is; its arguments are verified later.
+/// nodes: the arguments that are written out.
+const TyType *ty_instantiate_func(TyChecker *c, GlLoc loc, SynNode *e, const TyType *sig,
+                                  const TyType *const *args, SynList nodes);
+/// x is generic: makes it the instance that `index` (NULL: none) and `target` say.
+void ty_instantiate_operand(TyChecker *c, TyOperand *x, SynNode *index, TyTarget target);
+void ty_verify_func(TyChecker *c, const TyAction *a);
+/// All values of a single argument, which may be a generic function.
+TyOperand *ty_check_argument_exprs(TyChecker *c, SynNode *e, uint32_t *n);
 
 #endif

@@ -111,6 +111,15 @@ const char *ty_str_expr(TyChecker *c, const SynNode *n) { return syn_expr_string
 
 const char *ty_str_const(TyChecker *c, const TyConst *v) { return ty_const_text(c->arena, v); }
 
+const char *ty_str_iface_pointer(TyChecker *c, const TyType *t) {
+  const TyType *u = ty_checked_under(c, t);
+  return ty_text(c,
+                 u->kind == TY_POINTER && u->pointer.elem->kind == TY_TYPE_PARAM
+                     ? "type %s is pointer to type parameter, not type parameter"
+                     : "type %s is pointer to interface, not interface",
+                 ty_str_type(c, t));
+}
+
 const char *ty_str_pos(TyChecker *c, GlLoc loc) {
   GlPos p = gl_sources_pos(c->world->sources, loc);
   if (p.column == 0)
@@ -176,6 +185,9 @@ static const char *of_type_text(TyChecker *c, const TyOperand *x) {
   if (t->kind == TY_TUPLE)
     return ty_text(c, " of type %s", results_text(c, x));
   const char *kind = "";
+  if (t->kind == TY_TYPE_PARAM)
+    return ty_text(c, " of type %s constrained by %s", ty_str_type(c, t),
+                   ty_str_type(c, t->type_param.constraint));
   if (t->kind == TY_NAMED || t->alias) {
     kind = ty_str_composite_kind(c, t);
     const TyType *u = ty_checked_under(c, t);

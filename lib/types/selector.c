@@ -160,7 +160,7 @@ static void report_missing(TyChecker *c, const TyOperand *x, SynNode *e, TyLooku
   } else {
     const char *why =
         ty_is_iface_pointer(c, x->type)
-            ? ty_text(c, "type %s is pointer to interface, not interface", ts)
+            ? ty_str_iface_pointer(c, x->type)
             : ty_str_lookup_error(c, x->type, x->type, sel, false, x->mode == TY_MODE_VARIABLE);
     ty_error(c, loc, GL_DIAG_TY_UNDEFINED, "%s.%s undefined (%s)", xs, sel->text, why);
   }
@@ -196,15 +196,19 @@ static const TyType *method_expr_type(TyChecker *c, const TyType *recv, const Ty
   }
   for (uint32_t i = 0; i < n; i++)
     params[i + 1] = f->func.params[i];
-  return ty_new_func(c->types, params, n + 1, f->func.results, f->func.n_results,
-                     f->func.is_variadic);
+  TyType *r =
+      ty_new_func(c->types, params, n + 1, f->func.results, f->func.n_results, f->func.is_variadic);
+  r->func.type_params = f->func.type_params;
+  r->func.n_type_params = f->func.n_type_params;
+  r->has_type_param |= f->has_type_param;
+  return r;
 }
 
 static void select_method(TyChecker *c, TyOperand *x, SynNode *e, TySelection *s) {
   if (s->object) {
     if (!s->object->type || s->object->pkg == c->pkg)
       ty_object_resolve(c, s->object);
-    ty_add_dependency(c, s->object);
+    ty_add_dependency(c, s->object->origin ? s->object->origin : s->object);
     ty_info_set_object(c->info, e->selector.sel, s->object);
     s->type = s->object->type;
   }

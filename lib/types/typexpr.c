@@ -2,7 +2,7 @@
 /// Identifiers, and type expressions other than struct, interface and function types.
 /// Source: Go spec "Types", "Array types" to "Channel types", "Declarations and scope".
 
-#include "check_internal.h"
+#include "generic_internal.h"
 
 #include <string.h>
 
@@ -119,7 +119,7 @@ void ty_add_dependency(TyChecker *c, TyObject *o) {
 
 void ty_check_valid_var_type(TyChecker *c, SynNode *e, const TyType *t) {
   const TyType *u = t->kind == TY_NAMED ? t->named.underlying : t;
-  if (u && u->kind != TY_INTERFACE)
+  if ((u && u->kind != TY_INTERFACE) || t->kind == TY_TYPE_PARAM)
     return; // nothing to object to
   if (u && u->is_complete && !u->iface.is_constraint && !u->iface.is_comparable)
     return;
@@ -226,22 +226,12 @@ static const TyType *named_type(TyChecker *c, SynNode *e) {
   return operand_type(c, &x);
 }
 
-/// A generic type that is instantiated: its declaration was refused; all else is no generic type.
-static const TyType *instance_type(TyChecker *c, SynNode *e) {
-  const TyType *t = ty_check_type(c, e->index.x);
-  if (ty_is_valid(t))
-    ty_error(c, syn_node_start(e), GL_DIAG_TY_ERROR,
-             "invalid operation: %s (%s is not a generic type)", ty_str_expr(c, e),
-             ty_str_type(c, t));
-  return c->invalid;
-}
-
 static const TyType *type_expr(TyChecker *c, SynNode *e, TyObject *def) {
   switch (e->kind) {
   case SYN_BAD_EXPR: return c->invalid;
   case SYN_IDENT:
   case SYN_SELECTOR: return named_type(c, e);
-  case SYN_INDEX: return instance_type(c, e);
+  case SYN_INDEX: return ty_check_instance_type(c, e, def);
   case SYN_PAREN: return ty_check_declared_type(c, e->unary.x, def);
   case SYN_ARRAY_TYPE: return array_type(c, e);
   case SYN_SLICE_TYPE: return ty_new_slice(c->types, ty_check_var_type(c, e->unary.x));
@@ -262,8 +252,20 @@ static const TyType *type_expr(TyChecker *c, SynNode *e, TyObject *def) {
   return c->invalid;
 }
 
+const TyType *ty_check_type_or_generic(TyChecker *c, SynNode *e) {
+  const TyType *t = type_expr(c, e, NULL);
+  ty_info_set_type(c->info, e, ty_is_valid(t) ? TY_MODE_TYPE : TY_MODE_NONE, t, NULL);
+  return t;
+}
+
 const TyType *ty_check_declared_type(TyChecker *c, SynNode *e, TyObject *def) {
   const TyType *t = type_expr(c, e, def);
+  if (ty_is_generic_type(t)) {
+    ty_require_type_params(c, t);
+    ty_error(c, syn_node_start(e), GL_DIAG_TY_ERROR,
+             "cannot use generic type %s without instantiation", ty_str_type(c, t));
+    t = c->invalid;
+  }
   if (e->kind == SYN_ARRAY_TYPE || e->kind == SYN_STRUCT_TYPE || e->kind == SYN_MAP_TYPE ||
       e->kind == SYN_CHAN_TYPE)
     ty_check_size_later(c, e, t);
