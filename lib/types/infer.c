@@ -246,7 +246,7 @@ static CoreTerm core_term(TyChecker *c, const TyType *tparam) {
 static bool use_constraint(Inference *f, uint32_t i) {
   TyChecker *c = f->c;
   const TyType *tparam = f->tparams[i], *t = ty_unifier_at(f->u, i);
-  const TyType *iface = ty_checked_under(c, tparam->type_param.constraint);
+  const TyType *iface = ty_checked_iface(c, tparam);
   if (iface->kind != TY_INTERFACE)
     return true; // reported
   const char *name = tparam->type_param.object->name->text;
