@@ -216,6 +216,7 @@ TyPackage *ty_check_package(TyWorld *w, const TyPackageInput *in) {
   c->right_sides = gl_ptrmap_new(c->arena);
   c->valid_types = gl_ptrmap_new(c->arena);
   c->stored_params = gl_ptrmap_new(c->arena);
+  c->instance_locs = gl_ptrmap_new(c->arena);
   c->waiters = gl_ptrmap_new(c->arena);
   c->pkg = make_package(w, in);
   ty_table_unsettle(c->types);

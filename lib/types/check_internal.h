@@ -179,6 +179,7 @@ typedef struct TyChecker {
   uint32_t type_depth;               // > 0: inside the right side of a type declaration
   GlPtrMap *right_sides;      // NAMED → the type that its declaration gives it (may be NAMED too)
   GlPtrMap *valid_types;      // NAMED that do not contain themselves
+  GlPtrMap *instance_locs;    // instance → where it was first written
   GlPtrMap *stored_params;    // generic NAMED → bool[]: type parameters whose values it contains
   uint32_t interface_depth;   // interfaces that wait for embedded ones to be completed
   GL_VEC(SynNode *) interface_cycles; // reported when there is no other error

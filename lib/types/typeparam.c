@@ -89,6 +89,9 @@ const TyType *ty_check_instance_type(TyChecker *c, SynNode *e, TyObject *def) {
   if (is_alias && !check_count(c, syn_node_start(e->index.x), generic, list.len))
     return c->invalid;
   const TyType *t = ty_instantiate(c->types, generic, args, list.len);
+  GlLoc loc = syn_node_start(e->index.x);
+  if (t->kind == TY_NAMED && !gl_ptrmap_get(c->instance_locs, t))
+    gl_ptrmap_set(c->instance_locs, t, (void *)(uintptr_t)loc);
   TyAction *a = ty_later(c, TY_ACTION_INSTANCE);
   a->node = e;
   a->type = t;

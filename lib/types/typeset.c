@@ -238,42 +238,55 @@ const TyType *ty_common_under(TyChecker *c, const TyType *t, const char **cause)
 
 // --- comparability -------------------------------------------------------------------------------
 
-typedef struct Comparing {
-  TyTable *table;
-  GlPtrMap *seen;
-  GlArena *scratch;
+typedef struct Part {
+  const TyType *type;
   bool is_strict;
+} Part;
+
+typedef struct Comparing {
+  GlArena *scratch; // NULL before the first name is met
+  GlPtrMap *seen;
+  Part few[8];
+  uint32_t n_few;
+  GL_VEC(Part) many;
   bool found_none; // something that cannot be compared
 } Comparing;
 
-static void push_part(Comparing *s, const TyType *t) {
-  if (t->kind == TY_NAMED) { // only names make a type recursive
-    if (!s->seen) {
-      s->scratch = gl_arena_new();
-      s->seen = gl_ptrmap_new(s->scratch);
-    }
+static void use_scratch(Comparing *s) {
+  if (s->scratch)
+    return;
+  s->scratch = gl_arena_new();
+  s->seen = gl_ptrmap_new(s->scratch);
+}
+
+static void push_part(Comparing *s, const TyType *t, bool is_strict) {
+  // Only names make a type recursive.
+  if (t->kind == TY_NAMED || t->kind == TY_TYPE_PARAM) {
+    use_scratch(s);
     if (gl_ptrmap_get(s->seen, t))
       return;
     gl_ptrmap_set(s->seen, t, s);
   }
-  GL_VEC_PUSH(s->table->arena, &s->table->work, t);
+  Part p = {t, is_strict};
+  if (s->n_few < GL_COUNT_OF(s->few)) {
+    s->few[s->n_few++] = p;
+    return;
+  }
+  use_scratch(s);
+  GL_VEC_PUSH(s->scratch, &s->many, p);
 }
 
-static void compare_interface(Comparing *s, const TyType *t, const TyType *u) {
-  if (!s->is_strict && t->kind != TY_TYPE_PARAM)
+static void compare_interface(Comparing *s, const Part *p, const TyType *u) {
+  if (!p->is_strict && p->type->kind != TY_TYPE_PARAM)
     return;
   const TyTypeSet *set = ty_type_set_of(u);
-  if (set->is_all)
-    s->found_none |= !set->is_comparable;
-  else
-    s->found_none |= set->n_terms == 0;
+  s->found_none |= set->is_all ? !set->is_comparable : set->n_terms == 0;
   for (uint32_t i = 0; i < set->n_terms; i++)
-    if (!ty_is_comparable_deep(set->terms[i].type, true))
-      s->found_none = true;
+    push_part(s, set->terms[i].type, true);
 }
 
-static void compare_part(Comparing *s, const TyType *t) {
-  const TyType *u = ty_under_or_null(t);
+static void compare_part(Comparing *s, const Part *p) {
+  const TyType *u = ty_under_or_null(p->type);
   if (!u)
     return; // not known yet: no objection
   switch ((TyKind)u->kind) {
@@ -282,12 +295,12 @@ static void compare_part(Comparing *s, const TyType *t) {
     return;
   case TY_POINTER:
   case TY_CHAN: return;
-  case TY_ARRAY: push_part(s, u->array.elem); return;
+  case TY_ARRAY: push_part(s, u->array.elem, p->is_strict); return;
   case TY_STRUCT:
     for (uint32_t i = 0; i < u->strct.n_fields; i++)
-      push_part(s, u->strct.fields[i].type);
+      push_part(s, u->strct.fields[i].type, p->is_strict);
     return;
-  case TY_INTERFACE: compare_interface(s, t, u); return;
+  case TY_INTERFACE: compare_interface(s, p, u); return;
   case TY_SLICE:
   case TY_MAP:
   case TY_FUNC:
@@ -301,12 +314,12 @@ static void compare_part(Comparing *s, const TyType *t) {
 }
 
 bool ty_is_comparable_deep(const TyType *t, bool is_strict) {
-  Comparing s = {.table = t->table, .is_strict = is_strict};
-  uint32_t base = s.table->work.len;
-  push_part(&s, t);
-  while (s.table->work.len > base && !s.found_none)
-    compare_part(&s, s.table->work.data[--s.table->work.len]);
-  s.table->work.len = base;
+  Comparing s = {0};
+  push_part(&s, t, is_strict);
+  while (s.n_few + s.many.len > 0 && !s.found_none) {
+    Part p = s.many.len > 0 ? s.many.data[--s.many.len] : s.few[--s.n_few];
+    compare_part(&s, &p);
+  }
   if (s.scratch)
     gl_arena_free(s.scratch);
   return !s.found_none;

@@ -117,27 +117,41 @@ static void enter_type(Walk *w, const TyType *t) {
   GL_VEC_PUSH(w->c->arena, &w->frames, f);
 }
 
+/// The object that stands for a NAMED in a report: of an instance at the place where it was made.
+static TyObject *shown_object(TyChecker *c, const TyType *t) {
+  TyObject *o = t->named.object;
+  GlLoc loc = (GlLoc)(uintptr_t)gl_ptrmap_get(c->instance_locs, t);
+  if (!t->named.origin || loc == GL_LOC_NONE)
+    return o;
+  TyObject *shown = GL_NEW(c->arena, TyObject);
+  *shown = *o;
+  shown->loc = loc;
+  return shown;
+}
+
 /// Reports the cycle that `t`, which is open, closes; everything open is unseen again.
 static void report(Walk *w, const TyType *t) {
   TyChecker *c = w->c;
   const TyType *declared = declared_type(t);
   GL_VEC(TyObject *) cycle = {0};
-  bool is_inside = false, is_same = false;
+  bool is_inside = false, is_later = false;
   for (uint32_t i = 0; i < w->frames.len; i++) {
     const Frame *f = &w->frames.data[i];
-    if (f->declared == declared && !f->is_in_args) {
-      is_inside = true;
-      is_same = f->type == t;
-    }
-    if (is_inside && f->type->kind == TY_NAMED)
-      GL_VEC_PUSH(c->arena, &cycle, f->type->named.object);
+    bool is_start = f->declared == declared && !f->is_in_args;
+    // Met as another instance, the cycle only shows itself one type later.
+    if (is_inside ? f->type->kind == TY_NAMED : is_start && f->type == t)
+      GL_VEC_PUSH(c->arena, &cycle, shown_object(c, f->type));
+    is_inside |= is_start;
     if (!f->is_in_args)
       set_state(c, f->declared, UNSEEN);
+    if (is_start && f->type != t)
+      is_later = true;
   }
+  if (is_later)
+    GL_VEC_PUSH(c->arena, &cycle, shown_object(c, t));
   ((TyType *)declared)->named.underlying = c->invalid;
   gl_ptrmap_set(c->right_sides, declared, (void *)c->invalid);
-  // Met as another instance, a cycle only shows itself one type later.
-  ty_report_cycle(c, cycle.data, cycle.len, is_same || cycle.len == 1 ? 0 : 1);
+  ty_report_cycle(c, cycle.data, cycle.len, 0);
 }
 
 static bool has_parts(const TyChecker *c, const TyType *t) {
