@@ -2,7 +2,7 @@
 /// The world, and the order in which one package is checked.
 /// Decides no rule of the language itself.
 
-#include "check_internal.h"
+#include "generic_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -233,6 +233,8 @@ TyPackage *ty_check_package(TyWorld *w, const TyPackageInput *in) {
   ty_compute_init_order(c);
   if (!in->ignore_bodies && !c->has_unsupported)
     ty_check_unused_imports(c);
+  if (c->n_errors == 0)
+    ty_check_mono(c);
   if (c->n_errors == 0)
     ty_report_interface_cycles(c);
   ty_table_settle(c->types);

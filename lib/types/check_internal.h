@@ -185,6 +185,7 @@ typedef struct TyChecker {
   GL_VEC(SynNode *) interface_cycles; // reported when there is no other error
   SynNode *outer_interface;           // outermost interface type literal that is being read
   GL_VEC(TySizeCheck) size_checks;
+  struct TyMono *mono; // which type parameters flow into which; NULL: none
   bool has_all_types; // all package-level objects are resolved
   uint32_t n_local_types;
 } TyChecker;

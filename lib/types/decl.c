@@ -326,6 +326,7 @@ static void declare_type(TyChecker *c, SynNode *node) {
   if (!o->is_alias)
     o->local_index = ++c->n_local_types;
   ty_declare(c, c->env.scope, node->type_decl.name, o);
+  ty_mono_local_type(c, o);
   ty_path_push(c, o);
   ty_check_type_decl(c, o, node);
   ty_path_pop(c);

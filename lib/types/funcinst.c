@@ -41,8 +41,11 @@ void ty_verify_func(TyChecker *c, const TyAction *a) {
   uint32_t bad = 0;
   const char *cause = "";
   const TyType *sig = a->type;
-  if (ty_verify_arguments(c, sig->func.type_params, a->args, sig->func.n_type_params, &bad, &cause))
+  uint32_t n = sig->func.n_type_params;
+  if (ty_verify_arguments(c, sig->func.type_params, a->args, n, &bad, &cause)) {
+    ty_mono_instance(c, a->loc, sig->func.type_params, a->args, n, a->arg_nodes);
     return;
+  }
   GlLoc loc = bad < a->arg_nodes.len ? syn_node_start(a->arg_nodes.data[bad]) : a->loc;
   ty_error(c, loc, GL_DIAG_TY_MISMATCH, "%s", cause);
 }

@@ -107,6 +107,18 @@ void ty_check_instance_later(TyChecker *c, const TyAction *a);
 /// ty_check_declared_type. Arguments are verified later (an action).
 const TyType *ty_check_instance_type(TyChecker *c, SynNode *index, TyObject *def);
 
+// --- mono.c: instantiation cycles ----------------------------------------------------------------
+
+/// A receiver's type parameter stands for the one of its type.
+void ty_mono_same(TyChecker *c, const TyType *receiver_param, const TyType *param);
+/// Records a type that is declared in a function: it depends on the function's type parameters.
+void ty_mono_local_type(TyChecker *c, const TyObject *o);
+/// Records an instantiation; nodes[i] is where argument i stands, else it is at `loc`.
+void ty_mono_instance(TyChecker *c, GlLoc loc, const TyType *const *params,
+                      const TyType *const *args, uint32_t n, SynList nodes);
+/// Reports instances that need ever larger ones.
+void ty_check_mono(TyChecker *c);
+
 // --- unify.c, infer.c: inference -----------------------------------------------------------------
 
 typedef struct TyUnifier TyUnifier;

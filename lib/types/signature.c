@@ -104,6 +104,7 @@ static void bound_receiver_params(TyChecker *c, const TyType *generic, const TyT
   for (uint32_t i = 0; i < n; i++) {
     const TyType *bound = generic->named.type_params[i]->type_param.constraint;
     ((TyType *)params[i])->type_param.constraint = ty_subst(c->types, bound, b);
+    ty_mono_same(c, params[i], generic->named.type_params[i]);
   }
 }
 

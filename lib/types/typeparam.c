@@ -110,4 +110,7 @@ void ty_check_instance_later(TyChecker *c, const TyAction *a) {
   const char *cause;
   if (!ty_verify_arguments(c, generic->named.type_params, a->args, list.len, &bad, &cause))
     ty_error(c, syn_node_start(list.data[bad]), GL_DIAG_TY_MISMATCH, "%s", cause);
+  else
+    ty_mono_instance(c, syn_node_start(e->index.x), generic->named.type_params, a->args, list.len,
+                     list);
 }
