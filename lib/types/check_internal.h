@@ -344,7 +344,8 @@ const TyType *const *ty_interface_embedded(const TyType *t, uint32_t *n);
 void ty_interface_finish(TyChecker *c, const TyType *t);
 void ty_report_interface_cycles(TyChecker *c);
 void ty_check_same_method(TyChecker *c, const TyAction *a);
-TySignature *ty_check_signature(TyChecker *c, SynNode *recv, SynNode *func_type);
+/// `f` (may be NULL) is a FUNC that is known already and gets parameters and results now.
+TySignature *ty_check_signature(TyChecker *c, SynNode *recv, SynNode *func_type, TyType *f);
 void ty_check_receiver(TyChecker *c, const TyAction *a);
 /// What a receiver type `T`, `*T`, `(T)`, `T[P]` names: an identifier if all is well.
 SynNode *ty_receiver_base(SynNode *type, bool *is_pointer, bool *is_generic);

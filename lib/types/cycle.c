@@ -125,11 +125,7 @@ static void check_func_decl(TyChecker *c, TyObject *o, TyDecl *d) {
   TyType *f = ty_new_func(c->types, NULL, 0, NULL, 0, false);
   f->is_complete = false;
   o->type = f;
-  TySignature *sig = ty_check_signature(c, node->func_decl.recv, node->func_decl.type);
-  uint32_t id = f->id;
-  *f = *sig->type;
-  f->id = id;
-  sig->type = f;
+  TySignature *sig = ty_check_signature(c, node->func_decl.recv, node->func_decl.type, f);
   if (sig->recv)
     o->recv = sig->recv->type;
   if (node->func_decl.type->func_type.type_params.len > 0 && !node->func_decl.body &&

@@ -31,6 +31,9 @@ typedef struct TyTypeSet {
 /// interfaces.
 bool ty_terms_disjoint(const TyTerm *x, const TyTerm *y);
 bool ty_term_includes(const TyTerm *x, const TyType *t);
+/// Whether a UNION has more than TY_MAX_TERMS terms, those of the interfaces in it counted: then it
+/// counts as all types.
+bool ty_union_is_too_large(const TyType *u);
 /// Whether y admits all that x admits, methods and comparability aside.
 bool ty_type_set_is_subset(const TyTypeSet *x, const TyTypeSet *y);
 /// Of a complete interface, without the checker; of one that is open: all types.
@@ -67,6 +70,8 @@ bool ty_is_generic_type(const TyType *t);
 
 // --- union.c: elements of constraints ------------------------------------------------------------
 
+/// Terms of a union: comparing them with each other is quadratic. cmd/compile's limit.
+enum { TY_MAX_TERMS = 100 };
 /// Checks an element of an interface: a type, or `~T`, `A | ~B`: a UNION.
 const TyType *ty_check_union(TyChecker *c, SynNode *e);
 /// An action: whether the terms of a UNION are allowed and disjoint.

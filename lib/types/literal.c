@@ -69,7 +69,7 @@ void ty_check_func_lit(TyChecker *c, TyOperand *x, SynNode *e) {
     x->type = ty_info_type(c->info, e);
     return;
   }
-  TySignature *sig = ty_check_signature(c, NULL, e->func_lit.type);
+  TySignature *sig = ty_check_signature(c, NULL, e->func_lit.type, NULL);
   ty_info_set_type(c->info, e->func_lit.type, TY_MODE_TYPE, sig->type, NULL);
   if (!c->in->ignore_bodies && e->func_lit.body) {
     TyAction *a = ty_later(c, TY_ACTION_FUNC_BODY);

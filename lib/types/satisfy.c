@@ -70,7 +70,7 @@ static const char *terms_text(TyChecker *c, const TyTypeSet *set) {
   gl_buf_init(&b, c->arena);
   for (uint32_t i = 0; i < set->n_terms; i++)
     gl_buf_printf(&b, "%s%s%s", i > 0 ? " | " : "", set->terms[i].is_tilde ? "~" : "",
-                  ty_str_type(c, set->terms[i].type));
+                  ty_string(c->arena, set->terms[i].type, TY_STRING_MESSAGE, NULL));
   return b.data;
 }
 

@@ -247,7 +247,9 @@ void ty_check_selector(TyChecker *c, TyOperand *x, SynNode *e, bool wants_type) 
              ty_str_operand(c, x));
     invalidate(c, x);
   }
-  if (x->mode == TY_MODE_NONE || !ty_require_complete(c, x->type)) {
+  // An instance is complete whatever becomes of its generic type; its members are no types anyway.
+  bool is_no_type = wants_type && x->type->kind == TY_NAMED && x->type->named.origin;
+  if (x->mode == TY_MODE_NONE || (!is_no_type && !ty_require_complete(c, x->type))) {
     invalidate(c, x);
     return;
   }

@@ -65,11 +65,17 @@ static void declare_params(TyChecker *c, SynList list, TyObject **vars) {
 
 // --- receivers -----------------------------------------------------------------------------------
 
-/// Receivers of alias names that lead to an instance: such a type has its methods already.
-static bool is_alias_of_instance(const TyType *t) {
-  while (t->kind == TY_POINTER)
-    t = t->pointer.elem;
-  return t->kind == TY_NAMED && t->alias && t->named.origin;
+/// The instance that an alias on the way from t to its base stands for, else NULL: such a type has
+/// its methods already.
+static const TyType *instance_behind_alias(const TyType *t) {
+  bool seen_alias = false;
+  for (;; t = t->pointer.elem) {
+    seen_alias |= t->alias != NULL;
+    if (t->n_alias_args > 0)
+      return t;
+    if (t->kind != TY_POINTER)
+      return seen_alias && t->kind == TY_NAMED && t->named.origin ? ty_canonical(t) : NULL;
+  }
 }
 
 /// The generic type that a receiver `T[P]` names, or NULL after an error.
@@ -157,11 +163,11 @@ static const TyType *receiver_type(TyChecker *c, SynNode *e) {
   if (is_generic)
     return generic_receiver(c, e);
   const TyType *t = ty_check_var_type(c, e);
-  if (!is_alias_of_instance(t))
+  const TyType *instance = instance_behind_alias(t);
+  if (!instance)
     return t;
   ty_error(c, syn_node_start(base), GL_DIAG_TY_ERROR,
-           "cannot define new methods on instantiated type %s",
-           ty_str_type(c, ty_canonical(t->kind == TY_POINTER ? t->pointer.elem : t)));
+           "cannot define new methods on instantiated type %s", ty_str_type(c, instance));
   return c->invalid;
 }
 
@@ -172,7 +178,17 @@ static void check_receiver_field(TyChecker *c, TySignature *s, SynNode *recv) {
   a->type = s->recv->type;
 }
 
-TySignature *ty_check_signature(TyChecker *c, SynNode *recv, SynNode *func_type) {
+/// `f` is filled, its type parameters first.
+static void fill_func(TyType *f, const TyType *with, const TyType **type_params, uint32_t n) {
+  uint32_t id = f->id;
+  *f = *with;
+  f->id = id;
+  f->func.type_params = type_params;
+  f->func.n_type_params = n;
+  f->has_type_param |= n > 0;
+}
+
+TySignature *ty_check_signature(TyChecker *c, SynNode *recv, SynNode *func_type, TyType *f) {
   SynList params = func_type->func_type.params, results = func_type->func_type.results;
   SynList type_params = func_type->func_type.type_params;
   TySignature *s = GL_NEW(c->arena, TySignature);
@@ -180,10 +196,10 @@ TySignature *ty_check_signature(TyChecker *c, SynNode *recv, SynNode *func_type)
   s->scope = c->env.scope;
   if (recv)
     check_receiver_field(c, s, recv);
-  const TyType **tps = NULL;
-  uint32_t n_tps = 0;
+  if (!f)
+    f = ty_new_func(c->types, NULL, 0, NULL, 0, false);
   if (type_params.len > 0)
-    ty_check_type_params(c, type_params, &tps, &n_tps);
+    ty_check_type_params(c, type_params, &f->func.type_params, &f->func.n_type_params);
   TyObject **vars = GL_NEW_ARRAY(c->arena, TyObject *, params.len + 1);
   TyParam *ps = GL_NEW_ARRAY(c->arena, TyParam, params.len + 1);
   TyParam *rs = GL_NEW_ARRAY(c->arena, TyParam, results.len + 1);
@@ -196,10 +212,8 @@ TySignature *ty_check_signature(TyChecker *c, SynNode *recv, SynNode *func_type)
     ty_declare(c, c->env.scope, recv->field.name, s->recv);
   declare_params(c, params, vars);
   declare_params(c, results, s->results);
-  TyType *f = ty_new_func(c->types, ps, params.len, rs, results.len, is_variadic);
-  f->func.type_params = tps;
-  f->func.n_type_params = n_tps;
-  f->has_type_param |= n_tps > 0;
+  fill_func(f, ty_new_func(c->types, ps, params.len, rs, results.len, is_variadic),
+            f->func.type_params, f->func.n_type_params);
   s->type = f;
   ty_scope_close(c);
   return s;

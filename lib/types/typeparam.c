@@ -54,7 +54,7 @@ void ty_check_type_params(TyChecker *c, SynList fields, const TyType ***list, ui
 /// The generic type that e names; INVALID after an error.
 static const TyType *generic_type(TyChecker *c, SynNode *whole, SynNode *e) {
   const TyType *t = ty_check_type_or_generic(c, e);
-  if (!ty_is_valid(t) || ty_is_generic_type(t))
+  if (t->kind == TY_INVALID || ty_is_generic_type(t))
     return t;
   ty_error(c, syn_node_start(e), GL_DIAG_TY_ERROR,
            "invalid operation: %s (%s is not a generic type)", ty_str_expr(c, whole),
@@ -78,7 +78,9 @@ const TyType *ty_check_instance_type(TyChecker *c, SynNode *e, TyObject *def) {
   const TyType *generic = generic_type(c, e, e->index.x);
   SynList list = e->index.indices;
   const TyType **args = GL_NEW_ARRAY(c->arena, const TyType *, list.len + 1);
-  bool ok = ty_is_valid(generic);
+  if (generic->kind == TY_INVALID)
+    return c->invalid;
+  bool ok = true;
   for (uint32_t i = 0; i < list.len; i++) {
     args[i] = ty_check_var_type(c, list.data[i]);
     ok &= ty_is_valid(args[i]);

@@ -94,7 +94,8 @@ bool ty_type_set_is_subset(const TyTypeSet *x, const TyTypeSet *y) {
 
 // --- type sets -----------------------------------------------------------------------------------
 
-static TyTypeSet union_set(TyTable *t, const TyType *u) {
+static TyTypeSet union_set(TyTable *t, const TyType *u, bool *is_too_large) {
+  *is_too_large = false;
   TyTypeSet all = {.is_all = true}, r = {0};
   Terms list = {0};
   for (uint32_t i = 0; i < u->unio.n; i++) {
@@ -109,12 +110,21 @@ static TyTypeSet union_set(TyTable *t, const TyType *u) {
     }
     const TyTypeSet *s = ty_type_set_of(under);
     if (s->is_all)
-      return all;
+      return all; // also for one that has too many terms
     for (uint32_t k = 0; k < s->n_terms; k++)
       add_term(t->arena, &list, s->terms[k]);
+    *is_too_large = list.len > TY_MAX_TERMS;
+    if (*is_too_large)
+      return all;
   }
   set_terms(&r, &list);
   return r;
+}
+
+bool ty_union_is_too_large(const TyType *u) {
+  bool is_too_large;
+  union_set(u->table, u, &is_too_large);
+  return is_too_large;
 }
 
 static void intersect_element(TyTable *t, TyTypeSet *s, const TyType *e) {
@@ -128,7 +138,8 @@ static void intersect_element(TyTable *t, TyTypeSet *s, const TyType *e) {
   TyTypeSet with = {0};
   TyTerm term = {e, false};
   if (u->kind == TY_UNION) {
-    with = union_set(t, u);
+    bool is_too_large;
+    with = union_set(t, u, &is_too_large);
   } else {
     with.terms = &term;
     with.n_terms = 1;

@@ -241,7 +241,7 @@ static const TyType *type_expr(TyChecker *c, SynNode *e, TyObject *def) {
   case SYN_SLICE_TYPE: return ty_new_slice(c->types, ty_check_var_type(c, e->unary.x));
   case SYN_STRUCT_TYPE: return ty_check_struct_type(c, e);
   case SYN_STAR: return pointer_type(c, e);
-  case SYN_FUNC_TYPE: return ty_check_signature(c, NULL, e)->type;
+  case SYN_FUNC_TYPE: return ty_check_signature(c, NULL, e, NULL)->type;
   case SYN_INTERFACE_TYPE: return ty_check_interface_type(c, e, def);
   case SYN_MAP_TYPE: return map_type(c, e);
   case SYN_CHAN_TYPE:

@@ -4,9 +4,6 @@
 
 #include "generic_internal.h"
 
-/// Terms of a union: comparing them with each other is quadratic. cmd/compile's limit.
-enum { MAX_TERMS = 100 };
-
 /// One operand of a union; *is_tilde: it is ~T and T is returned.
 static const TyType *check_term(TyChecker *c, SynNode *e, bool *is_tilde) {
   SynNode *x = e;
@@ -37,19 +34,23 @@ static SynNode **flatten(TyChecker *c, SynNode *e, uint32_t *n) {
   return list;
 }
 
+static void report_too_many(TyChecker *c, GlLoc loc) {
+  ty_error(c, loc, GL_DIAG_TY_LIMIT,
+           "cannot handle more than %d union terms (implementation limitation)", TY_MAX_TERMS);
+}
+
 const TyType *ty_check_union(TyChecker *c, SynNode *e) {
   uint32_t n, n_kept;
   SynNode **nodes = flatten(c, e, &n);
-  bool is_too_long = n > MAX_TERMS;
+  bool is_too_long = n > TY_MAX_TERMS;
   const TyType **types = GL_NEW_ARRAY(c->arena, const TyType *, n);
   bool *tilde = GL_NEW_ARRAY(c->arena, bool, n);
   for (uint32_t i = 0; i < n; i++) {
     types[i] = check_term(c, nodes[i], &tilde[i]);
     if (n == 1 && !tilde[0])
       return types[0];
-    if (i == MAX_TERMS)
-      ty_error(c, syn_node_start(nodes[i]), GL_DIAG_TY_LIMIT,
-               "cannot handle more than %d union terms (implementation limitation)", MAX_TERMS);
+    if (i == TY_MAX_TERMS)
+      report_too_many(c, syn_node_start(nodes[i]));
   }
   n_kept = is_too_long ? 0 : n;
   const TyType *u = is_too_long ? c->invalid : ty_new_union(c->types, types, tilde, n_kept);
@@ -62,8 +63,10 @@ const TyType *ty_check_union(TyChecker *c, SynNode *e) {
   return u;
 }
 
+/// A term as messages about unions show it: with the package also when that is this one.
 static const char *term_text(TyChecker *c, const TyType *u, uint32_t i) {
-  return ty_text(c, "%s%s", u->unio.tilde[i] ? "~" : "", ty_str_type(c, u->unio.types[i]));
+  return ty_text(c, "%s%s", u->unio.tilde[i] ? "~" : "",
+                 ty_string(c->arena, u->unio.types[i], TY_STRING_MESSAGE, NULL));
 }
 
 /// Rules of a term that is an interface; it does not count as overlapping.
@@ -107,6 +110,8 @@ static void check_overlap(TyChecker *c, const TyType *u, uint32_t i, GlLoc loc) 
 void ty_check_union_terms(TyChecker *c, const TyAction *a) {
   const TyType *u = a->type;
   uint32_t n;
+  if (ty_union_is_too_large(u))
+    report_too_many(c, syn_node_start(a->node));
   SynNode **nodes = flatten(c, a->node, &n);
   for (uint32_t i = 0; i < n; i++) {
     const TyType *t = u->unio.types[i], *under = ty_checked_under(c, t);
