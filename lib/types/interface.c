@@ -112,8 +112,10 @@ static void embed_all(TyChecker *c, TyType *t, const Definition *d, MethodList *
     if (!ty_is_valid(u))
       continue;
     if ((u->kind != TY_INTERFACE || is_imported_constraint(c, e, u)) &&
-        !embed_is_allowed(c, d, loc, e, u))
+        !embed_is_allowed(c, d, loc, e, u)) {
+      d->embedded[i] = c->invalid;
       continue;
+    }
     if (u->kind != TY_INTERFACE) {
       t->iface.is_constraint = true;
       continue;

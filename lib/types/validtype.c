@@ -117,15 +117,18 @@ static void enter_type(Walk *w, const TyType *t) {
   GL_VEC_PUSH(w->c->arena, &w->frames, f);
 }
 
-/// The object that stands for a NAMED in a report: of an instance at the place where it was made.
+/// The object that stands for a NAMED in a report: of an instance with its arguments, at the place
+/// where it was made.
 static TyObject *shown_object(TyChecker *c, const TyType *t) {
   TyObject *o = t->named.object;
   GlLoc loc = (GlLoc)(uintptr_t)gl_ptrmap_get(c->instance_locs, t);
-  if (!t->named.origin || loc == GL_LOC_NONE)
+  if (!t->named.origin)
     return o;
   TyObject *shown = GL_NEW(c->arena, TyObject);
   *shown = *o;
-  shown->loc = loc;
+  if (loc != GL_LOC_NONE)
+    shown->loc = loc;
+  shown->name = gl_intern_cstr(c->world->names, ty_str_type(c, t));
   return shown;
 }
 
