@@ -191,7 +191,7 @@ static void instantiate_arguments(TyChecker *c, Call *k, const TyType *const *ta
     TyOperand *x = &k->args[i];
     if (!x->generic)
       continue;
-    GlLoc loc = syn_node_start(k->node);
+    GlLoc loc = k->node->loc;
     x->type = ty_instantiate_func(c, loc, x->expr, x->generic, targs, (SynList){0});
     targs += x->generic->func.n_type_params;
     x->generic = NULL;
@@ -208,14 +208,14 @@ static bool infer_call(TyChecker *c, Call *k) {
   TyOperand **args = GL_NEW_ARRAY(c->arena, TyOperand *, k->n_args + 1);
   for (uint32_t i = 0; i < k->n_args; i++)
     args[i] = &k->args[i];
-  TyInferPlace place = {.loc = syn_node_start(k->node), .callee = k->node->call.fun};
+  TyInferPlace place = {.loc = k->node->loc, .callee = k->node->call.fun};
   const TyType **targs = ty_infer(c, place, k->tparams.data, k->tparams.len, k->known.data,
                                   k->known.len, k->params, args, k->n_args);
   if (!targs)
     return false;
   uint32_t n = k->sig->func.n_type_params;
   if (n > 0) {
-    k->sig = ty_instantiate_func(c, syn_node_start(k->node), k->node->call.fun, k->sig, targs,
+    k->sig = ty_instantiate_func(c, k->node->loc, k->node->call.fun, k->sig, targs,
                                  k->targ_nodes);
     TyBinding b = {.params = k->tparams.data, .args = targs, .n = n};
     for (uint32_t i = 0; i < k->n_args; i++)
@@ -263,7 +263,8 @@ static void check_conversion_call(TyChecker *c, TyOperand *x, SynNode *call) {
   if (x->mode == TY_MODE_NONE)
     return;
   const TyType *u = ty_checked_under(c, t);
-  if (u->kind == TY_INTERFACE && !ty_is_type_param(t) && (u->iface.is_constraint || u->iface.is_comparable)) {
+  if (u->kind == TY_INTERFACE && !ty_is_type_param(t) &&
+      (u->iface.is_constraint || u->iface.is_comparable)) {
     ty_error(c, syn_node_start(call), GL_DIAG_TY_ERROR,
              "cannot use interface %s in conversion (contains specific type constraints or is "
              "comparable)",
@@ -358,7 +359,7 @@ static bool take_type_args(TyChecker *c, Call *k, SynNode *index) {
   }
   if (nodes.len == want) {
     ty_version_require(c, syn_node_start(index), 18, "function instantiation");
-    k->sig = ty_instantiate_func(c, syn_node_start(index), index, k->sig, targs, nodes);
+    k->sig = ty_instantiate_func(c, index->loc, index, k->sig, targs, nodes);
     return true;
   }
   k->targs = targs;

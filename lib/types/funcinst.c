@@ -82,7 +82,7 @@ static const TyType **infer_from_target(TyChecker *c, GlLoc loc, const TyOperand
 void ty_instantiate_operand(TyChecker *c, TyOperand *x, SynNode *index, TyTarget target) {
   if (index)
     x->expr = index;
-  GlLoc loc = ty_loc_operand(x);
+  GlLoc loc = x->expr->loc;
   ty_version_require(c, loc, 18, "function instantiation");
   const TyType **targs = NULL;
   SynList nodes = {0};

@@ -148,7 +148,7 @@ bool ty_check_index_expr(TyChecker *c, TyOperand *x, SynNode *e) {
   }
   Indexed r = index_all(c, x);
   if (!r.elem || x->mode == TY_MODE_BUILTIN || x->mode == TY_MODE_NIL) {
-    ty_error(c, syn_node_start(e), GL_DIAG_TY_MISMATCH, "cannot index %s", ty_str_operand(c, x));
+    ty_error(c, e->loc, GL_DIAG_TY_MISMATCH, "cannot index %s", ty_str_operand(c, x));
     ty_check_use(c, e->index.indices);
     x->mode = TY_MODE_NONE;
     return false;
