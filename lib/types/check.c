@@ -205,6 +205,16 @@ static void finish_package(TyChecker *c) {
   }
 }
 
+/// Instances that were given up because nothing bounds them, or next to nothing.
+static void report_cut_types(TyChecker *c) {
+  const TyObject *generic;
+  if (!ty_table_was_cut(c->types, &generic) || c->n_errors > 0)
+    return;
+  ty_error(c, generic ? generic->loc : GL_LOC_NONE, GL_DIAG_TY_LIMIT,
+           "instances of %s nested too deeply: not supported",
+           generic ? generic->name->text : "a generic function");
+}
+
 TyPackage *ty_check_package(TyWorld *w, const TyPackageInput *in) {
   TyChecker *c = GL_NEW(w->arena, TyChecker);
   c->world = w;
@@ -235,6 +245,7 @@ TyPackage *ty_check_package(TyWorld *w, const TyPackageInput *in) {
     ty_check_unused_imports(c);
   if (c->n_errors == 0)
     ty_check_mono(c);
+  report_cut_types(c);
   if (c->n_errors == 0)
     ty_report_interface_cycles(c);
   ty_table_settle(c->types);

@@ -86,8 +86,8 @@ typedef struct TyBinding {
   uint32_t n;
 } TyBinding;
 /// `type` with all bound type parameters replaced; `type` itself when it mentions none. Instances
-/// inside become other instances of the same origin; nothing is expanded. Iterative or bounded in
-/// depth like all walks over types.
+/// inside become other instances of the same origin; nothing is expanded. Iterative like all walks
+/// over types. INVALID when it becomes too large, which is reported in the end.
 const TyType *ty_subst(TyTable *t, const TyType *type, TyBinding b);
 
 // --- instantiate.c: instances --------------------------------------------------------------------

@@ -15,12 +15,23 @@ static bool is_generic_alias(const TyType *t) {
   return t->kind == TY_NAMED && t->named.object->is_alias;
 }
 
+/// Limits of what little source can lead to: instances inside instances, and their number.
+enum { MAX_DEPTH = 1000, FREE_EXPANSIONS = 20000, EXPANSIONS_EACH = 64 };
+
+static const TyType *too_large(TyTable *t, const TyType *generic) {
+  t->too_large = generic->named.object;
+  t->is_subst_cut = false;
+  return t->basic[TY_INVALID];
+}
+
 static const TyType *instantiate_alias(TyTable *t, const TyType *alias, const TyType *const *args,
                                        uint32_t n) {
   if (!alias->named.aliased || n != alias->named.n_type_params)
     return t->basic[TY_INVALID];
   const TyType *r =
       ty_subst(t, alias->named.aliased, (TyBinding){alias->named.type_params, args, n});
+  if (t->is_subst_cut)
+    return too_large(t, alias);
   return ty_new_alias_instance(t, r, alias->named.object, args, n);
 }
 
@@ -29,6 +40,8 @@ static const TyType *instantiate_func(TyTable *t, const TyType *f, const TyType 
   GL_ASSERT(n == f->func.n_type_params, "%u type arguments for %u parameters", n,
             f->func.n_type_params);
   const TyType *r = ty_subst(t, f, (TyBinding){f->func.type_params, args, n});
+  if (r->kind != TY_FUNC)
+    return ty_new_func(t, NULL, 0, NULL, 0, false); // reported in the end
   if (r->func.n_type_params == 0)
     return r;
   return ty_new_func(t, r->func.params, r->func.n_params, r->func.results, r->func.n_results,
@@ -45,10 +58,33 @@ const TyType *ty_instantiate(TyTable *t, const TyType *generic, const TyType *co
   TyType *n = ty_new_instance(t, generic, generic->named.object, args, n_args);
   // An argument with an open interface has no identity yet: then `n` stays alone.
   ty_canonical(n);
-  return n->canonical ? n->canonical : n;
+  n->named.depth = t->expand_depth;
+  TyType *r = n->canonical ? mutable_type(n->canonical) : n;
+  if (r == n)
+    *(t->expand_depth ? &t->n_expanded : &t->n_written) += 1;
+  else if (r->named.depth > t->expand_depth)
+    r->named.depth = t->expand_depth;
+  return r;
 }
 
 // --- underlying types ----------------------------------------------------------------------------
+
+/// The declaration of t's generic type with t's arguments.
+static const TyType *substitute(const TyType *t) {
+  TyTable *table = t->table;
+  const TyType *origin = t->named.origin;
+  uint32_t depth = table->expand_depth;
+  if (t->named.depth > MAX_DEPTH ||
+      table->n_expanded / EXPANSIONS_EACH > table->n_written + FREE_EXPANSIONS / EXPANSIONS_EACH)
+    return too_large(table, origin);
+  table->expand_depth = t->named.depth + 1;
+  const TyType *u =
+      ty_subst(table, origin->named.underlying,
+               (TyBinding){origin->named.type_params, (const TyType *const *)t->named.type_args,
+                           t->named.n_type_args});
+  table->expand_depth = depth;
+  return table->is_subst_cut ? too_large(table, origin) : u;
+}
 
 const TyType *ty_expand(const TyType *t) {
   const TyType *canonical = ty_canonical(t);
@@ -59,11 +95,7 @@ const TyType *ty_expand(const TyType *t) {
   } else if (origin->named.n_type_params != t->named.n_type_args && origin->named.underlying) {
     u = table->basic[TY_INVALID]; // reported
   } else {
-    u = origin->named.underlying;
-    if (u)
-      u = ty_subst(table, u,
-                   (TyBinding){origin->named.type_params, (const TyType *const *)t->named.type_args,
-                               t->named.n_type_args});
+    u = origin->named.underlying ? substitute(t) : NULL;
   }
   if (!u)
     return NULL;

@@ -26,6 +26,7 @@ struct TyMono {
   GlArena *arena;
   GlPtrMap *index; // object → 1 + vertex
   GlPtrMap *canon; // object of a receiver's type parameter → the type's own
+  bool has_local_types;
   GL_VEC(Vertex) vertices;
   GL_VEC(Edge) edges;
 };
@@ -73,6 +74,7 @@ void ty_mono_local_type(TyChecker *c, const TyObject *o) {
     return;
   struct TyMono *m = mono_of(c);
   uint32_t v = add_vertex(m, o, false);
+  m->has_local_types = true;
   for (const TyScope *s = c->env.scope; s && s != c->pkg->scope; s = s->parent)
     for (uint32_t i = 0; i < s->objects.len; i++) {
       const TyObject *p = s->objects.data[i];
@@ -102,7 +104,8 @@ static void assign(TyChecker *c, GlLoc loc, const TyType *param, const TyType *a
   GL_VEC_PUSH(scratch, &work, arg);
   while (work.len > 0) {
     const TyType *t = work.data[--work.len];
-    if (t->kind <= TY_UNTYPED_NIL || gl_ptrmap_get(seen, t))
+    bool is_plain = !t->has_type_param && !m->has_local_types;
+    if (is_plain || t->kind <= TY_UNTYPED_NIL || gl_ptrmap_get(seen, t))
       continue;
     gl_ptrmap_set(seen, t, m);
     if (t->kind == TY_TYPE_PARAM)

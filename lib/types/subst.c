@@ -7,7 +7,10 @@
 #include "generic_internal.h"
 #include "type_table.h"
 
-enum { FEW = 24 }; // replaced parts before the search uses a table
+enum {
+  FEW = 24,           // replaced parts before the search uses a table
+  MAX_MADE = 1 << 16, // types that one substitution may make: aliases can double them at each level
+};
 
 typedef struct Pair {
   const TyType *from, *to;
@@ -20,6 +23,7 @@ typedef struct Subst {
   uint32_t n_few;
   GlArena *scratch; // of `many`, NULL before there are many
   GlPtrMap *many;
+  uint32_t n_made;
 } Subst;
 
 static const TyType *bound_to(const TyBinding *b, const TyType *param) {
@@ -215,6 +219,7 @@ static void finish(Subst *s, const TyType *t) {
   const TyType *to = t;
   if (is_changed(s, t)) {
     to = make(s, t);
+    s->n_made++;
     if (t->n_alias_args > 0)
       to = ty_new_alias_instance(s->table, to, t->alias,
                                  known_list(s, t->alias_args, t->n_alias_args), t->n_alias_args);
@@ -242,7 +247,7 @@ const TyType *ty_subst(TyTable *table, const TyType *type, TyBinding b) {
     return r ? r : type;
   uint32_t base = table->work.len;
   GL_VEC_PUSH(table->arena, &table->work, type);
-  while (table->work.len > base) {
+  while (table->work.len > base && s.n_made < MAX_MADE) {
     const TyType *top = table->work.data[table->work.len - 1];
     uint32_t before = table->work.len;
     if (!known(&s, top)) {
@@ -260,6 +265,11 @@ const TyType *ty_subst(TyTable *table, const TyType *type, TyBinding b) {
       finish(&s, top);
   }
   r = known(&s, type);
+  if (!r) {
+    table->work.len = base;
+    table->is_subst_cut = true;
+    r = table->basic[TY_INVALID];
+  }
   if (s.scratch)
     gl_arena_free(s.scratch);
   return r;

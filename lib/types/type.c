@@ -252,6 +252,14 @@ const TyType *ty_new_alias_instance(TyTable *t, const TyType *target, const TyOb
 
 uint32_t *ty_table_open_interfaces(TyTable *t) { return &t->n_open_interfaces; }
 
+bool ty_table_was_cut(TyTable *t, const TyObject **generic) {
+  bool was_cut = t->is_subst_cut || t->too_large;
+  *generic = t->too_large;
+  t->too_large = NULL;
+  t->is_subst_cut = false;
+  return was_cut;
+}
+
 void ty_table_unsettle(TyTable *t) { t->is_settled = false; }
 
 void ty_table_settle(TyTable *t) {

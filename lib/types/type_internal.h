@@ -74,6 +74,9 @@ typedef struct TyInterfaceDef {
 static inline TyInterfaceDef *ty_iface_def(const TyType *iface) { return iface->iface.definition; }
 /// Interfaces that are not complete yet.
 uint32_t *ty_table_open_interfaces(TyTable *t);
+/// Whether some instance was too large to be made (it is INVALID), in `*generic` of what type (NULL:
+/// a function); forgets it.
+bool ty_table_was_cut(TyTable *t, const TyObject **generic);
 /// Forgets that types were settled: a package is being checked.
 void ty_table_unsettle(TyTable *t);
 

@@ -35,6 +35,11 @@ struct TyTable {
   GlIntern *names;
   uint32_t n_types, n_objects;
   uint32_t n_open_interfaces;
+  // Instances: those that someone asked for, and those that expanding others led to.
+  uint32_t n_written, n_expanded;
+  uint32_t expand_depth;     // of the instances that are being made
+  bool is_subst_cut;         // some substitution was given up
+  const TyObject *too_large; // a generic type that was not expanded or substituted to its end
   bool is_settled; // no package is being checked: types made now are made canonical
   const TyType *basic[TY_ARRAY];
   const TyType *byte_type, *rune_type, *error_type, *any_type, *comparable_type;

@@ -1,8 +1,7 @@
 /// \file
 /// Unification: what type parameters must stand for so that two types match.
-/// Type parameters that are matched with each other share one slot. Depth is limited; a deeper match
-/// fails, as cmd/compile's does. Reports nothing.
-/// Source: Go spec "Type unification".
+/// Type parameters that are matched with each other share one slot. Depth is limited; a deeper
+/// match fails, as cmd/compile's does. Reports nothing. Source: Go spec "Type unification".
 
 #include "generic_internal.h"
 
@@ -181,8 +180,8 @@ static bool match_interfaces(TyUnifier *u, const TyType *x, const TyType *y, boo
   uint32_t k = 0;
   for (uint32_t i = 0; i < x->iface.n_methods; i++, k++) { // both are sorted
     const TyMethod *m = &x->iface.methods[i];
-    while (k < y->iface.n_methods && !ty_name_same(m->name, m->pkg, y->iface.methods[k].name,
-                                                   y->iface.methods[k].pkg))
+    while (k < y->iface.n_methods &&
+           !ty_name_same(m->name, m->pkg, y->iface.methods[k].name, y->iface.methods[k].pkg))
       k++;
     if (k == y->iface.n_methods ||
         !match(u, m->type, y->iface.methods[k].type, TY_UNIFY_EXACT, &here))

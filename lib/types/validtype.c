@@ -175,7 +175,8 @@ static bool visit(Walk *w, const TyType *t) {
     report(w, t);
     return false;
   }
-  bool has_args = t->kind == TY_NAMED && t->named.origin;
+  // What was reached from an instance's arguments is done: it cannot be open some other time.
+  bool has_args = t->kind == TY_NAMED && t->named.origin && state_of(c, t) != DONE;
   if (s == UNSEEN || (s == DONE && has_args))
     enter_type(w, t);
   return true;
@@ -194,6 +195,7 @@ void ty_check_valid_type(TyChecker *c, const TyType *named) {
         return;
     } else if (f->is_in_args || f->declared == f->type) {
       set_state(c, f->declared, DONE);
+      set_state(c, f->type, DONE);
       w.frames.len--;
     } else {
       set_state(c, f->declared, DONE);
