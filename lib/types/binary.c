@@ -226,7 +226,7 @@ void ty_check_comparison(TyChecker *c, TyOperand *x, TyOperand *y, SynOp op, boo
 // --- shift ---------------------------------------------------------------------------------------
 
 /// Reports why y cannot be a shift count; *count is the constant count, if any.
-static bool shift_count(TyChecker *c, TyOperand *y, const TyConst **count) {
+static bool shift_count(TyChecker *c, const TyOperand *x, TyOperand *y, const TyConst **count) {
   *count = NULL;
   if (y->mode == TY_MODE_CONST) {
     *count = ty_const_to_int(c->arena, y->value);
@@ -239,6 +239,8 @@ static bool shift_count(TyChecker *c, TyOperand *y, const TyConst **count) {
       ty_representable(c, y, ty_basic(c, TY_UINT));
       return y->mode != TY_MODE_NONE;
     }
+    if (x->mode == TY_MODE_CONST)
+      return true; // of whatever type: only its value counts
   }
   if (ty_is_untyped(y->type) && !ty_is_integer(c, y->type)) {
     ty_convert_untyped(c, y, ty_basic(c, TY_UINT));
@@ -287,7 +289,7 @@ static void check_shift(TyChecker *c, TyOperand *x, TyOperand *y, SynNode *e, Sy
     return;
   }
   const TyConst *count;
-  if (!shift_count(c, y, &count)) {
+  if (!shift_count(c, x, y, &count)) {
     x->mode = TY_MODE_NONE;
     return;
   }

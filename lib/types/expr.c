@@ -67,7 +67,7 @@ static void check_deref(TyChecker *c, TyOperand *x, SynNode *e) {
     x->type = ty_new_pointer(c->types, x->type);
     return;
   }
-  const TyType *base = x->mode == TY_MODE_BUILTIN ? NULL : pointer_base(c, x);
+  const TyType *base = pointer_base(c, x);
   x->mode = base && ty_require_complete(c, base) ? TY_MODE_VARIABLE : TY_MODE_NONE;
   if (base)
     x->type = base;
@@ -280,14 +280,14 @@ static bool use_one(TyChecker *c, SynNode *e, bool is_lhs) {
   TyOperand x = {.mode = TY_MODE_VALUE};
   SynNode *n = syn_unparen(e);
   if (n->kind != SYN_IDENT) {
-    ty_check_raw_expr(c, &x, e, NULL);
+    check_raw(c, &x, e, NULL, (TyTarget){0}, true);
     return x.mode != TY_MODE_NONE;
   }
   if (n->ident.name->len == 1 && n->ident.name->text[0] == '_')
     return true;
   TyObject *v = is_lhs ? ty_name_lookup(c, n->ident.name, NULL) : NULL;
   bool was_used = v && v->is_used;
-  ty_check_expr_or_type(c, &x, n);
+  ty_check_expr_or_generic(c, &x, n);
   if (v && v->kind == TY_OBJ_VAR && v->pkg == c->pkg)
     v->is_used = was_used; // being assigned to is no use
   return x.mode != TY_MODE_NONE;

@@ -344,8 +344,13 @@ static int64_t indexed_elems(TyChecker *c, SynList elems, const TyType *elem, in
 static bool add_key(TyChecker *c, GlStrMap *seen, const TyOperand *x, const TyType *key_type) {
   // Equal values of different types are different keys of an interface type.
   uint32_t id = ty_is_iface(c, key_type) ? ty_canonical(x->type)->id : 0;
+  const TyConst *v = x->value;
+  if (ty_is_type_param(key_type)) { // of any of its types: 1, 1.0 and 1+0i are the same
+    const TyConst *i = ty_const_to_int(c->arena, v);
+    v = ty_const_kind(i) == TY_CONST_INT ? i : v;
+  }
   size_t len;
-  const char *key = ty_const_type_key(c, id, x->value, &len);
+  const char *key = ty_const_type_key(c, id, v, &len);
   if (gl_strmap_get(seen, key, len))
     return false;
   gl_strmap_set(seen, key, len, seen);

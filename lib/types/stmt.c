@@ -151,8 +151,11 @@ static void check_for(TyChecker *c, SynNode *s) {
     ty_check_stmt(c, s->for_stmt.init);
   if (s->for_stmt.cond)
     check_condition(c, s->for_stmt.cond, "for");
-  if (s->for_stmt.post)
-    ty_check_stmt(c, s->for_stmt.post);
+  SynNode *post = s->for_stmt.post;
+  if (post)
+    ty_check_stmt(c, post);
+  if (post && post->kind == SYN_ASSIGN_STMT && post->assign.is_define)
+    ty_check_use(c, post->assign.lhs); // a syntax error; what it declares counts as used
   ty_check_stmt(c, s->for_stmt.body);
   ty_scope_close(c);
 }
