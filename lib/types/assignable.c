@@ -207,7 +207,7 @@ static bool channel_assignable(TyChecker *c, const TyType *vu, const TyType *tu)
 }
 
 bool ty_assignable(TyChecker *c, const TyOperand *x, const TyType *t, const char **cause) {
-  const TyType *v = x->type;
+  const TyType *v = x->type, *written = t;
   if (x->mode == TY_MODE_NONE || !ty_is_valid(v) || !ty_is_valid(t) || ty_same(c, v, t))
     return true;
   if (ty_is_untyped(v)) {
@@ -240,5 +240,5 @@ bool ty_assignable(TyChecker *c, const TyOperand *x, const TyType *t, const char
     return one_unnamed;
   if (t_param && !ty_has_name(v))
     return assignable_to_terms(c, x, t, cause);
-  return v_param && !ty_has_name(t) && terms_assignable(c, x, t, cause);
+  return v_param && !ty_has_name(t) && terms_assignable(c, x, written, cause);
 }
