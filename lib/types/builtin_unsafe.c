@@ -78,7 +78,7 @@ static bool check_sizeof(TyChecker *c, TyOperand *x) {
   int64_t size;
   if (!assigned(c, x, NULL, "argument to unsafe.Sizeof") || !ty_require_complete(c, x->type))
     return false;
-  if (ty_has_var_size(x->type))
+  if (ty_has_open_size(c, x->type))
     return value_of(x, ty_basic(c, TY_UINTPTR));
   if (!ty_size_checked(x->type, &size))
     return too_large(c, x);
@@ -88,8 +88,8 @@ static bool check_sizeof(TyChecker *c, TyOperand *x) {
 static bool check_alignof(TyChecker *c, TyOperand *x) {
   if (!assigned(c, x, NULL, "argument to unsafe.Alignof") || !ty_require_complete(c, x->type))
     return false;
-  return ty_has_var_size(x->type) ? value_of(x, ty_basic(c, TY_UINTPTR))
-                                  : uintptr_const(c, x, ty_align(x->type));
+  return ty_has_open_size(c, x->type) ? value_of(x, ty_basic(c, TY_UINTPTR))
+                                      : uintptr_const(c, x, ty_align(x->type));
 }
 
 /// The offset of the selected field from the start of `base`; false when it is too large.
@@ -146,7 +146,7 @@ static bool check_offsetof(TyChecker *c, TyOperand *x, SynNode *call) {
   ty_info_set_type(c->info, sel, x->mode == TY_MODE_VARIABLE ? x->mode : TY_MODE_VALUE, s.type,
                    NULL);
   ty_info_set_selection(c->info, sel, TY_SEL_FIELD, &s);
-  if (ty_has_var_size(base))
+  if (ty_has_open_size(c, base))
     return value_of(x, ty_basic(c, TY_UINTPTR));
   int64_t offset;
   if (!field_offset(c, base, &s, &offset))

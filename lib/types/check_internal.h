@@ -296,6 +296,14 @@ void ty_add_dependency(TyChecker *c, TyObject *o);
 void ty_path_push(TyChecker *c, TyObject *o);
 void ty_path_pop(TyChecker *c);
 bool ty_cycle_is_valid(TyChecker *c, TyObject *o);
+/// 1 + the place of `o` on the path of objects being resolved, 0 when it is not there.
+uint32_t ty_path_index(TyChecker *c, const TyObject *o);
+/// The object that stands for a NAMED in a report: of an instance with its arguments, at the place
+/// where it was made.
+TyObject *ty_shown_object(TyChecker *c, const TyType *named);
+/// Whether t's size is no constant: type parameters are stored in it, or t is being declared (which
+/// is reported).
+bool ty_has_open_size(TyChecker *c, const TyType *t);
 /// Reports that each of cycle[n] refers to the next, beginning with the one at `start`.
 void ty_report_cycle(TyChecker *c, TyObject *const *cycle, uint32_t n, uint32_t start);
 void ty_check_direct_cycles(TyChecker *c);

@@ -29,7 +29,7 @@ void ty_path_pop(TyChecker *c) {
 
 /// 1 + the place of `o` on the path, 0 when it is not there. Local types have no state: they are
 /// searched from the top.
-static uint32_t path_index(TyChecker *c, const TyObject *o) {
+uint32_t ty_path_index(TyChecker *c, const TyObject *o) {
   const TyObjectState *s = ty_state(c, o);
   if (s)
     return s->path_index;
@@ -76,7 +76,7 @@ static void report_path_cycle(TyChecker *c, uint32_t index) {
 }
 
 bool ty_cycle_is_valid(TyChecker *c, TyObject *o) {
-  uint32_t start = path_index(c, o) - 1, n_values = 0, n_types = 0;
+  uint32_t start = ty_path_index(c, o) - 1, n_values = 0, n_types = 0;
   for (uint32_t i = start; i < c->path.len; i++) {
     const TyObject *p = c->path.data[i];
     if (p->kind == TY_OBJ_CONST || p->kind == TY_OBJ_VAR)
@@ -231,7 +231,7 @@ void ty_object_resolve(TyChecker *c, TyObject *o) {
     return;
   }
   TyObjectState *s = ty_state(c, o);
-  if (path_index(c, o) != 0) {
+  if (ty_path_index(c, o) != 0) {
     bool is_valid = ty_cycle_is_valid(c, o);
     if (o->kind == TY_OBJ_TYPE ? !is_valid : (o->kind != TY_OBJ_FUNC && !is_valid))
       o->type = c->invalid;
@@ -271,7 +271,7 @@ void ty_require_type_params(TyChecker *c, const TyType *generic) {
 bool ty_require_complete(TyChecker *c, const TyType *t) {
   while (t->kind == TY_NAMED && !ty_under_or_null(t)) {
     TyObject *o = t->named.object;
-    uint32_t index = path_index(c, o);
+    uint32_t index = ty_path_index(c, o);
     if (index != 0) {
       report_path_cycle(c, index);
       return false;

@@ -65,7 +65,7 @@ typedef struct TyInterfaceDef {
   bool is_instance;     // made by substitution: its origin's errors are not repeated
   bool is_right_side;   // the right side of a type declaration: it has a name
   bool is_running;      // being completed
-  bool is_broken;       // contains itself without a name in between: completed without methods
+  bool is_broken;       // contains itself without a name in between: identical to nothing else
   bool is_counted;      // among the open interfaces
   bool is_version_seen; // what it needs of the language version was looked at
   struct SynNode **embedded_nodes; // NULL for implicit ones made later

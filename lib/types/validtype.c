@@ -49,7 +49,7 @@ static const TyType *part(const TyChecker *c, const TyType *t, uint32_t i) {
     return i < n ? embedded[i] : NULL;
   }
   case TY_UNION: return i < t->unio.n ? t->unio.types[i] : NULL;
-  TY_CASE_BASIC:
+      TY_CASE_BASIC:
   case TY_SLICE:
   case TY_POINTER:
   case TY_FUNC:
@@ -117,9 +117,7 @@ static void enter_type(Walk *w, const TyType *t) {
   GL_VEC_PUSH(w->c->arena, &w->frames, f);
 }
 
-/// The object that stands for a NAMED in a report: of an instance with its arguments, at the place
-/// where it was made.
-static TyObject *shown_object(TyChecker *c, const TyType *t) {
+TyObject *ty_shown_object(TyChecker *c, const TyType *t) {
   TyObject *o = t->named.object;
   GlLoc loc = (GlLoc)(uintptr_t)gl_ptrmap_get(c->instance_locs, t);
   if (!t->named.origin)
@@ -143,7 +141,7 @@ static void report(Walk *w, const TyType *t) {
     bool is_start = f->declared == declared && !f->is_in_args;
     // Met as another instance, the cycle only shows itself one type later.
     if (is_inside ? f->type->kind == TY_NAMED : is_start && f->type == t)
-      GL_VEC_PUSH(c->arena, &cycle, shown_object(c, f->type));
+      GL_VEC_PUSH(c->arena, &cycle, ty_shown_object(c, f->type));
     is_inside |= is_start;
     if (!f->is_in_args)
       set_state(c, f->declared, UNSEEN);
@@ -151,7 +149,7 @@ static void report(Walk *w, const TyType *t) {
       is_later = true;
   }
   if (is_later)
-    GL_VEC_PUSH(c->arena, &cycle, shown_object(c, t));
+    GL_VEC_PUSH(c->arena, &cycle, ty_shown_object(c, t));
   ((TyType *)declared)->named.underlying = c->invalid;
   gl_ptrmap_set(c->right_sides, declared, (void *)c->invalid);
   ty_report_cycle(c, cycle.data, cycle.len, 0);
