@@ -67,8 +67,7 @@ static bool is_own_class(const TyType *t) {
   if (t->kind == TY_FUNC)
     return t->func.n_type_params > 0 || !t->is_complete;
   if (t->kind == TY_INTERFACE)
-    return !t->is_complete || t->iface.is_constraint ||
-           (ty_iface_def(t) && ty_iface_def(t)->is_broken);
+    return !t->is_complete || t->iface.is_constraint;
   return t->kind == TY_UNION;
 }
 

@@ -227,9 +227,7 @@ void ty_interface_finish(TyChecker *c, const TyType *iface) {
              "more than %d levels of embedded interfaces not supported", MAX_EMBEDDING);
   c->interface_depth++;
   if (c->interface_depth > MAX_EMBEDDING || embedded_known(c, d)) {
-    // Such an interface is refused in the end; until then it is a type like others, unless that
-    // would send substitution in circles.
-    bool is_bad = is_cyclic(c, t) && t->has_type_param;
+    bool is_bad = is_cyclic(c, t);
     MethodList s = {.index = gl_ptrmap_new(c->arena)};
     for (uint32_t i = 0; i < d->n_methods && !is_bad; i++)
       add_method(c, &s, &d->methods[i]);

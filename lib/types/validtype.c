@@ -135,24 +135,26 @@ static void report(Walk *w, const TyType *t) {
   TyChecker *c = w->c;
   const TyType *declared = declared_type(t);
   GL_VEC(TyObject *) cycle = {0};
-  bool is_inside = false, is_later = false;
+  uint32_t start = 0;
+  bool is_inside = false, is_same = false;
   for (uint32_t i = 0; i < w->frames.len; i++) {
     const Frame *f = &w->frames.data[i];
-    bool is_start = f->declared == declared && !f->is_in_args;
-    // Met as another instance, the cycle only shows itself one type later.
-    if (is_inside ? f->type->kind == TY_NAMED : is_start && f->type == t)
+    if (f->declared == declared && !f->is_in_args) {
+      is_inside = true;
+      is_same = f->type == t;
+      GL_VEC_PUSH(c->arena, &cycle, ty_shown_object(c, t));
+    } else if (is_inside && f->type->kind == TY_NAMED) {
       GL_VEC_PUSH(c->arena, &cycle, ty_shown_object(c, f->type));
-    is_inside |= is_start;
+      // Met as another instance, the cycle shows itself at the next type that contains it.
+      if (!is_same && start == 0 && !f->is_in_args)
+        start = cycle.len - 1;
+    }
     if (!f->is_in_args)
       set_state(c, f->declared, UNSEEN);
-    if (is_start && f->type != t)
-      is_later = true;
   }
-  if (is_later)
-    GL_VEC_PUSH(c->arena, &cycle, ty_shown_object(c, t));
   ((TyType *)declared)->named.underlying = c->invalid;
   gl_ptrmap_set(c->right_sides, declared, (void *)c->invalid);
-  ty_report_cycle(c, cycle.data, cycle.len, 0);
+  ty_report_cycle(c, cycle.data, cycle.len, start);
 }
 
 static bool has_parts(const TyChecker *c, const TyType *t) {
