@@ -6,7 +6,7 @@
 
 #include "generic_internal.h"
 
-#include <string.h>
+#include <stddef.h>
 
 enum { MANY_TYPES = 32 };
 
@@ -22,7 +22,7 @@ typedef struct Walk {
 } Walk;
 
 static void push(Walk *w, const TyType *t) {
-  if (t->kind < TY_ARRAY || (t->kind == TY_NAMED && t->named.n_type_args == 0))
+  if (!t->has_type_param)
     return;
   if (++w->n_seen > MANY_TYPES) {
     if (!w->seen)
@@ -93,18 +93,23 @@ static int64_t index_of(const TyType *const *params, uint32_t n, const TyType *t
   return -1;
 }
 
+/// The next type parameter of the list that is met; NULL at the end.
+static const TyType *next_mention(TyChecker *c, Walk *w) {
+  while (w->todo.len > 0) {
+    const TyType *t = w->todo.data[--w->todo.len];
+    if (t->kind == TY_TYPE_PARAM && index_of(w->params, w->n_params, t) >= 0)
+      return t;
+    push_parts(c, w, t);
+  }
+  return NULL;
+}
+
 bool ty_mentions(TyChecker *c, const TyType *t, const TyType *const *params, uint32_t n_params) {
   Walk w = {.arena = c->arena, .params = params, .n_params = n_params};
   if (!t)
     return false;
   push(&w, t);
-  while (w.todo.len > 0) {
-    t = w.todo.data[--w.todo.len];
-    if (t->kind == TY_TYPE_PARAM && index_of(params, n_params, t) >= 0)
-      return true;
-    push_parts(c, &w, t);
-  }
-  return false;
+  return next_mention(c, &w) != NULL;
 }
 
 // --- substitution of what is known ---------------------------------------------------------------
@@ -318,40 +323,51 @@ static bool use_untyped(Inference *f) {
 
 // --- what was found mentions type parameters -----------------------------------------------------
 
-/// Which inferred types mention which parameters: a parameter that is reached from itself has no
-/// finite type.
-static void drop_cycles(Inference *f, const TyType **list) {
-  bool *reaches = GL_NEW_ARRAY(f->c->arena, bool, (size_t)f->n * f->n + 1);
-  for (uint32_t i = 0; i < f->n; i++)
-    for (uint32_t k = 0; list[i] && k < f->n; k++)
-      reaches[i * f->n + k] = ty_mentions(f->c, list[i], &f->tparams[k], 1);
-  for (uint32_t via = 0; via < f->n; via++)
-    for (uint32_t i = 0; i < f->n; i++)
-      for (uint32_t k = 0; reaches[i * f->n + via] && k < f->n; k++)
-        reaches[i * f->n + k] |= reaches[via * f->n + k];
-  for (uint32_t i = 0; i < f->n; i++)
-    if (reaches[i * f->n + i])
-      list[i] = NULL;
+enum { MAX_CHAIN = 1000 };
+
+/// Replacing type parameters in the inferred types by what was inferred for them, depth first.
+typedef struct Simplifier {
+  Inference *f;
+  const TyType **list;
+  enum { OPEN, RUNNING, DONE } * state;
+  uint32_t depth;
+} Simplifier;
+
+/// Type i gets its final form. One that is reached from itself has none: it is dropped.
+static void simplify_one(Simplifier *s, uint32_t i) {
+  Inference *f = s->f;
+  TyChecker *c = f->c;
+  if (s->state[i] == RUNNING || s->depth > MAX_CHAIN)
+    s->list[i] = NULL;
+  if (s->state[i] != OPEN || !s->list[i])
+    return;
+  s->state[i] = RUNNING;
+  s->depth++;
+  Walk w = {.arena = c->arena, .params = f->tparams, .n_params = f->n};
+  push(&w, s->list[i]);
+  GL_VEC(const TyType *) params = {0};
+  GL_VEC(const TyType *) args = {0};
+  for (const TyType *p; (p = next_mention(c, &w));) {
+    int64_t k = index_of(f->tparams, f->n, p);
+    simplify_one(s, (uint32_t)k);
+    if (!s->list[k])
+      continue;
+    GL_VEC_PUSH(c->arena, &params, p);
+    GL_VEC_PUSH(c->arena, &args, s->list[k]);
+  }
+  TyBinding b = {.params = params.data, .args = args.data, .n = params.len};
+  if (s->list[i] && b.n > 0)
+    s->list[i] = ty_subst(c->types, s->list[i], b);
+  s->depth--;
+  s->state[i] = DONE;
 }
 
-/// Replaces type parameters in the inferred types by what was inferred for them.
 static void simplify(Inference *f, const TyType **list) {
-  bool is_dirty = false;
+  Simplifier s = {.f = f, .list = list};
+  s.state = gl_arena_alloc(f->c->arena, f->n * sizeof *s.state, _Alignof(max_align_t));
   for (uint32_t i = 0; i < f->n; i++)
-    is_dirty |= !f->targs[i] && ty_mentions(f->c, list[i], f->tparams, f->n);
-  if (!is_dirty)
-    return;
-  drop_cycles(f, list);
-  for (uint32_t round = 0; is_dirty && round <= f->n; round++) {
-    TyBinding b = ty_known_binding(f->c, f->tparams, list, f->n);
-    is_dirty = false;
-    for (uint32_t i = 0; i < f->n; i++) {
-      if (!list[i] || f->targs[i] || !ty_mentions(f->c, list[i], f->tparams, f->n))
-        continue;
-      list[i] = ty_subst(f->c->types, list[i], b);
-      is_dirty = true;
-    }
-  }
+    if (list[i] && !f->targs[i] && list[i]->has_type_param)
+      simplify_one(&s, i);
 }
 
 static const TyType **finish(Inference *f) {
