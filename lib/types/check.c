@@ -42,6 +42,7 @@ TyWorld *ty_world_new(GlArena *arena, GlIntern *names, const GlSources *sources,
   w->options = options;
   w->info = ty_info_new(arena);
   w->types = ty_table_new(arena, names);
+  ty_table_set_sources(w->types, sources);
   w->inits = gl_ptrmap_new(arena);
   w->universe = ty_scope_new(arena, NULL);
   uint32_t n = 0;

@@ -90,8 +90,9 @@ static const TyType *receiver_base(TyChecker *c, SynNode *base) {
   }
   ty_require_type_params(c, t);
   if (t->named.object->is_alias) {
-    ty_error(c, loc, GL_DIAG_TY_ERROR, "cannot define new methods on generic alias type %s",
-             ty_str_type(c, t));
+    if (t->named.aliased && ty_is_valid(t->named.aliased))
+      ty_error(c, loc, GL_DIAG_TY_ERROR, "cannot define new methods on generic alias type %s",
+               ty_str_type(c, t));
     return NULL;
   }
   return t;

@@ -222,7 +222,7 @@ void ty_interface_complete(TyType *iface, const TyMethod *methods, uint32_t n_me
 const TyType *ty_new_alias(TyTable *t, const TyType *target, const TyObject *object) {
   bool is_constraint = target->kind == TY_INTERFACE && target->iface.is_constraint;
   bool is_instance = target->kind == TY_NAMED && target->named.origin;
-  if (target->kind == TY_INVALID || target->kind == TY_TYPE_PARAM || is_constraint ||
+  if (target->kind == TY_INVALID || target->kind == TY_TYPE_PARAM ||
       (!target->is_complete && !is_instance))
     return target;
   TyType *n = GL_NEW(t->arena, TyType);
@@ -234,7 +234,7 @@ const TyType *ty_new_alias(TyTable *t, const TyType *target, const TyObject *obj
   n->facts = NULL;
   n->backend = NULL;
   n->canonical = NULL;
-  if (target->kind < TY_ARRAY || target->kind == TY_NAMED)
+  if (target->kind < TY_ARRAY || target->kind == TY_NAMED || is_constraint)
     n->canonical = ty_canonical(target);
   return n;
 }
@@ -249,6 +249,8 @@ const TyType *ty_new_alias_instance(TyTable *t, const TyType *target, const TyOb
   n->has_type_param |= any_has_type_param(args, n_args);
   return n;
 }
+
+void ty_table_set_sources(TyTable *t, const GlSources *sources) { t->sources = sources; }
 
 uint32_t *ty_table_open_interfaces(TyTable *t) { return &t->n_open_interfaces; }
 

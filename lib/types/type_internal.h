@@ -72,6 +72,8 @@ typedef struct TyInterfaceDef {
   struct SynNode *outermost;       // the interface type literal around it, or its own
 } TyInterfaceDef;
 static inline TyInterfaceDef *ty_iface_def(const TyType *iface) { return iface->iface.definition; }
+/// Where declarations stand, for messages that tell types of the same name apart.
+void ty_table_set_sources(TyTable *t, const GlSources *sources);
 /// Interfaces that are not complete yet.
 uint32_t *ty_table_open_interfaces(TyTable *t);
 /// Whether some instance was too large to be made (it is INVALID), in `*generic` of what type (NULL:
@@ -92,7 +94,7 @@ TyObject *ty_method_declared(const TyType *named, uint32_t i);
 bool ty_has_var_size(const TyType *t);
 
 /// The type under an alias' name, for messages: a copy of `target` that is identical to it;
-/// `target` itself where a copy cannot be (TYPE_PARAM, constraints, anything incomplete).
+/// `target` itself where a copy cannot be (TYPE_PARAM, anything incomplete but instances).
 const TyType *ty_new_alias(TyTable *t, const TyType *target, const TyObject *object);
 /// The same under the name of an instance of a generic alias, `A[args]`.
 const TyType *ty_new_alias_instance(TyTable *t, const TyType *target, const TyObject *object,

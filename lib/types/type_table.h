@@ -44,6 +44,7 @@ struct TyTable {
   const TyType *basic[TY_ARRAY];
   const TyType *byte_type, *rune_type, *error_type, *any_type, *comparable_type;
   GL_VEC(TyObject *) universe;
+  const GlSources *sources; // for positions in messages; NULL: none
   GL_VEC(TyType *) named; // completed since the last ty_table_settle
   // Canonical types by shape: open addressing, `n_slots` a power of two.
   TyTypeSlot *slots;

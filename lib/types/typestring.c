@@ -55,7 +55,7 @@ static const char *kind_name(const TyType *t) {
 static void write_list(Writer *w, const TyType *const *types, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     if (i > 0)
-      put(w, ",");
+      put(w, w->style == TY_STRING_MESSAGE ? ", " : ",");
     write_type(w, types[i]);
   }
 }
@@ -281,6 +281,22 @@ static const TyType *write_prefix(Writer *w, const TyType *t, uint32_t *n_parens
   return e;
 }
 
+/// A type parameter that hides a predeclared name says where it comes from.
+static void write_type_param(Writer *w, const TyType *t) {
+  const TyObject *o = t->type_param.object;
+  const TyTable *table = t->table;
+  put_name(w, o->name);
+  if (w->style != TY_STRING_MESSAGE || !table->sources || o->loc == GL_LOC_NONE)
+    return;
+  for (uint32_t i = 0; i < table->universe.len; i++)
+    if (table->universe.data[i]->name == o->name) {
+      GlPos p = gl_sources_pos(table->sources, o->loc);
+      gl_buf_printf(&w->buf, " /* with %s declared at %s:%u:%u */", o->name->text, p.path, p.line,
+                    p.column);
+      return;
+    }
+}
+
 static void write_other(Writer *w, const TyType *t) {
   switch ((TyKind)t->kind) {
   case TY_STRUCT: write_struct(w, t); return;
@@ -291,7 +307,7 @@ static void write_other(Writer *w, const TyType *t) {
   case TY_INTERFACE: write_interface(w, t); return;
   case TY_TUPLE: write_tuple(w, t); return;
   case TY_NAMED: write_named(w, t); return;
-  case TY_TYPE_PARAM: put_name(w, t->type_param.object->name); return;
+  case TY_TYPE_PARAM: write_type_param(w, t); return;
   case TY_UNION: write_union(w, t); return;
   case TY_INVALID:
   case TY_BOOL:
