@@ -225,18 +225,21 @@ static void report(TyChecker *c, GlArena *a, uint32_t v) {
   }
 }
 
-/// Follows the edges of one component, which has a heavy cycle, until a way goes around it.
+/// Follows the edges until a way goes around a heavy cycle, as cmd/compile does it; in a large
+/// graph only those of one component that has such a cycle.
 static void find_cycle(TyChecker *c, GlArena *a, const uint32_t *component, uint32_t which) {
+  enum { SMALL = 1000 };
   struct TyMono *m = c->mono;
+  bool is_small = m->vertices.len <= SMALL;
   uint32_t n = 0;
   for (uint32_t i = 0; i < m->vertices.len; i++)
-    n += component[i] == which;
+    n += is_small || component[i] == which;
   for (;;)
     for (uint32_t i = 0; i < m->edges.len; i++) {
       const Edge *e = &m->edges.data[i];
       Vertex *from = &m->vertices.data[e->from], *to = &m->vertices.data[e->to];
-      if (component[e->from] != which || component[e->to] != which ||
-          from->weight + e->is_heavy <= to->weight)
+      bool is_inside = component[e->from] == which && component[e->to] == which;
+      if ((!is_small && !is_inside) || from->weight + e->is_heavy <= to->weight)
         continue;
       to->weight = from->weight + e->is_heavy;
       to->pre = i;
