@@ -195,7 +195,7 @@ static void report_argument(Inference *f, const TyType *param, const TyOperand *
   bool has_any = false;
   for (uint32_t i = 0; i < f->n; i++)
     has_any |= known[i] != NULL;
-  GlLoc loc = ty_loc_operand(arg);
+  GlLoc loc = f->place.is_reverse ? f->place.loc : ty_loc_operand(arg);
   if (!has_any) {
     fail(f, loc, "type %s of %s does not match %s (cannot infer %s)", type, expr,
          ty_str_type(c, param), params_text(f));

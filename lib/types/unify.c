@@ -237,11 +237,12 @@ static bool match_params(TyUnifier *u, const TyParam *x, const TyParam *y, uint3
   return true;
 }
 
+/// Parameters before the number of results: what they say helps messages.
 static bool match_funcs(TyUnifier *u, const TyType *x, const TyType *y, int mode,
                         const IfacePair *p) {
   return x->func.is_variadic == y->func.is_variadic && x->func.n_params == y->func.n_params &&
-         x->func.n_results == y->func.n_results &&
          match_params(u, x->func.params, y->func.params, x->func.n_params, mode, p) &&
+         x->func.n_results == y->func.n_results &&
          match_params(u, x->func.results, y->func.results, x->func.n_results, mode, p);
 }
 
