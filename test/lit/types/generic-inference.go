@@ -50,14 +50,14 @@ func _(c chan int) {
 	_ = two(1) // CHECK: :[[#@LINE]]:10: not enough arguments in call to two
 // CHECK-NEXT: have (number)
 // CHECK-NEXT: want (A, B)
-	_ = id(nil) // CHECK: :[[#@LINE]]:8: in call to id, cannot infer T (declared at tmp.go:12:9)
+	_ = id(nil) // CHECK: :[[#@LINE]]:8: in call to id, cannot infer T (declared at {{.*}}:12:9)
 	same(1, "x") // CHECK: :[[#@LINE]]:10: in call to same, mismatched types untyped int and untyped string (cannot infer T)
 	same(n, []int{})
 	same([]int{}, "x") // CHECK: :[[#@LINE]]:16: cannot use "x" (untyped string constant) as []int value in argument to same
-	_ = keys(1) // CHECK: :[[#@LINE]]:10: in call to keys, cannot infer K (declared at tmp.go:10:23)
+	_ = keys(1) // CHECK: :[[#@LINE]]:10: in call to keys, cannot infer K (declared at {{.*}}:10:23)
 	_ = method(noM{}) // CHECK: :[[#@LINE]]:12: in call to method, T (type noM) does not satisfy interface{m() E} (missing method m)
-	_ = method(1) // CHECK: :[[#@LINE]]:12: in call to method, cannot infer E (declared at tmp.go:21:35)
-	self(1) // CHECK: :[[#@LINE]]:6: in call to self, cannot infer T (declared at tmp.go:20:11)
+	_ = method(1) // CHECK: :[[#@LINE]]:12: in call to method, cannot infer E (declared at {{.*}}:21:35)
+	self(1) // CHECK: :[[#@LINE]]:6: in call to self, cannot infer T (declared at {{.*}}:20:11)
 	_ = apply([]int{1}, id)
 	_ = apply([]int{1}, two) // CHECK: :[[#@LINE]]:22: in call to apply, type func[A, B any](a A, b B) A of two does not match inferred type func(int) U for func(T) U
 	_ = apply(r, func(i int) int { return i }) // CHECK: :[[#@LINE]]:15: in call to apply, type func(i int) int of func(i int) int {…} does not match inferred type func(string) U for func(T) U

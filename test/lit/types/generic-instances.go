@@ -16,7 +16,7 @@ func _(v T[string]) {
 	_ = pair[int, string]
 	var f func(int, string) (int, string) = pair[int]
 	_, _ = pair[int](1, 2)
-	_ = pair[int] // CHECK: :[[#@LINE]]:10: cannot infer B (declared at tmp.go:11:14)
+	_ = pair[int] // CHECK: :[[#@LINE]]:10: cannot infer B (declared at {{.*}}:11:14)
 	_ = pair // CHECK: :[[#@LINE]]:6: cannot use generic function pair without instantiation
 	_ = pair[int, int, int] // CHECK: :[[#@LINE]]:21: got 3 type arguments but want 2
 	_, _ = pair[int, int, int](1, 2) // CHECK: :[[#@LINE]]:24: got 3 type arguments but want 2
