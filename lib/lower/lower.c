@@ -96,8 +96,7 @@ static void add_all_objects(LowerCtx *c, const LowerPackage *p) {
       if (decls.data[k]->kind != SYN_FUNC_DECL)
         continue;
       TyObject *o = ty_info_object(c->info, decls.data[k]->func_decl.name);
-      bool is_generic = decls.data[k]->func_decl.type->func_type.type_params.len > 0;
-      if (o && o->kind == TY_OBJ_FUNC && !is_generic && strcmp(o->name->text, "_") != 0 &&
+      if (o && o->kind == TY_OBJ_FUNC && !lower_is_generic(o) && strcmp(o->name->text, "_") != 0 &&
           strcmp(o->name->text, "init") != 0)
         lower_func_of(c, o);
     }

@@ -58,12 +58,6 @@ static const TyType *strip_pointer(const TyType *t, bool *is_pointer) {
   return *is_pointer ? t->pointer.elem : t;
 }
 
-static const TyType *under_or_null(const TyType *t) {
-  if (t->kind == TY_NAMED && !t->named.underlying)
-    return NULL;
-  return ty_under(t);
-}
-
 /// Records a match in entry `e`; a second one is a collision.
 static void found(TySearch *s, uint32_t e, const TySelection *what) {
   if (s->is_found || s->entries.data[e].is_multiple)
@@ -75,10 +69,11 @@ static void found(TySearch *s, uint32_t e, const TySelection *what) {
 
 static bool match_method(TySearch *s, uint32_t e) {
   const TyType *t = s->entries.data[e].type;
-  for (uint32_t i = 0; i < t->named.n_methods; i++) {
-    TyObject *m = t->named.methods[i];
+  for (uint32_t i = 0, n = ty_n_methods(t); i < n; i++) {
+    TyObject *m = ty_method_declared(t, i);
     if (!name_matches(s, m->name, m->pkg))
       continue;
+    m = ty_method_at(t, i);
     found(s, e, &(TySelection){.object = m, .type = m->type, .iface_method = -1});
     return true;
   }
@@ -147,7 +142,7 @@ static void search_entry(TySearch *s, uint32_t e) {
     if (match_method(s, e))
       return;
   }
-  const TyType *u = under_or_null(t);
+  const TyType *u = ty_under_or_null(t);
   if (!u)
     return;
   if (u->kind == TY_STRUCT)
@@ -223,11 +218,11 @@ TyLookupResult ty_lookup_full(const TyType *t, const TyPackage *pkg, GlName name
   if (name->len == 1 && name->text[0] == '_')
     return TY_LOOKUP_ABSENT;
   // A named pointer type has the fields of what it points to, but no methods.
-  const TyType *u = under_or_null(t);
+  const TyType *u = ty_under_or_null(t);
   bool is_named_pointer = t->kind == TY_NAMED && u && u->kind == TY_POINTER;
   bool is_pointer;
   const TyType *start = strip_pointer(is_named_pointer ? u : t, &is_pointer);
-  const TyType *start_under = under_or_null(start);
+  const TyType *start_under = ty_under_or_null(start);
   if (is_pointer && start_under && start_under->kind == TY_INTERFACE)
     return TY_LOOKUP_POINTER_TO_IFACE;
   TySearch *s = search_of(t->table);

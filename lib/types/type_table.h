@@ -15,6 +15,7 @@ typedef struct TyLayout {
   bool is_partial;  // something in it is not complete yet: recomputed on the next question
   bool is_too_large;  // size is meaningless
   bool is_comparable; // with ==
+  bool has_var_size;  // a type parameter is stored in it: the size is not known
 } TyLayout;
 
 /// What is known of a canonical type.
@@ -33,9 +34,17 @@ struct TyTable {
   GlArena *arena;
   GlIntern *names;
   uint32_t n_types, n_objects;
+  uint32_t n_open_interfaces;
+  // Instances: those that someone asked for, and those that expanding others led to.
+  uint32_t n_written, n_expanded;
+  uint32_t expand_depth;     // of the instances that are being made
+  bool is_subst_cut;         // some substitution was given up
+  const TyObject *too_large; // a generic type that was not expanded or substituted to its end
+  bool is_settled; // no package is being checked: types made now are made canonical
   const TyType *basic[TY_ARRAY];
   const TyType *byte_type, *rune_type, *error_type, *any_type, *comparable_type;
   GL_VEC(TyObject *) universe;
+  const GlSources *sources; // for positions in messages; NULL: none
   GL_VEC(TyType *) named; // completed since the last ty_table_settle
   // Canonical types by shape: open addressing, `n_slots` a power of two.
   TyTypeSlot *slots;
@@ -51,6 +60,13 @@ TyFacts *ty_facts(const TyType *canonical);
 /// The i-th type that `t` is made of for the sake of identity (type arguments of an instance,
 /// method types of an interface); NULL when there are no more.
 const TyType *ty_child(const TyType *t, uint32_t i);
+/// Makes the underlying type of an instance; NULL as long as its origin has none.
+const TyType *ty_expand(const TyType *instance);
+/// The interface that a type parameter's constraint is (wrapped in one if need be); NULL when it is
+/// not known yet.
+const TyType *ty_param_interface(const TyType *type_param);
+/// As in generic_internal.h.
+bool ty_is_comparable_deep(const TyType *t, bool is_strict);
 /// Fills the universe scope's objects.
 void ty_universe_init(TyTable *t);
 /// The unique spelling of a canonical type among all programs.
