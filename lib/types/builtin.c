@@ -354,6 +354,17 @@ static bool check_print(TyChecker *c, Call *k) {
   return no_result(k->x);
 }
 
+/// assert(constant): its own value; false is an error.
+static bool check_assert(TyChecker *c, Call *k) {
+  if (k->x->mode != TY_MODE_CONST || !ty_is_boolean(c, k->x->type))
+    return fail(c, k->x, INVALID_ARG "%s is not a boolean constant", ty_str_operand(c, k->x));
+  if (!ty_const_bool(k->x->value)) {
+    TyOperand at = {.expr = k->node};
+    fail(c, &at, "%s failed", ty_str_expr(c, k->node));
+  }
+  return true;
+}
+
 static bool check_by_builtin(TyChecker *c, Call *k) {
   switch (k->builtin) {
   case TY_BUILTIN_APPEND: return check_append(c, k);
@@ -374,6 +385,8 @@ static bool check_by_builtin(TyChecker *c, Call *k) {
   case TY_BUILTIN_PRINT:
   case TY_BUILTIN_PRINTLN: return check_print(c, k);
   case TY_BUILTIN_RECOVER: return result(k->x, TY_MODE_VALUE, c->empty_interface);
+  case TY_BUILTIN_ASSERT: return check_assert(c, k);
+  case TY_BUILTIN_TRACE: return k->n_args > 0 || no_result(k->x);
   case TY_BUILTIN_UNSAFE_ADD:
   case TY_BUILTIN_UNSAFE_ALIGNOF:
   case TY_BUILTIN_UNSAFE_OFFSETOF:

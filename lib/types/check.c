@@ -27,6 +27,11 @@ static TyPackage *make_unsafe(TyWorld *w) {
   return p;
 }
 
+static bool is_for_checker_tests(const TyObject *o) {
+  return o->kind == TY_OBJ_BUILTIN &&
+         (o->builtin == TY_BUILTIN_ASSERT || o->builtin == TY_BUILTIN_TRACE);
+}
+
 TyWorld *ty_world_new(GlArena *arena, GlIntern *names, const GlSources *sources, GlDiags *diags,
                       TyOptions options) {
   TyWorld *w = GL_NEW(arena, TyWorld);
@@ -42,7 +47,8 @@ TyWorld *ty_world_new(GlArena *arena, GlIntern *names, const GlSources *sources,
   uint32_t n = 0;
   TyObject *const *objects = ty_table_universe(w->types, &n);
   for (uint32_t i = 0; i < n; i++)
-    ty_scope_add(arena, w->universe, objects[i]->name, objects[i]);
+    if (options.is_checker_test || !is_for_checker_tests(objects[i]))
+      ty_scope_add(arena, w->universe, objects[i]->name, objects[i]);
   w->unsafe_package = make_unsafe(w);
   return w;
 }

@@ -73,10 +73,11 @@ typedef struct TyInit {
 typedef struct TyWorld TyWorld;
 
 typedef struct TyOptions {
-  bool needs_main;  // linking package main: a missing func main is an error ("function main is
-                    // undeclared in the main package")
-  bool complete;    // -complete: a function without a body is an error
-  const char *lang; // "go1.N" or NULL
+  bool needs_main;      // linking package main: a missing func main is an error ("function main is
+                        // undeclared in the main package")
+  bool complete;        // -complete: a function without a body is an error
+  const char *lang;     // "go1.N" or NULL
+  bool is_checker_test; // assert and trace are predeclared
 } TyOptions;
 
 typedef struct TyPackageInput {
