@@ -107,7 +107,8 @@ static void stage_load(Drv *d) {
                    .goroot = d->goroot,
                    .overlay_dir =
                        d->runtime_dir ? gl_path_join(d->arena, d->runtime_dir, "go") : NULL,
-                   .needs_runtime = true};
+                   .needs_runtime = true,
+                   .allows_std = stops_at(d, DRV_STAGE_SYNTAX) || stops_at(d, DRV_STAGE_TYPES)};
   if (d->o->testdir) {
     o.args = &d->o->testdir;
     o.n_args = 1;

@@ -44,7 +44,7 @@ static void load_files(Loader *l) {
   GL_VEC_PUSH(l->arena, &l->roots, p);
 }
 
-// --- LOAD_DIR ---
+// --- LOAD_DIR, LOAD_IMPORT_PATH ---
 
 static void load_dir(Loader *l, const char *dir) {
   if (!gl_file_is_dir(dir)) {
@@ -65,76 +65,142 @@ static void load_dir(Loader *l, const char *dir) {
   GL_VEC_PUSH(l->arena, &l->roots, p);
 }
 
-static bool is_walked(Loader *l, const char *dir, const char *name) {
-  if (name[0] == '_' || name[0] == '.' || strcmp(name, "testdata") == 0 ||
-      strcmp(name, "vendor") == 0)
-    return false;
-  const char *sub = gl_path_join(l->arena, dir, name);
-  return gl_file_is_dir(sub) && !gl_file_exists(gl_path_join(l->arena, sub, "go.mod"));
-}
-
-/// Folders at and below `top`, parents first, in byte order.
-static void walk(Loader *l, const char *top, void (*visit)(Loader *, const char *dir)) {
-  GL_VEC(const char *) todo = {0};
-  GL_VEC_PUSH(l->arena, &todo, top);
-  while (todo.len > 0) {
-    const char *dir = todo.data[--todo.len];
-    visit(l, dir);
-    uint32_t n;
-    char **names = gl_dir_list(l->arena, dir, &n);
-    for (uint32_t i = names ? n : 0; i > 0; i--)
-      if (is_walked(l, dir, names[i - 1]))
-        GL_VEC_PUSH(l->arena, &todo, gl_path_join(l->arena, dir, names[i - 1]));
-  }
-}
-
-static void visit_user_dir(Loader *l, const char *dir) {
-  if (load_folder_has_package(l, dir))
-    load_dir(l, dir);
-}
-
-static void load_dirs(Loader *l) {
-  for (uint32_t i = 0; i < l->options->n_args; i++) {
-    const char *arg = l->options->args[i];
-    size_t n = strlen(arg);
-    if (n >= 4 && strcmp(arg + n - 4, "/...") == 0)
-      walk(l, gl_arena_strndup(l->arena, arg, n - 4), visit_user_dir);
-    else
-      load_dir(l, arg);
-  }
-}
-
-// --- LOAD_IMPORT_PATH ---
-
 static void load_path(Loader *l, const char *path) {
   LoadPkg *p = load_import(l, NULL, path, GL_LOC_NONE);
   if (p)
     GL_VEC_PUSH(l->arena, &l->roots, p);
 }
 
-/// A folder of the Go tree's src, when it holds a package.
-static void visit_std_dir(Loader *l, const char *dir) {
-  const char *src = gl_path_join(l->arena, l->options->goroot, "src");
-  const char *path = dir + strlen(src);
-  if (path[0] != '/' || load_path_has_prefix(path, "/cmd"))
-    return;
-  uint32_t n;
-  char **names = gl_dir_list(l->arena, dir, &n);
-  for (uint32_t i = 0; names && i < n; i++) {
-    size_t len = strlen(names[i]);
-    if (len < 3 || strcmp(names[i] + len - 3, ".go") != 0)
-      continue;
-    load_path(l, path + 1);
-    return;
+// --- Patterns ---
+
+/// A pattern of the user's, while folders are searched for it.
+typedef struct Search {
+  Loader *l;
+  const char *pattern;
+  bool is_std;
+  uint32_t n_found;
+} Search;
+
+/// Whether `path` fits: `...` is any string, and `/...` at the end may be missing with it.
+static bool fits(const char *pattern, const char *path) {
+  for (; *pattern; pattern++, path++) {
+    if (strcmp(pattern, "/...") == 0 && !*path)
+      return true;
+    if (strncmp(pattern, "...", 3) == 0) {
+      do
+        if (fits(pattern + 3, path))
+          return true;
+      while (*path++);
+      return false;
+    }
+    if (*pattern != *path)
+      return false;
+  }
+  return !*path;
+}
+
+/// Whether the search goes on in a folder: not in hidden ones, test data, other modules.
+static bool is_walked(const Search *s, const char *dir, const char *name, bool is_top) {
+  GlArena *a = s->l->arena;
+  if (name[0] == '_' || name[0] == '.' || strcmp(name, "testdata") == 0 ||
+      (strcmp(name, "vendor") == 0 && !(s->is_std && is_top)))
+    return false;
+  const char *sub = gl_path_join(a, dir, name);
+  return gl_file_is_dir(sub) && !gl_file_exists(gl_path_join(a, sub, "go.mod"));
+}
+
+/// Visits folders at and below `top`, parents first, in byte order.
+static void walk(Search *s, const char *top, void (*visit)(Search *, const char *dir)) {
+  GlArena *a = s->l->arena;
+  GL_VEC(const char *) todo = {0};
+  GL_VEC_PUSH(a, &todo, top);
+  while (todo.len > 0) {
+    const char *dir = todo.data[--todo.len];
+    visit(s, dir);
+    uint32_t n;
+    char **names = gl_dir_list(a, dir, &n);
+    for (uint32_t i = names ? n : 0; i > 0; i--)
+      if (is_walked(s, dir, names[i - 1], dir == top))
+        GL_VEC_PUSH(a, &todo, gl_path_join(a, dir, names[i - 1]));
   }
 }
 
-static void load_paths(Loader *l) {
-  load_main_module(l, ".");
+/// A folder below the working folder or an absolute one: `./a/...`.
+static void visit_dir(Search *s, const char *dir) {
+  const char *shown = load_short_path(s->l, load_absolute(s->l, dir));
+  if (!fits(s->pattern, dir) || !load_folder_has_package(s->l, shown))
+    return;
+  s->n_found++;
+  load_dir(s->l, dir);
+}
+
+/// A folder of the main module, whose import path is asked for.
+static void visit_module_dir(Search *s, const char *dir) {
+  const char *path = path_in_module(s->l, dir);
+  if (!path || !fits(s->pattern, path) ||
+      !load_folder_has_package(s->l, load_short_path(s->l, load_absolute(s->l, dir))))
+    return;
+  s->n_found++;
+  load_dir(s->l, dir);
+}
+
+/// A folder of the Go tree's src, when it holds a package for this target. builtin is
+/// documentation.
+static void visit_std_dir(Search *s, const char *dir) {
+  Loader *l = s->l;
+  const char *path = dir + strlen(gl_path_join(l->arena, l->options->goroot, "src"));
+  if (path[0] != '/' || !fits(s->pattern, path + 1) || strcmp(path, "/builtin") == 0 ||
+      strcmp(path, "/unsafe") == 0)
+    return;
+  LoadPkg *p = load_std_package_once(l, path + 1);
+  if (!p)
+    return;
+  s->n_found++;
+  GL_VEC_PUSH(l->arena, &l->roots, p);
+}
+
+static bool is_relative_or_absolute(const char *path) { return path[0] == '.' || path[0] == '/'; }
+
+/// The folder in which the search begins: what stands before the first element with `...`.
+static const char *search_top(Loader *l, const char *pattern) {
+  const char *end = strstr(pattern, "...");
+  while (end > pattern && end[-1] != '/')
+    end--;
+  size_t n = (size_t)(end - pattern);
+  if (n == 0)
+    return ".";
+  return gl_arena_strndup(l->arena, pattern, n > 1 ? n - 1 : n);
+}
+
+static void load_pattern(Loader *l, const char *arg) {
+  bool is_std = strcmp(arg, "std") == 0;
+  Search s = {.l = l, .pattern = is_std ? "..." : arg, .is_std = true};
+  if (!is_relative_or_absolute(arg)) {
+    if (l->options->goroot)
+      walk(&s, gl_path_join(l->arena, l->options->goroot, "src"), visit_std_dir);
+    s.is_std = false;
+    if (!is_std && l->module)
+      walk(&s, l->module->dir, visit_module_dir);
+  } else {
+    s.is_std = false;
+    walk(&s, search_top(l, arg), visit_dir);
+  }
+  if (s.n_found == 0 && gl_diags_error_count(l->ctx->diags) == 0)
+    load_error(l, GL_LOC_NONE, "\"%s\" matched no packages", arg);
+}
+
+/// Folders, import paths and patterns, mixed as the user likes.
+static void load_named(Loader *l) {
+  const char *first = l->options->args[0];
+  if (!is_relative_or_absolute(first))
+    first = ".";
+  load_main_module(l, strstr(first, "...") ? search_top(l, first) : first);
   for (uint32_t i = 0; i < l->options->n_args; i++) {
     const char *arg = l->options->args[i];
-    if (strcmp(arg, "std") == 0 && l->options->goroot)
-      walk(l, gl_path_join(l->arena, l->options->goroot, "src"), visit_std_dir);
+    if (strcmp(arg, "std") == 0 || strstr(arg, "..."))
+      load_pattern(l, arg);
+    else if (is_relative_or_absolute(arg))
+      load_dir(l, arg);
     else if (strcmp(arg, "unsafe") != 0)
       load_path(l, arg);
   }
@@ -194,8 +260,8 @@ static void load_roots(Loader *l) {
     return;
   switch (l->options->mode) {
   case LOAD_FILES: load_files(l); return;
-  case LOAD_DIR: load_dirs(l); return;
-  case LOAD_IMPORT_PATH: load_paths(l); return;
+  case LOAD_DIR:
+  case LOAD_IMPORT_PATH: load_named(l); return;
   case LOAD_TESTDIR: load_testdir(l); return;
   }
   GL_UNREACHABLE();
@@ -207,6 +273,7 @@ LoadProgram *load_program(SynContext *ctx, const LoadOptions *options) {
   l->arena = ctx->arena;
   l->options = options;
   l->packages = gl_strmap_new(l->arena);
+  l->chosen = gl_strmap_new(l->arena);
   char cwd[PATH_MAX];
   l->cwd = getcwd(cwd, sizeof cwd) ? gl_arena_strndup(l->arena, cwd, strlen(cwd)) : "";
   load_overlay_read(l);

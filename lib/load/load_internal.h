@@ -97,6 +97,7 @@ struct Loader {
   bool module_is_known; // searched for, perhaps without success
   GL_VEC(LoadOverlay *) overlays;
   GlStrMap *packages; // import path → LoadPkg
+  GlStrMap *chosen;   // package.c: folder → its files, when they were asked for before loading
   GL_VEC(LoadPkg *)
   all; // in order of discovery: a queue, `n_resolved` of which have resolved imports
   uint32_t n_resolved;
@@ -115,8 +116,9 @@ void load_user_folder(Loader *l, LoadPkg *p, GlLoc loc);
 bool load_user_header_allows(Loader *l, const GlFile *f, const SynHeader *h);
 /// Whether a folder has Go files for a user package's build target.
 bool load_folder_has_package(Loader *l, const char *dir);
-/// Loads a package of the standard library, overlay included.
-void load_std_folder(Loader *l, LoadPkg *p, GlLoc loc);
+/// Loads a package of the standard library that is not loaded yet, overlay included. Without files:
+/// an error at `loc`, or NULL if `is_optional`.
+LoadPkg *load_std_package(Loader *l, const char *path, GlLoc loc, bool is_optional);
 /// What the go command calls the package of files outside a module.
 extern const char load_command_line_path[];
 /// Sets names and paths when all files are parsed.
@@ -134,10 +136,15 @@ LoadModule *load_main_module(Loader *l, const char *dir);
 /// The package that import path `path` means for `from` (NULL: named by the user); NULL when
 /// reported.
 LoadPkg *load_import(Loader *l, const LoadPkg *from, const char *path, GlLoc loc);
+/// A package of the standard library, loaded now if it was not; NULL when it has no files for the
+/// target.
+LoadPkg *load_std_package_once(Loader *l, const char *path);
 /// Resolves the imports of all packages in the queue, which grows meanwhile.
 void load_resolve_all(Loader *l);
 /// Whether the Go tree or the overlay has that package.
-bool load_std_exists(Loader *l, const char *path);
+bool load_std_exists(const Loader *l, const char *path);
+/// The folder of a package in the Go tree, or NULL when there is none.
+const char *load_tree_dir(const Loader *l, const char *path);
 
 // --- order.c -------------------------------------------------------------------------------------
 

@@ -220,9 +220,10 @@ static void parse_chosen(Loader *l, LoadPkg *p, const ChosenFiles *c, GlLoc loc)
 }
 
 void load_user_folder(Loader *l, LoadPkg *p, GlLoc loc) {
-  ChosenFiles c = {0};
+  ChosenFiles *known = gl_strmap_get(l->chosen, p->pub.dir, strlen(p->pub.dir));
+  ChosenFiles c = known ? *known : (ChosenFiles){0};
   uint32_t n_errors = gl_diags_error_count(l->ctx->diags);
-  if (!choose_folder(l, p->pub.dir, target_of(l, false), NULL, &c))
+  if (!known && !choose_folder(l, p->pub.dir, target_of(l, false), NULL, &c))
     load_error(l, loc, "%s: %s", p->pub.dir, strerror(errno));
   else if (c.len == 0 && gl_diags_error_count(l->ctx->diags) == n_errors)
     load_error(l, loc, "no non-test Go files in %s", p->pub.dir);
@@ -232,8 +233,10 @@ void load_user_folder(Loader *l, LoadPkg *p, GlLoc loc) {
 }
 
 bool load_folder_has_package(Loader *l, const char *dir) {
-  ChosenFiles c = {0};
-  return choose_folder(l, dir, target_of(l, false), NULL, &c) && c.len > 0;
+  ChosenFiles *c = GL_NEW(l->arena, ChosenFiles);
+  choose_folder(l, dir, target_of(l, false), NULL, c);
+  gl_strmap_set(l->chosen, dir, strlen(dir), c);
+  return c->len > 0;
 }
 
 /// Files of the Go tree that the overlay names, whatever their build constraint.
@@ -246,25 +249,28 @@ static void choose_taken(Loader *l, const char *tree, const LoadOverlay *o, GlLo
   }
 }
 
-void load_std_folder(Loader *l, LoadPkg *p, GlLoc loc) {
-  LoadOverlay *o = load_overlay_find(l, p->path);
+LoadPkg *load_std_package(Loader *l, const char *path, GlLoc loc, bool is_optional) {
+  LoadOverlay *o = load_overlay_find(l, path);
   LoadTarget t = target_of(l, true);
   ChosenFiles c = {0};
-  const char *tree = p->pub.dir;
-  if (tree && !(o && o->is_replaced))
+  const char *tree = load_tree_dir(l, path);
+  bool is_replaced = o && o->is_replaced;
+  if (tree && !is_replaced)
     choose_folder(l, tree, t, o, &c);
   if (tree && o)
     choose_taken(l, tree, o, loc, &c);
   uint32_t n_tree = c.len;
-  const char *ours = o ? gl_path_join(l->arena, l->options->overlay_dir, p->path) : NULL;
+  const char *ours = o ? gl_path_join(l->arena, l->options->overlay_dir, path) : NULL;
   if (ours && gl_file_is_dir(ours))
     choose_folder(l, ours, t, NULL, &c);
-  if (o && o->is_replaced)
-    p->pub.dir = ours;
+  if (c.len == 0 && is_optional)
+    return NULL;
+  LoadPkg *p = load_package_add(l, path, is_replaced ? ours : tree, true);
   if (c.len == 0)
-    load_error(l, loc, "no non-test Go files in %s", p->pub.dir ? p->pub.dir : p->path);
+    load_error(l, loc, "no non-test Go files in %s", p->pub.dir ? p->pub.dir : path);
   parse_chosen(l, p, &c, loc);
   for (uint32_t i = 0; o && i < n_tree && i < p->pub.n_files; i++)
     load_overlay_strip(o, p->pub.files[i]);
   load_package_finish(l, p);
+  return p;
 }

@@ -21,22 +21,22 @@ LoadModule *load_main_module(Loader *l, const char *dir) {
   return l->module;
 }
 
-static const char *tree_dir(const Loader *l, const char *path) {
+const char *load_tree_dir(const Loader *l, const char *path) {
   if (!l->options->goroot)
     return NULL;
   const char *src = gl_path_join(l->arena, l->options->goroot, "src");
-  return gl_path_join(l->arena, src, path);
+  const char *dir = gl_path_join(l->arena, src, path);
+  return gl_file_is_dir(dir) ? dir : NULL;
 }
 
-bool load_std_exists(Loader *l, const char *path) {
-  if (load_overlay_find(l, path))
-    return true;
-  const char *dir = tree_dir(l, path);
-  return dir && gl_file_is_dir(dir);
+bool load_std_exists(const Loader *l, const char *path) {
+  return load_overlay_find(l, path) || load_tree_dir(l, path);
 }
 
 /// What compiles so far of the standard library.
 static bool is_supported(const Loader *l, const char *path) {
+  if (l->options->allows_std)
+    return true;
   const LoadOverlay *o = load_overlay_find(l, path);
   return o && o->is_replaced;
 }
@@ -92,10 +92,14 @@ static LoadPkg *import_std(Loader *l, const char *path, GlLoc loc, bool is_free)
     unsupported(l, loc, "package %s is not supported yet", path);
     return NULL;
   }
-  const char *dir = tree_dir(l, path);
-  p = load_package_add(l, path, dir && gl_file_is_dir(dir) ? dir : NULL, true);
-  load_std_folder(l, p, loc);
-  return p;
+  return load_std_package(l, path, loc, false);
+}
+
+LoadPkg *load_std_package_once(Loader *l, const char *path) {
+  LoadPkg *p = find_package(l, path);
+  if (p || !is_supported(l, path))
+    return p;
+  return load_std_package(l, path, GL_LOC_NONE, true);
 }
 
 static LoadPkg *import_from_module(Loader *l, const LoadModule *m, const char *path, GlLoc loc) {

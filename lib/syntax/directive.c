@@ -329,6 +329,13 @@ void syn_directive(SynParser *p, const char *start, const char *end) {
   }
 }
 
+GlLoc syn_embed_loc(const SynParser *p) {
+  for (uint32_t i = 0; i < p->pragmas.len; i++)
+    if (p->pragmas.data[i].bits == SYN_PRAGMA_EMBED)
+      return p->pragmas.data[i].loc;
+  return GL_LOC_NONE;
+}
+
 uint32_t syn_take_pragmas(SynParser *p, uint32_t allowed) {
   uint32_t bits = 0;
   for (uint32_t i = 0; i < p->pragmas.len; i++) {

@@ -195,8 +195,6 @@ static void collect_var(TyChecker *c, SynNode *node, uint32_t file) {
       shared->lhs[i] = o;
     declare_global(c, names.data[i], o);
   }
-  if (node->flag & SYN_VAR_EMBED)
-    ty_unsupported(c, node->loc, "go:embed");
   if (!node->value_decl.type || values.len > 0)
     ty_check_arity(c, node->loc, names, values, false, false);
 }

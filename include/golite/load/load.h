@@ -44,6 +44,7 @@ typedef struct LoadOptions {
   const char *const *tags;
   uint32_t n_tags;
   bool needs_runtime; // load package runtime although nobody imports it (programs)
+  bool allows_std;    // all of the standard library may be imported, not only what can be compiled
 } LoadOptions;
 
 /// Never NULL; errors are in `ctx->diags`. An import that this compiler cannot do yet is reported

@@ -258,12 +258,20 @@ typedef struct SynLinkname {
   GlName remote; // NULL in the one-name form
 } SynLinkname;
 
+/// The first `//go:embed` before a variable declaration (SYN_VAR_EMBED).
+typedef struct SynEmbed {
+  GlLoc loc;
+  SynNode *decl;
+} SynEmbed;
+
 typedef struct SynFile {
   const GlFile *source;
   SynNode *package_name; // IDENT; NULL when the file has no package clause (reported)
   SynList decls;         // all top-level declarations in order, imports first
   SynLinkname *linknames;
   uint32_t n_linknames;
+  SynEmbed *embeds;
+  uint32_t n_embeds;
   const char *go_version; // from `//go:build go1.N` constraints ("go1.21"), or NULL
   GlLoc eof;
   uint32_t n_lines;

@@ -1,6 +1,8 @@
 // Imports that cannot be resolved are reported where they stand, in the go command's words.
 // RUN: split-file %s %t && cd %t
-// RUN: not %golite-cc --stop-after=types --max-errors=0 . 2>&1 | FileCheck %s --match-full-lines --strict-whitespace
+// RUN: not %golite-cc --max-errors=0 -o %t/out . 2>&1 | FileCheck %s --match-full-lines --strict-whitespace
+// RUN: not %golite-cc --max-errors=0 --stop-after=types . 2>&1 | FileCheck %s --check-prefix=TYPES --implicit-check-not=fmt
+// TYPES: ./main.go:5:2: package foo/bar is not in std
 // RUN: split-file %s %t.nomod && rm %t.nomod/go.mod && cd %t.nomod
 // RUN: not %golite-cc --stop-after=types alone/file.go 2>&1 | FileCheck %s --check-prefix=NOMOD
 // RUN: not %golite-cc --stop-after=types absent/x.go 2>&1 | FileCheck %s --check-prefix=ABSENT

@@ -209,10 +209,10 @@ Test(load, folders_with_two_packages_or_none) {
   write_file("two/a.go", "package a\n");
   write_file("two/b.go", "package b\n");
   write_file("none/x_plan9.go", "package none\n");
-  LOAD(&f, LOAD_DIR, "two", "none", "absent");
+  LOAD(&f, LOAD_DIR, "./two", "./none", "./absent");
   EXPECT_MESSAGES(&f, "found packages a (a.go) and b (b.go) in two\n"
                       "no non-test Go files in none\n"
-                      "absent: no such file or directory\n");
+                      "./absent: no such file or directory\n");
   fixture_free(&f);
 }
 
