@@ -138,7 +138,7 @@ static TyPackage *resolve_import(void *ctx, const char *path) {
 
 /// The language version of a package: -lang is for the user's own ones. NULL: the newest.
 static const char *package_version(const Drv *d, const LoadPackage *p) {
-  return d->o->lang && !p->is_std ? d->o->lang : p->go_version;
+  return d->o->lang && !p->is_std && !p->is_dependency ? d->o->lang : p->go_version;
 }
 
 static LowerPackage *stage_types(Drv *d) {

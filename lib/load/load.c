@@ -15,26 +15,34 @@
 
 // --- LOAD_FILES ---
 
-/// The import path of a folder in the main module; NULL outside.
-static const char *path_in_module(Loader *l, const char *dir) {
-  LoadModule *m = load_main_module(l, dir);
-  if (!m)
-    return NULL;
+/// The main module that holds a folder, and its import path there; NULL outside.
+static const LoadModule *module_of_dir(Loader *l, const char *dir, const char **path) {
+  load_main_module(l, dir);
   const char *abs = load_absolute(l, dir);
-  size_t n = strcmp(m->dir, "/") == 0 ? 0 : strlen(m->dir);
-  if (strncmp(abs, m->dir, n) != 0 || (abs[n] && abs[n] != '/'))
+  const LoadModule *best = NULL;
+  for (uint32_t i = 0; i < l->modules.n_main; i++) {
+    const LoadModule *m = l->modules.list.data[i];
+    bool is_root = strcmp(m->dir, "/") == 0;
+    if ((is_root || load_path_has_prefix(abs, m->dir)) &&
+        (!best || strlen(m->dir) > strlen(best->dir)))
+      best = m;
+  }
+  if (!best)
     return NULL;
-  while (abs[n] == '/')
-    n++;
-  return abs[n] ? gl_path_join(l->arena, m->path, abs + n) : m->path;
+  const char *rest = abs + (strcmp(best->dir, "/") == 0 ? 0 : strlen(best->dir));
+  while (*rest == '/')
+    rest++;
+  *path = *rest ? gl_path_join(l->arena, best->path, rest) : best->path;
+  return best;
 }
 
 static void load_files(Loader *l) {
   const LoadOptions *o = l->options;
   const char *dir = gl_path_dir(l->arena, o->args[0]);
-  const char *path = path_in_module(l, dir);
-  LoadPkg *p = load_package_add(l, path ? path : load_command_line_path, dir, false);
-  p->module = l->module;
+  const char *path = load_command_line_path;
+  const LoadModule *m = module_of_dir(l, dir, &path);
+  LoadPkg *p = load_package_add(l, path, dir, false);
+  p->module = m;
   for (uint32_t i = 0; i < o->n_args; i++) {
     const GlFile *f = load_read_file(l, o->args[i], GL_LOC_NONE);
     if (f)
@@ -52,14 +60,15 @@ static void load_dir(Loader *l, const char *dir) {
                gl_file_exists(dir) ? "not a directory" : "no such file or directory");
     return;
   }
-  const char *path = path_in_module(l, dir);
-  if (!path)
+  const char *path = NULL;
+  const LoadModule *m = module_of_dir(l, dir, &path);
+  if (!m)
     path = gl_arena_printf(l->arena, "%s",
                            l->roots.len ? load_absolute(l, dir) : load_command_line_path);
   LoadPkg *p = gl_strmap_get(l->packages, path, strlen(path));
   if (!p) {
     p = load_package_add(l, path, load_short_path(l, load_absolute(l, dir)), false);
-    p->module = l->module;
+    p->module = m;
     load_user_folder(l, p, GL_LOC_NONE);
   }
   GL_VEC_PUSH(l->arena, &l->roots, p);
@@ -136,8 +145,8 @@ static void visit_dir(Search *s, const char *dir) {
 
 /// A folder of the main module, whose import path is asked for.
 static void visit_module_dir(Search *s, const char *dir) {
-  const char *path = path_in_module(s->l, dir);
-  if (!path || !fits(s->pattern, path) ||
+  const char *path;
+  if (!module_of_dir(s->l, dir, &path) || !fits(s->pattern, path) ||
       !load_folder_has_package(s->l, load_short_path(s->l, load_absolute(s->l, dir))))
     return;
   s->n_found++;
@@ -179,8 +188,8 @@ static void load_pattern(Loader *l, const char *arg) {
     if (l->options->goroot)
       walk(&s, gl_path_join(l->arena, l->options->goroot, "src"), visit_std_dir);
     s.is_std = false;
-    if (!is_std && l->module)
-      walk(&s, l->module->dir, visit_module_dir);
+    for (uint32_t i = 0; i < l->modules.n_main && !is_std; i++)
+      walk(&s, l->modules.list.data[i]->dir, visit_module_dir);
   } else {
     s.is_std = false;
     walk(&s, search_top(l, arg), visit_dir);

@@ -46,7 +46,7 @@ def _printable(text):
     return "".join(c if c.isprintable() else " " for c in text.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
-def write_list(suite, results):
+def write_list(suite, results, goroot):
     """Rewrites the list from [(name, result)]. Returns (how many are listed, how many of them by hand)."""
     old, by_hand, lines = read_list(suite), 0, []
     for name, result in sorted(results, key=lambda pair: pair[0]):
@@ -54,7 +54,7 @@ def write_list(suite, results):
             continue
         reason = old.get(name, ("", AUTO))[1]
         if reason.startswith(AUTO):
-            reason = f"{AUTO} {_printable(result.reason())}"
+            reason = f"{AUTO} {_printable(result.reason().replace(goroot, 'GOROOT'))}"
         else:
             by_hand += 1
         lines.append(f"{name} {result.level} {reason}\n")

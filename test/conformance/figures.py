@@ -67,7 +67,7 @@ def main():
         print("\n".join(suite.figures(results)))
         print_reasons(suite, results)
         if options.refresh:
-            listed, by_hand = checks.write_list(suite, results)
+            listed, by_hand = checks.write_list(suite, results, goroot)
             print(f"  {checks.list_path(suite)}: {listed} known failures, {by_hand} with a reason given by hand")
 
 

@@ -18,6 +18,7 @@ typedef struct LoadPackage {
   uint32_t n_imports;
   const char *go_version; // "go1.N" from go.mod, or NULL
   bool is_std;            // from the Go tree or the overlay
+  bool is_dependency;     // of another module than the user's
 } LoadPackage;
 
 typedef struct LoadProgram {
