@@ -108,6 +108,7 @@ static void stage_load(Drv *d) {
                    .overlay_dir =
                        d->runtime_dir ? gl_path_join(d->arena, d->runtime_dir, "go") : NULL,
                    .needs_runtime = true,
+                   .is_compiler_only = d->o->checker_tests,
                    .allows_std = stops_at(d, DRV_STAGE_SYNTAX) || stops_at(d, DRV_STAGE_TYPES)};
   if (d->o->testdir) {
     o.args = &d->o->testdir;
@@ -380,7 +381,9 @@ int drv_compile(Drv *d, const char *exe_path) {
   if (has_errors(d))
     return finish(d, DRV_OK);
   stage_load(d);
-  if ((has_errors(d) && !o->checker_tests) || stops_at(d, DRV_STAGE_SYNTAX))
+  // Errors that leave the trees whole do not keep gc from checking types.
+  bool goes_on = o->checker_tests || (d->program->n_errors == 0 && d->syntax.n_syntax_errors == 0);
+  if (!goes_on || stops_at(d, DRV_STAGE_SYNTAX))
     return finish(d, DRV_OK);
   LowerPackage *packages = stage_types(d);
   if (has_errors(d) || stops_at(d, DRV_STAGE_TYPES))

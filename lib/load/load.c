@@ -36,9 +36,26 @@ static const LoadModule *module_of_dir(Loader *l, const char *dir, const char **
   return best;
 }
 
-static void load_files(Loader *l) {
+/// The folder of all files; NULL when there are two (reported).
+static const char *folder_of_files(Loader *l) {
   const LoadOptions *o = l->options;
   const char *dir = gl_path_dir(l->arena, o->args[0]);
+  for (uint32_t i = 1; i < o->n_args; i++) {
+    const char *other = gl_path_dir(l->arena, o->args[i]);
+    if (strcmp(load_absolute(l, dir), load_absolute(l, other)) == 0)
+      continue;
+    load_error(l, GL_LOC_NONE, "named files must all be in one directory; have %s and %s", dir,
+               other);
+    return NULL;
+  }
+  return dir;
+}
+
+static void load_files(Loader *l) {
+  const LoadOptions *o = l->options;
+  const char *dir = folder_of_files(l);
+  if (!dir)
+    return;
   const char *path = load_command_line_path;
   const LoadModule *m = module_of_dir(l, dir, &path);
   LoadPkg *p = load_package_add(l, path, dir, false);
@@ -295,6 +312,7 @@ LoadProgram *load_program(SynContext *ctx, const LoadOptions *options) {
   load_resolve_all(l);
   LoadProgram *program = GL_NEW(l->arena, LoadProgram);
   load_order(l, program);
+  program->n_errors = l->n_errors;
   program->n_roots = l->roots.len;
   program->roots = GL_NEW_ARRAY(l->arena, LoadPackage *, l->roots.len);
   for (uint32_t i = 0; i < l->roots.len; i++)

@@ -189,6 +189,7 @@ struct Loader {
   LoadModule *module;     // the main one that holds the working folder or what the user named
   bool module_is_known;   // searched for, perhaps without success
   LoadVendor *std_vendor; // resolve.c: of the Go tree
+  uint32_t n_errors;
   GL_VEC(LoadOverlay *) overlays;
   GlStrMap *packages; // import path → LoadPkg
   GlStrMap *chosen;   // package.c: folder → its files, when asked for before loading

@@ -29,6 +29,7 @@ typedef struct KnownFolder {
 GlDiag *load_error(Loader *l, GlLoc loc, const char *fmt, ...) {
   va_list args;
   va_start(args, fmt);
+  l->n_errors++;
   GlDiag *d = gl_diag_verror(l->ctx->diags, loc, GL_DIAG_LOAD_ERROR, fmt, args);
   va_end(args);
   return d;
@@ -268,10 +269,12 @@ static void try_without_architecture(Loader *l, LoadPkg *p, GlLoc loc) {
     return;
   *p = old;
   f = function_without_body(p);
-  if (!l->options->allows_std)
-    gl_diag_error(l->ctx->diags, f->loc, GL_DIAG_LOAD_UNSUPPORTED,
-                  "function %s is written in assembly: not supported yet",
-                  f->func_decl.name->ident.name->text);
+  if (l->options->allows_std)
+    return;
+  l->n_errors++;
+  gl_diag_error(l->ctx->diags, f->loc, GL_DIAG_LOAD_UNSUPPORTED,
+                "function %s is written in assembly: not supported yet",
+                f->func_decl.name->ident.name->text);
 }
 
 // --- Packages of the user ---

@@ -11,6 +11,7 @@
 #include <string.h>
 
 static GlDiag *unsupported(Loader *l, GlLoc loc, const char *fmt, const char *what) {
+  l->n_errors++;
   return gl_diag_error(l->ctx->diags, loc, GL_DIAG_LOAD_UNSUPPORTED, fmt, what);
 }
 
@@ -69,8 +70,6 @@ static const char *vendored_path(const char *path) {
 static const char *path_fault(GlArena *a, const char *path, size_t len) {
   if (len == 0)
     return "invalid import path (empty string)";
-  if (path[0] == '/')
-    return "import path cannot be absolute path";
   for (const char *s = path, *end = path + len; s < end;) {
     uint32_t n;
     int32_t r = syn_decode_rune(s, end, &n);
@@ -86,6 +85,29 @@ static const char *path_fault(GlArena *a, const char *path, size_t len) {
     s += n;
   }
   return NULL;
+}
+
+/// What gc says of a path that is well-formed but names no package; NULL when it may.
+static const char *name_fault(Loader *l, const char *path) {
+  if (path[0] == '/')
+    return "import path cannot be absolute path";
+  GlBuf clean;
+  gl_buf_init(&clean, l->arena);
+  size_t n_end = strlen(path);
+  while (n_end > 1 && path[n_end - 1] == '/')
+    n_end--;
+  for (size_t i = 0; i < n_end; i++)
+    if (path[i] != '/' || path[i + 1] != '/')
+      gl_buf_char(&clean, path[i]);
+  if (strcmp(clean.data, path) == 0)
+    return NULL;
+  return gl_arena_printf(l->arena, "non-canonical import path \"%s\" (should be \"%s\")", path,
+                         clean.data);
+}
+
+/// Whether there is only the compiler, without what the go command says before it.
+static bool is_compiler_only(const Loader *l) {
+  return l->options->is_compiler_only || l->options->mode == LOAD_TESTDIR;
 }
 
 static bool is_relative(const char *path) {
@@ -158,7 +180,10 @@ static void report_not_std(Loader *l, const char *path, GlLoc loc) {
   if (!l->options->goroot)
     load_error(l, loc, "package %s: no Go 1.27 tree was found (see --goroot)", path);
   else
-    load_error(l, loc, "package %s is not in std (%s/src/%s)", path, l->options->goroot, path);
+    load_error(l, loc,
+               is_compiler_only(l) ? "could not import %s (package is not in std: %s/src/%s)"
+                                   : "package %s is not in std (%s/src/%s)",
+               path, l->options->goroot, path);
 }
 
 /// With --testdir "./x" and "test/x" are the package of x.go.
@@ -237,6 +262,14 @@ static void add_edge(Loader *l, LoadPkg *p, const LoadEdge *e) {
     p->pub.n_imports++;
 }
 
+/// import "C". Tests of the checker alone take its names for granted.
+static void import_cgo(Loader *l, const SynNode *d, GlLoc loc) {
+  if (d->import_decl.name)
+    load_error(l, loc, "cannot rename import \"C\"");
+  else if (!l->options->is_compiler_only)
+    unsupported(l, loc, "%s not supported yet", "cgo");
+}
+
 static void resolve_import(Loader *l, LoadPkg *p, const SynFile *f, const SynNode *d) {
   const SynNode *lit = d->import_decl.path;
   const char *bytes;
@@ -252,11 +285,16 @@ static void resolve_import(Loader *l, LoadPkg *p, const SynFile *f, const SynNod
   const char *path = gl_arena_strndup(l->arena, bytes, len);
   if (strcmp(path, "unsafe") == 0)
     return;
+  fault = name_fault(l, path);
+  if (fault) {
+    load_error(l, lit->loc, "could not import %s (%s)", path, fault);
+    return;
+  }
   // Where the go command reports an import; with --testdir there is only the compiler.
-  bool at_name = d->import_decl.name && l->options->mode != LOAD_TESTDIR;
+  bool at_name = d->import_decl.name && !is_compiler_only(l);
   GlLoc loc = at_name ? d->import_decl.name->loc : lit->loc;
   if (strcmp(path, "C") == 0) {
-    unsupported(l, loc, "%s not supported yet", "cgo");
+    import_cgo(l, d, loc);
     return;
   }
   for (uint32_t i = 0; i < p->edges.len; i++)

@@ -277,6 +277,7 @@ static void linkname(SynParser *p, Text text, GlLoc loc) {
   }
   GlIntern *names = p->ctx->names;
   SynLinkname l = {.loc = loc, .local = gl_intern(names, local.s, local.len)};
+  l.is_std = starts_with(verb, "go:linknamestd");
   if (remote.len)
     l.remote = gl_intern(names, remote.s, remote.len);
   GL_VEC_PUSH(p->ctx->arena, &p->linknames, l);

@@ -98,10 +98,8 @@ static void collect_import(TyChecker *c, SynNode *node) {
   path = gl_arena_strndup(c->arena, path, len);
   TyPackage *p = strcmp(path, "unsafe") == 0 ? c->world->unsafe_package
                                              : c->in->import(c->in->import_ctx, path);
-  if (!p) { // reported by load; what is used from it would only add followers
-    c->has_unsupported = true;
+  if (!p) // reported by load; what is used from it would only add followers
     c->n_errors++;
-  }
   GlName name = local ? local->ident.name : NULL;
   if (!name && p)
     name = p->name;

@@ -256,6 +256,7 @@ typedef struct SynLinkname {
   GlLoc loc;
   GlName local;
   GlName remote; // NULL in the one-name form
+  bool is_std;   // go:linknamestd
 } SynLinkname;
 
 /// The first `//go:embed` before a variable declaration (SYN_VAR_EMBED).
