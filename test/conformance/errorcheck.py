@@ -113,6 +113,14 @@ class Result:
         return lines[0].split("\n")[0][:150] + more
 
 
+def shorten(messages, files):
+    """Takes the folder off the tests' file names inside messages, as Go's runner does."""
+    for m in messages:
+        for file in files:
+            for before in (" ", "\n", "\n\t"):
+                m.text = m.text.replace(before + file, before + file.rsplit("/", 1)[-1])
+
+
 def match(messages, wanted, must_fail, succeeded):
     """Compares as Go's runner does. Returns Result."""
     result = Result()
@@ -158,6 +166,7 @@ def run(compiler, goroot, path):
     max_errors = 10 if "-e=0" in words else 0
     checked = checker.check(compiler, [*gc_options(words), *arguments], top, max_errors)
     wanted = [w for f in files for w in wanted_errors(f, read(os.path.join(top, f)))]
+    shorten(checked.messages, files)
     result = match(checked.messages, wanted, "-0" not in words, checked.succeeded)
     result.crash, result.unsupported = checked.crash, checked.unsupported()
     return result
