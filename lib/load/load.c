@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <limits.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 // --- LOAD_FILES ---
@@ -107,22 +108,26 @@ typedef struct Search {
   uint32_t n_found;
 } Search;
 
-/// Whether `path` fits: `...` is any string, and `/...` at the end may be missing with it.
+/// Whether `path` fits: `...` is any string, and `/...` at the end may be missing with it. Linear
+/// for each `...`: a later one never needs an earlier one to take more.
 static bool fits(const char *pattern, const char *path) {
-  for (; *pattern; pattern++, path++) {
-    if (strcmp(pattern, "/...") == 0 && !*path)
-      return true;
+  const char *after = NULL, *retry = NULL; // behind the last `...`, and what it has not taken yet
+  for (;;) {
     if (strncmp(pattern, "...", 3) == 0) {
-      do
-        if (fits(pattern + 3, path))
-          return true;
-      while (*path++);
+      after = pattern += 3;
+      retry = path;
+    } else if (*pattern && *pattern == *path) {
+      pattern++;
+      path++;
+    } else if (!*path && (!*pattern || strcmp(pattern, "/...") == 0)) {
+      return true;
+    } else if (after && *retry) {
+      pattern = after;
+      path = ++retry;
+    } else {
       return false;
     }
-    if (*pattern != *path)
-      return false;
   }
-  return !*path;
 }
 
 /// Whether the search goes on in a folder: not in hidden ones, test data, other modules.
@@ -132,7 +137,9 @@ static bool is_walked(const Search *s, const char *dir, const char *name, bool i
       (strcmp(name, "vendor") == 0 && !(s->is_std && is_top)))
     return false;
   const char *sub = gl_path_join(a, dir, name);
-  return gl_file_is_dir(sub) && !gl_file_exists(gl_path_join(a, sub, "go.mod"));
+  struct stat st; // symbolic links are not followed: they may lead back
+  return lstat(sub, &st) == 0 && S_ISDIR(st.st_mode) &&
+         !gl_file_exists(gl_path_join(a, sub, "go.mod"));
 }
 
 /// Visits folders at and below `top`, parents first, in byte order.
@@ -185,7 +192,9 @@ static void visit_std_dir(Search *s, const char *dir) {
   GL_VEC_PUSH(l->arena, &l->roots, p);
 }
 
-static bool is_relative_or_absolute(const char *path) { return path[0] == '.' || path[0] == '/'; }
+static bool is_relative_or_absolute(const char *path) {
+  return path[0] == '/' || (path[0] == '.' && strncmp(path, "...", 3) != 0);
+}
 
 /// The folder in which the search begins: what stands before the first element with `...`.
 static const char *search_top(Loader *l, const char *pattern) {
