@@ -103,7 +103,9 @@ static void stage_load(Drv *d) {
                    .goroot = d->goroot,
                    .overlay_dir =
                        d->runtime_dir ? gl_path_join(d->arena, d->runtime_dir, "go") : NULL,
-                   .needs_runtime = true};
+                   .needs_runtime = true,
+                   .is_compiler_only = d->o->checker_tests,
+                   .allows_std = stops_at(d, DRV_STAGE_SYNTAX) || stops_at(d, DRV_STAGE_TYPES)};
   if (d->o->testdir) {
     o.args = &d->o->testdir;
     o.n_args = 1;
@@ -133,7 +135,7 @@ static TyPackage *resolve_import(void *ctx, const char *path) {
 
 /// The language version of a package: -lang is for the user's own ones. NULL: the newest.
 static const char *package_version(const Drv *d, const LoadPackage *p) {
-  return d->o->lang && !p->is_std ? d->o->lang : p->go_version;
+  return d->o->lang && !p->is_std && !p->is_dependency ? d->o->lang : p->go_version;
 }
 
 static LowerPackage *stage_types(Drv *d) {

@@ -251,6 +251,8 @@ TyPackage *ty_check_package(TyWorld *w, const TyPackageInput *in) {
     ty_report_interface_cycles(c);
   ty_table_settle(c->types);
   if (c->n_errors == 0)
+    ty_check_pragmas(c);
+  if (c->n_errors == 0)
     check_bodies_exist(c);
   if (c->n_errors == 0)
     ty_check_limits(c);

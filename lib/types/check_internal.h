@@ -512,6 +512,8 @@ bool ty_is_terminating(TyChecker *c, SynNode *body);
 /// Resolves break, continue, goto and fallthrough of one function body; reports misuse of labels.
 void ty_check_branches(TyChecker *c, SynNode *body);
 void ty_compute_init_order(TyChecker *c);
+/// Reports go:embed and go:linkname directives about declarations that cannot have them.
+void ty_check_pragmas(TyChecker *c);
 
 // --- info.c: facts that only the checker needs ---------------------------------------------------
 

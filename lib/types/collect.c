@@ -98,10 +98,8 @@ static void collect_import(TyChecker *c, SynNode *node) {
   path = gl_arena_strndup(c->arena, path, len);
   TyPackage *p = strcmp(path, "unsafe") == 0 ? c->world->unsafe_package
                                              : c->in->import(c->in->import_ctx, path);
-  if (!p) { // reported by load; what is used from it would only add followers
-    c->has_unsupported = true;
+  if (!p) // reported by load; what is used from it would only add followers
     c->n_errors++;
-  }
   GlName name = local ? local->ident.name : NULL;
   if (!name && p)
     name = p->name;
@@ -195,8 +193,6 @@ static void collect_var(TyChecker *c, SynNode *node, uint32_t file) {
       shared->lhs[i] = o;
     declare_global(c, names.data[i], o);
   }
-  if (node->flag & SYN_VAR_EMBED)
-    ty_unsupported(c, node->loc, "go:embed");
   if (!node->value_decl.type || values.len > 0)
     ty_check_arity(c, node->loc, names, values, false, false);
 }

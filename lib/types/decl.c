@@ -309,8 +309,6 @@ static void declare_vars(TyChecker *c, SynNode *node) {
   TyObject **lhs = GL_NEW_ARRAY(c->arena, TyObject *, names.len + 1);
   for (uint32_t i = 0; i < names.len; i++)
     lhs[i] = make_local(c, TY_OBJ_VAR, names.data[i], node);
-  if (node->flag & SYN_VAR_EMBED)
-    ty_unsupported(c, node->loc, "go:embed");
   for (uint32_t i = 0; i < names.len; i++)
     init_local_var(c, lhs, i, names.len, node);
   if (!node->value_decl.type || values.len > 0)
