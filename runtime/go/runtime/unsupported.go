@@ -124,3 +124,9 @@ type Cleanup struct {
 
 // Stop takes the order back.
 func (c Cleanup) Stop() { unsupported("Cleanup.Stop") }
+
+// AddCleanup would call cleanup(arg) some time after *ptr has become unreachable.
+func AddCleanup[T, S any](ptr *T, cleanup func(S), arg S) Cleanup {
+	unsupported("AddCleanup")
+	return Cleanup{}
+}
