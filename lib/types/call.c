@@ -32,12 +32,14 @@ static void generic_argument(TyChecker *c, Call *k, uint32_t i) {
   x->expr = e;
   if (is_generic) {
     uint32_t n = e->index.indices.len;
-    if (n >= x->type->func.n_type_params || !ty_version_allows(c, 21))
+    if (n >= x->type->func.n_type_params || !ty_version_allows(c, 21)) {
       ty_instantiate_operand(c, x, e, (TyTarget){0});
-    else if (!(k->arg_targs[i] = ty_check_type_args(c, e)))
+    } else {
+      k->arg_targs[i] = ty_check_type_args(c, e);
+      if (k->arg_targs[i])
+        return; // recorded when it is known
       x->mode = TY_MODE_NONE;
-    else
-      return; // recorded when it is known
+    }
   }
   ty_record(c, x);
   ty_require_value(c, x, false);
@@ -216,8 +218,7 @@ static bool infer_call(TyChecker *c, Call *k) {
     return false;
   uint32_t n = k->sig->func.n_type_params;
   if (n > 0) {
-    k->sig = ty_instantiate_func(c, k->node->loc, k->node->call.fun, k->sig, targs,
-                                 k->targ_nodes);
+    k->sig = ty_instantiate_func(c, k->node->loc, k->node->call.fun, k->sig, targs, k->targ_nodes);
     TyBinding b = {.params = k->tparams.data, .args = targs, .n = n};
     for (uint32_t i = 0; i < k->n_args; i++)
       k->params[i] = ty_subst(c->types, k->params[i], b);

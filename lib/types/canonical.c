@@ -298,5 +298,8 @@ const TyType *ty_canonical(const TyType *t) {
 }
 
 bool ty_identical(const TyType *a, const TyType *b) {
-  return a == b || ty_canonical(a) == ty_canonical(b);
+  if (a == b || ty_canonical(a) == ty_canonical(b))
+    return true;
+  // Types that are no types of values are in a class of their own each.
+  return a->kind == b->kind && is_own_class(a) && is_own_class(b) && ty_same_unvalued(a, b);
 }

@@ -209,7 +209,7 @@ static void finish_package(TyChecker *c) {
 /// Instances that were given up because nothing bounds them, or next to nothing.
 static void report_cut_types(TyChecker *c) {
   const TyObject *generic;
-  if (!ty_table_was_cut(c->types, &generic) || c->n_errors > 0)
+  if (!ty_table_was_cut(c->types, &generic))
     return;
   ty_error(c, generic ? generic->loc : GL_LOC_NONE, GL_DIAG_TY_LIMIT,
            "instances of %s nested too deeply: not supported",

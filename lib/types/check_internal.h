@@ -46,7 +46,7 @@ typedef struct TyOperand {
   SynNode *expr;     // NULL only before the first use
   const char *label; // its name in messages when it is only a part of `expr`
   const TyType *type;
-  const TyConst *value; // of mode CONST
+  const TyConst *value;  // of mode CONST
   const TyType *generic; // of a generic function whose type arguments are being inferred: its type
 } TyOperand;
 
@@ -185,16 +185,16 @@ typedef struct TyChecker {
   GL_VEC(TyObject *) deferred_types; // mentioned in a type that is being resolved
   uint32_t n_flushed;                // of these, looked into before their turn
   uint32_t type_depth;               // > 0: inside the right side of a type declaration
-  GlPtrMap *right_sides;      // NAMED → the type that its declaration gives it (may be NAMED too)
-  GlPtrMap *valid_types;      // NAMED that do not contain themselves
-  GlPtrMap *instance_locs;    // instance → where it was first written
-  GlPtrMap *stored_params;    // generic NAMED → bool[]: type parameters whose values it contains
-  uint32_t interface_depth;   // interfaces that wait for embedded ones to be completed
+  GlPtrMap *right_sides;    // NAMED → the type that its declaration gives it (may be NAMED too)
+  GlPtrMap *valid_types;    // NAMED that do not contain themselves
+  GlPtrMap *instance_locs;  // instance → where it was first written
+  GlPtrMap *stored_params;  // generic NAMED → bool[]: type parameters whose values it contains
+  uint32_t interface_depth; // interfaces that wait for embedded ones to be completed
   GL_VEC(SynNode *) interface_cycles; // reported when there is no other error
   SynNode *outer_interface;           // outermost interface type literal that is being read
   GL_VEC(TySizeCheck) size_checks;
   struct TyMono *mono; // which type parameters flow into which; NULL: none
-  bool has_all_types; // all package-level objects are resolved
+  bool has_all_types;  // all package-level objects are resolved
   TyMissingNote missing;
   uint64_t n_compared; // bytes, in searches for similar names
   uint32_t n_local_types;

@@ -397,7 +397,7 @@ const TyType **ty_infer(TyChecker *c, TyInferPlace place, const TyType *const *t
   if (n_known == n_params)
     return f.targs;
   for (uint32_t i = 0; i < n_args; i++)
-    if (args[i]->mode == TY_MODE_NONE || !ty_is_valid(args[i]->type))
+    if (args[i]->mode == TY_MODE_NONE)
       return NULL; // reported
   f.args = args;
   f.n_args = n_args;

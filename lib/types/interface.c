@@ -73,11 +73,22 @@ static void embed_methods(TyChecker *c, MethodList *s, const Definition *d, cons
   }
 }
 
+/// Completes the generic interface that e is an instance of: then e is complete as soon as it is
+/// expanded. False when that cannot be done yet.
+static bool finish_origin(TyChecker *c, const TyType *e) {
+  const TyType *origin = e->kind == TY_NAMED ? e->named.origin : NULL;
+  const TyType *u = origin && !e->named.underlying ? origin->named.underlying : NULL;
+  if (!u || u->kind != TY_INTERFACE || u->is_complete)
+    return true;
+  ty_interface_finish(c, u);
+  return u->is_complete || ((Definition *)u->iface.definition)->is_running;
+}
+
 /// Whether all embedded types are known by now; looks into those that were only named.
 static bool embedded_known(TyChecker *c, const Definition *d) {
   for (uint32_t i = 0; i < d->n_embedded; i++) {
     const TyType *e = d->embedded[i];
-    const TyType *u = ty_under_or_null(e);
+    const TyType *u = finish_origin(c, e) ? ty_under_or_null(e) : NULL;
     if (!u)
       return false;
     if (u->kind == TY_INTERFACE) {

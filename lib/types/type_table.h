@@ -67,6 +67,8 @@ const TyType *ty_expand(const TyType *instance);
 const TyType *ty_param_interface(const TyType *type_param);
 /// As in generic_internal.h.
 bool ty_is_comparable_deep(const TyType *t, bool is_strict);
+/// Identity of generic functions (whatever their type parameters are called), and of constraints.
+bool ty_same_unvalued(const TyType *a, const TyType *b);
 /// Fills the universe scope's objects.
 void ty_universe_init(TyTable *t);
 /// The unique spelling of a canonical type among all programs.

@@ -191,6 +191,46 @@ bool ty_all_types(TyChecker *c, const TyType *t, bool (*test)(void *ctx, const T
   return true;
 }
 
+// --- identity of what is no type of values -------------------------------------------------------
+
+static bool same_constraint(const TyType *a, const TyType *b) {
+  if (!a->is_complete || !b->is_complete || a->iface.n_methods != b->iface.n_methods)
+    return false;
+  for (uint32_t i = 0; i < a->iface.n_methods; i++) {
+    const TyMethod *m = &a->iface.methods[i], *n = &b->iface.methods[i];
+    if (!ty_name_same(m->name, m->pkg, n->name, n->pkg) || !ty_identical(m->type, n->type))
+      return false;
+  }
+  const TyTypeSet *x = ty_type_set_of(a), *y = ty_type_set_of(b);
+  return x->is_comparable == y->is_comparable && ty_type_set_is_subset(x, y) &&
+         ty_type_set_is_subset(y, x);
+}
+
+static const TyType *without_type_params(const TyType *f) {
+  return ty_new_func(f->table, f->func.params, f->func.n_params, f->func.results, f->func.n_results,
+                     f->func.is_variadic);
+}
+
+static bool same_generic_func(const TyType *a, const TyType *b) {
+  uint32_t n = a->func.n_type_params;
+  if (n != b->func.n_type_params || !a->is_complete || !b->is_complete)
+    return false;
+  TyBinding to_a = {b->func.type_params, a->func.type_params, n};
+  for (uint32_t i = 0; i < n; i++) {
+    const TyType *x = ty_under_or_null(a->func.type_params[i]);
+    const TyType *y = ty_under_or_null(b->func.type_params[i]);
+    if (!x || !y || !ty_identical(x, ty_subst(b->table, y, to_a)))
+      return false;
+  }
+  return ty_identical(without_type_params(a), ty_subst(b->table, without_type_params(b), to_a));
+}
+
+bool ty_same_unvalued(const TyType *a, const TyType *b) {
+  if (a->kind == TY_INTERFACE)
+    return same_constraint(a, b);
+  return a->kind == TY_FUNC && same_generic_func(a, b);
+}
+
 // --- common underlying types ---------------------------------------------------------------------
 
 typedef struct Common {
