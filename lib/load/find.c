@@ -131,6 +131,8 @@ static bool report_unknown(Loader *l, const char *path, GlLoc loc) {
                    r->path, path);
     gl_diag_more(l->ctx->diags, d, "go get %s%s%s", r->path, r->version ? "@" : "",
                  r->version ? r->version : "");
+  } else if (!memchr(path, '.', strcspn(path, "/"))) {
+    load_report_not_std(l, path, loc);
   } else {
     d = load_error(l, loc, "no required module provides package %s; to add it:", path);
     gl_diag_more(l->ctx->diags, d, "go get %s", path);

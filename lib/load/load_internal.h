@@ -236,6 +236,8 @@ LoadPkg *load_import(Loader *l, const LoadPkg *from, const char *path, GlLoc loc
 LoadPkg *load_std_package_once(Loader *l, const char *path);
 /// Resolves the imports of all packages in the queue, which grows meanwhile.
 void load_resolve_all(Loader *l);
+/// Reports a package that by its path could only be of the standard library.
+void load_report_not_std(Loader *l, const char *path, GlLoc loc);
 /// Whether the Go tree or the overlay has that package.
 bool load_std_exists(const Loader *l, const char *path);
 /// The folder of a package in the Go tree, or NULL when there is none.

@@ -176,7 +176,7 @@ static bool looks_like_std(const Loader *l, const char *path) {
   return !load_replacement(l, path, NULL);
 }
 
-static void report_not_std(Loader *l, const char *path, GlLoc loc) {
+void load_report_not_std(Loader *l, const char *path, GlLoc loc) {
   if (!l->options->goroot)
     load_error(l, loc, "package %s: no Go 1.27 tree was found (see --goroot)", path);
   else
@@ -202,7 +202,7 @@ static LoadPkg *import_from_std(Loader *l, const char *path, GlLoc loc) {
     return import_std(l, vendored, loc, true);
   if (load_std_exists(l, path))
     return import_std(l, path, loc, true);
-  report_not_std(l, path, loc);
+  load_report_not_std(l, path, loc);
   return NULL;
 }
 
@@ -229,7 +229,7 @@ static LoadPkg *import_from_user(Loader *l, const LoadPkg *from, const char *pat
     return import_std(l, path, loc, false);
   if (looks_like_std(l, path) &&
       !(l->modules.vendor && load_vendor_module(l->modules.vendor, path))) {
-    report_not_std(l, path, loc);
+    load_report_not_std(l, path, loc);
     return NULL;
   }
   if (l->module)

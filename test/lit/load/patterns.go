@@ -1,5 +1,5 @@
 // Patterns: "..." is any string; symbolic links, other modules, test data and vendor folders are not searched.
-// RUN: split-file %s %t && cd %t && rm -f loop && ln -s . loop
+// RUN: rm -rf %t && split-file %s %t && cd %t && ln -s . loop
 // RUN: not %golite-cc --stop-after=types --max-errors=0 ./... 2>&1 | FileCheck %s
 // RUN: not %golite-cc --stop-after=types --max-errors=0 m.org/m/... 2>&1 | FileCheck %s
 // RUN: not %golite-cc --stop-after=types --max-errors=0 ./.../deep m.org/m/to... 2>&1 | FileCheck %s --check-prefix=SOME --implicit-check-not=.go:
