@@ -44,6 +44,10 @@ struct TyTable {
   const TyType *basic[TY_ARRAY];
   const TyType *byte_type, *rune_type, *error_type, *any_type, *comparable_type;
   GL_VEC(TyObject *) universe;
+  // Names of the packages that messages about `names_from` may mention.
+  const TyPackage *names_from;
+  uint32_t n_names_imports;
+  struct GlPtrMap *package_names;
   const GlSources *sources; // for positions in messages; NULL: none
   GL_VEC(TyType *) named;   // completed since the last ty_table_settle
   // Canonical types by shape: open addressing, `n_slots` a power of two.
