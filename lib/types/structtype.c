@@ -111,7 +111,8 @@ void ty_check_embedded_field(TyChecker *c, const TyAction *a) {
   else if (u->kind == TY_POINTER)
     ty_error(c, loc, GL_DIAG_TY_ERROR, "embedded field type cannot be a pointer");
   else if (t->kind == TY_TYPE_PARAM)
-    ty_error(c, loc, GL_DIAG_TY_ERROR, "embedded field type cannot be a (pointer to a) type parameter");
+    ty_error(c, loc, GL_DIAG_TY_ERROR,
+             "embedded field type cannot be a (pointer to a) type parameter");
   else if (u->kind == TY_INTERFACE && is_pointer)
     ty_error(c, loc, GL_DIAG_TY_ERROR, "embedded field type cannot be a pointer to an interface");
 }

@@ -76,8 +76,8 @@ static inline TyInterfaceDef *ty_iface_def(const TyType *iface) { return iface->
 void ty_table_set_sources(TyTable *t, const GlSources *sources);
 /// Interfaces that are not complete yet.
 uint32_t *ty_table_open_interfaces(TyTable *t);
-/// Whether some instance was too large to be made (it is INVALID), in `*generic` of what type (NULL:
-/// a function); forgets it.
+/// Whether some instance was too large to be made (it is INVALID), in `*generic` of what type
+/// (NULL: a function); forgets it.
 bool ty_table_was_cut(TyTable *t, const TyObject **generic);
 /// Forgets that types were settled: a package is being checked.
 void ty_table_unsettle(TyTable *t);

@@ -40,12 +40,16 @@ struct TyTable {
   uint32_t expand_depth;     // of the instances that are being made
   bool is_subst_cut;         // some substitution was given up
   const TyObject *too_large; // a generic type that was not expanded or substituted to its end
-  bool is_settled; // no package is being checked: types made now are made canonical
+  bool is_settled;           // no package is being checked: types made now are made canonical
   const TyType *basic[TY_ARRAY];
   const TyType *byte_type, *rune_type, *error_type, *any_type, *comparable_type;
   GL_VEC(TyObject *) universe;
+  // Names of the packages that messages about `names_from` may mention.
+  const TyPackage *names_from;
+  uint32_t n_names_imports;
+  struct GlPtrMap *package_names;
   const GlSources *sources; // for positions in messages; NULL: none
-  GL_VEC(TyType *) named; // completed since the last ty_table_settle
+  GL_VEC(TyType *) named;   // completed since the last ty_table_settle
   // Canonical types by shape: open addressing, `n_slots` a power of two.
   TyTypeSlot *slots;
   uint32_t n_slots, n_interned;

@@ -24,6 +24,7 @@ typedef struct Writer {
   TyStringStyle style;
   bool hides_params; // names of parameters
   const TyPackage *from;
+  TyTable *table;
   uint32_t depth;
 } Writer;
 
@@ -32,9 +33,44 @@ static void write_type(Writer *w, const TyType *t);
 static void put(Writer *w, const char *s) { gl_buf_str(&w->buf, s); }
 static void put_name(Writer *w, GlName n) { gl_buf_bytes(&w->buf, n->text, n->len); }
 
+/// Notes the names of a package and of all that it imports: name → package, or → the map itself
+/// when there are several.
+static void collect_package_names(TyTable *t, const TyPackage *from) {
+  GlArena *scratch = gl_arena_new();
+  GlPtrMap *seen = gl_ptrmap_new(scratch), *names = gl_ptrmap_new(t->arena);
+  GL_VEC(const TyPackage *) work = {0};
+  GL_VEC_PUSH(scratch, &work, from);
+  while (work.len > 0) {
+    const TyPackage *p = work.data[--work.len];
+    if (gl_ptrmap_get(seen, p))
+      continue;
+    gl_ptrmap_set(seen, p, t);
+    gl_ptrmap_set(names, p->name, gl_ptrmap_get(names, p->name) ? (void *)names : (void *)p);
+    for (uint32_t i = 0; i < p->n_imports; i++)
+      GL_VEC_PUSH(scratch, &work, p->imports[i]);
+  }
+  gl_arena_free(scratch);
+  t->names_from = from;
+  t->n_names_imports = from->n_imports;
+  t->package_names = names;
+}
+
+/// Whether several packages that `from` can see are called like this one.
+static bool is_ambiguous(TyTable *t, const TyPackage *from, const TyPackage *pkg) {
+  if (!t || !from)
+    return false;
+  if (t->names_from != from || t->n_names_imports != from->n_imports)
+    collect_package_names(t, from);
+  return gl_ptrmap_get(t->package_names, pkg->name) == t->package_names;
+}
+
 static void put_package(Writer *w, const TyPackage *pkg) {
   if (!pkg || (w->style == TY_STRING_MESSAGE && pkg == w->from))
     return;
+  if (w->style == TY_STRING_MESSAGE && is_ambiguous(w->table, w->from, pkg)) {
+    gl_buf_printf(&w->buf, "\"%s\".", pkg->path->text);
+    return;
+  }
   put_name(w, w->style == TY_STRING_LINK ? pkg->path : pkg->name);
   put(w, ".");
 }
@@ -428,7 +464,7 @@ const char *ty_link_string(const TyType *t) {
 }
 
 char *ty_string_signature(GlArena *a, const TyType *func, const TyPackage *from) {
-  Writer w = {.style = TY_STRING_MESSAGE, .from = from, .hides_params = true};
+  Writer w = {.style = TY_STRING_MESSAGE, .from = from, .table = func->table, .hides_params = true};
   gl_buf_init(&w.buf, a);
   write_signature(&w, func);
   return w.buf.data;
@@ -441,7 +477,7 @@ char *ty_string(GlArena *a, const TyType *t, TyStringStyle style, const TyPackag
     const char *s = ty_link_string(t);
     return gl_arena_strndup(a, s, strlen(s));
   }
-  Writer w = {.style = style, .from = from};
+  Writer w = {.style = style, .from = from, .table = t->table};
   gl_buf_init(&w.buf, a);
   write_type(&w, t);
   return w.buf.data;

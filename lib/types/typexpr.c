@@ -92,8 +92,9 @@ void ty_check_ident(TyChecker *c, TyOperand *x, SynNode *e, bool wants_type) {
                       wants_type);
     return;
   }
-  bool is_new_name = !o->pkg && o->type && o->kind == TY_OBJ_TYPE &&
-                     (o->type == ty_table_any(c->types) || o->type == ty_table_comparable(c->types));
+  bool is_new_name =
+      !o->pkg && o->type && o->kind == TY_OBJ_TYPE &&
+      (o->type == ty_table_any(c->types) || o->type == ty_table_comparable(c->types));
   if (is_new_name && !ty_version_require(c, e->loc, 18, "predeclared %s", name->text))
     return;
   ty_info_set_object(c->info, e, o);
