@@ -52,12 +52,14 @@ static const char *missing_text(TyChecker *c, const TyType *v, const TyType *t,
 static void resolve_methods(TyChecker *c, const TyType *v, const TyType *iface) {
   for (uint32_t i = 0; i < iface->iface.n_methods; i++) {
     const TyMethod *m = &iface->iface.methods[i];
-    for (int fold = 0; fold < 2; fold++) {
-      TySelection s;
-      ty_lookup_full(v, m->pkg, m->name, fold, &s);
-      if (s.object && s.object->kind == TY_OBJ_FUNC && !s.object->type)
-        ty_object_resolve(c, s.object);
-    }
+    TySelection s;
+    bool is_absent = ty_lookup_full(v, m->pkg, m->name, false, &s) == TY_LOOKUP_ABSENT;
+    if (is_absent) // one of a similar name will be shown
+      ty_lookup_full(v, m->pkg, m->name, true, &s);
+    if (s.object && s.object->kind == TY_OBJ_FUNC && !s.object->type)
+      ty_object_resolve(c, s.object);
+    if (is_absent)
+      return;
   }
 }
 
@@ -82,13 +84,10 @@ bool ty_has_invalid_part(TyChecker *c, const TyType *t) { return has_invalid_emb
 static bool may_have_methods(TyChecker *c, const TyType *v, const TyType *iface, TyMissing *why) {
   for (uint32_t i = 0; i < iface->iface.n_methods; i++) {
     const TyMethod *m = &iface->iface.methods[i];
-    for (uint32_t k = 0; k < v->iface.n_methods; k++) {
-      const TyMethod *have = &v->iface.methods[k];
-      if (ty_name_same(have->name, have->pkg, m->name, m->pkg) &&
-          !ty_same(c, have->type, m->type)) {
-        *why = (TyMissing){.method = m, .have = have->type};
-        return false;
-      }
+    const TyMethod *have = ty_interface_method(v, m->name, m->pkg);
+    if (have && !ty_same(c, have->type, m->type)) {
+      *why = (TyMissing){.method = m, .have = have->type};
+      return false;
     }
   }
   return true;

@@ -67,9 +67,14 @@ static void found(TySearch *s, uint32_t e, const TySelection *what) {
   *s->out = *what;
 }
 
+/// Where to begin to look for the name.
+static uint32_t first_place(const TySearch *s, const TyType *t) {
+  return s->fold_case ? 0 : ty_first_named(t, s->name);
+}
+
 static bool match_method(TySearch *s, uint32_t e) {
   const TyType *t = s->entries.data[e].type;
-  for (uint32_t i = 0, n = ty_n_methods(t); i < n; i++) {
+  for (uint32_t i = first_place(s, t), n = ty_n_methods(t); i < n; i++) {
     TyObject *m = ty_method_declared(t, i);
     if (!name_matches(s, m->name, m->pkg))
       continue;
@@ -81,20 +86,22 @@ static bool match_method(TySearch *s, uint32_t e) {
 }
 
 static void match_struct(TySearch *s, uint32_t e, const TyType *u) {
-  for (uint32_t i = 0; i < u->strct.n_fields; i++) {
+  for (uint32_t i = first_place(s, u); i < u->strct.n_fields; i++) {
     const TyField *f = &u->strct.fields[i];
-    if (name_matches(s, f->name, f->pkg)) {
-      // The path is built at the end; until then n_path holds the field's index.
-      found(s, e,
-            &(TySelection){.object = f->object,
-                           .type = f->type,
-                           .n_path = i,
-                           .iface_method = -1,
-                           .is_field = true});
+    if (!name_matches(s, f->name, f->pkg))
       continue;
-    }
-    if (s->is_found || !f->is_embedded)
-      continue;
+    // The path is built at the end; until then n_path holds the field's index.
+    found(s, e,
+          &(TySelection){.object = f->object,
+                         .type = f->type,
+                         .n_path = i,
+                         .iface_method = -1,
+                         .is_field = true});
+    return;
+  }
+  uint32_t cursor = 0, i;
+  while (!s->is_found && (i = ty_next_embedded(u, &cursor)) < u->strct.n_fields) {
+    const TyField *f = &u->strct.fields[i];
     const Entry *from = &s->entries.data[e];
     Entry next = {.parent = e, .field = i, .is_multiple = from->is_multiple};
     bool is_pointer;
@@ -105,7 +112,7 @@ static void match_struct(TySearch *s, uint32_t e, const TyType *u) {
 }
 
 static void match_interface(TySearch *s, uint32_t e, const TyType *u) {
-  for (uint32_t i = 0; i < u->iface.n_methods; i++) {
+  for (uint32_t i = first_place(s, u); i < u->iface.n_methods; i++) {
     const TyMethod *m = &u->iface.methods[i];
     if (!name_matches(s, m->name, m->pkg))
       continue;
@@ -243,13 +250,12 @@ bool ty_lookup(const TyType *t, const TyPackage *pkg, GlName name, TySelection *
 
 // --- Interfaces ---
 
-/// The method of that name of a complete interface, or NULL.
-static const TyMethod *interface_method(const TyType *iface, const TyMethod *m) {
+const TyMethod *ty_interface_method(const TyType *iface, GlName name, const TyPackage *pkg) {
   uint32_t lo = 0, hi = iface->iface.n_methods;
   while (lo < hi) {
     uint32_t mid = lo + (hi - lo) / 2;
     const TyMethod *x = &iface->iface.methods[mid];
-    int c = ty_name_compare(x->name, x->pkg, m->name, m->pkg);
+    int c = ty_name_compare(x->name, x->pkg, name, pkg);
     if (c == 0)
       return x;
     if (c < 0)
@@ -305,7 +311,7 @@ bool ty_implements_full(const TyType *t, const TyType *iface, TyMissing *why) {
         return false;
       continue;
     }
-    const TyMethod *x = interface_method(have, m);
+    const TyMethod *x = ty_interface_method(have, m->name, m->pkg);
     *why = (TyMissing){.method = m, .have = x ? x->type : NULL};
     if (!x || !ty_identical(x->type, m->type))
       return false;

@@ -141,6 +141,9 @@ typedef enum TyLookupResult {
 TyLookupResult ty_lookup_full(const TyType *t, const TyPackage *pkg, GlName name, bool fold_case,
                               TySelection *out);
 
+/// The method of that name of a complete INTERFACE, or NULL.
+const TyMethod *ty_interface_method(const TyType *iface, GlName name, const TyPackage *pkg);
+
 /// Why a type does not implement an interface.
 typedef struct TyMissing {
   const TyMethod *method; // of the interface

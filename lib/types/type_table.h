@@ -53,8 +53,9 @@ struct TyTable {
   // Canonical types by shape: open addressing, `n_slots` a power of two.
   TyTypeSlot *slots;
   uint32_t n_slots, n_interned;
-  struct TySearch *search;     // lookup.c's storage
-  GL_VEC(const TyType *) work; // stack of walks over types; each user leaves it as found
+  struct TySearch *search;       // lookup.c's storage
+  struct GlPtrMap *name_indexes; // nameindex.c's
+  GL_VEC(const TyType *) work;   // stack of walks over types; each user leaves it as found
 };
 
 /// A fresh type of that kind, numbered.
@@ -75,6 +76,12 @@ bool ty_is_comparable_deep(const TyType *t, bool is_strict);
 bool ty_same_unvalued(const TyType *a, const TyType *b);
 /// Fills the universe scope's objects.
 void ty_universe_init(TyTable *t);
+/// The first place of that name among the methods of a NAMED, the fields of a STRUCT or the methods
+/// of a complete INTERFACE, if they are many: their number when absent. 0 when they are few.
+uint32_t ty_first_named(const TyType *t, GlName name);
+/// The index of the next embedded field of a STRUCT, n_fields or more when there is none; *cursor
+/// starts as 0.
+uint32_t ty_next_embedded(const TyType *t, uint32_t *cursor);
 /// The unique spelling of a canonical type among all programs.
 const char *ty_link_string(const TyType *canonical);
 
