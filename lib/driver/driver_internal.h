@@ -55,6 +55,7 @@ typedef struct DrvOptions {
   EscOptions escape;
   const char *lang;
   bool complete;
+  bool checker_tests;
   const char *tags;
   const char *goroot;
   const char *testdir;

@@ -208,6 +208,10 @@ static bool apply(DrvOptions *o, OptionId id, const char *value) {
   case OPT_MAX_STACK_OBJECT: return parse_stack_object(o, value);
   case OPT_LANG: o->lang = value; return true;
   case OPT_COMPLETE: o->complete = true; return true;
+  case OPT_CHECKER_TESTS:
+    o->checker_tests = o->stops = true;
+    o->stop_after = DRV_STAGE_TYPES;
+    return true;
   case OPT_TAGS: o->tags = value; return true;
   case OPT_GOROOT: o->goroot = value; return true;
   case OPT_TESTDIR: o->testdir = value; return true;

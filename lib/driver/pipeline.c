@@ -103,7 +103,9 @@ static void stage_load(Drv *d) {
                    .goroot = d->goroot,
                    .overlay_dir =
                        d->runtime_dir ? gl_path_join(d->arena, d->runtime_dir, "go") : NULL,
-                   .needs_runtime = true};
+                   .needs_runtime = true,
+                   .is_compiler_only = d->o->checker_tests,
+                   .allows_std = stops_at(d, DRV_STAGE_SYNTAX) || stops_at(d, DRV_STAGE_TYPES)};
   if (d->o->testdir) {
     o.args = &d->o->testdir;
     o.n_args = 1;
@@ -131,9 +133,16 @@ static TyPackage *resolve_import(void *ctx, const char *path) {
   return NULL;
 }
 
+/// The language version of a package: -lang is for the user's own ones. NULL: the newest.
+static const char *package_version(const Drv *d, const LoadPackage *p) {
+  return d->o->lang && !p->is_std && !p->is_dependency ? d->o->lang : p->go_version;
+}
+
 static LowerPackage *stage_types(Drv *d) {
   LoadProgram *lp = d->program;
-  TyOptions options = {.needs_main = is_program(d), .complete = d->o->complete, .lang = d->o->lang};
+  TyOptions options = {.needs_main = is_program(d),
+                       .complete = d->o->complete,
+                       .is_checker_test = d->o->checker_tests};
   d->world = ty_world_new(d->arena, d->names, d->sources, d->diags, options);
   TyPackage **checked = GL_NEW_ARRAY(d->arena, TyPackage *, lp->n_packages + 1);
   LowerPackage *out = GL_NEW_ARRAY(d->arena, LowerPackage, lp->n_packages + 1);
@@ -144,7 +153,7 @@ static LowerPackage *stage_types(Drv *d) {
     TyPackageInput in = {.path = p->path,
                          .files = p->files,
                          .n_files = p->n_files,
-                         .go_version = p->go_version,
+                         .go_version = package_version(d, p),
                          .is_std = p->is_std,
                          .import = resolve_import,
                          .import_ctx = &im};
@@ -152,7 +161,7 @@ static LowerPackage *stage_types(Drv *d) {
     out[i] = (LowerPackage){.package = checked[i],
                             .files = p->files,
                             .n_files = p->n_files,
-                            .go_version = p->go_version ? p->go_version : d->o->lang};
+                            .go_version = package_version(d, p)};
     for (uint32_t k = 0; k < lp->n_roots; k++)
       out[i].is_root |= lp->roots[k] == p;
   }
@@ -371,7 +380,7 @@ int drv_compile(Drv *d, const char *exe_path) {
   if (has_errors(d))
     return drv_diagnostics_end(d, DRV_OK);
   stage_load(d);
-  if (!may_check_types(d) || stops_at(d, DRV_STAGE_SYNTAX))
+  if ((!may_check_types(d) && !o->checker_tests) || stops_at(d, DRV_STAGE_SYNTAX))
     return drv_diagnostics_end(d, DRV_OK);
   LowerPackage *packages = stage_types(d);
   if (has_errors(d) || stops_at(d, DRV_STAGE_TYPES))

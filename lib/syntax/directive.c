@@ -283,6 +283,7 @@ static void linkname(SynParser *p, Text text, GlLoc loc) {
   }
   GlIntern *names = p->ctx->names;
   SynLinkname l = {.loc = loc, .local = gl_intern(names, local.s, local.len)};
+  l.is_std = starts_with(verb, "go:linknamestd");
   if (remote.len)
     l.remote = gl_intern(names, remote.s, remote.len);
   GL_VEC_PUSH(p->ctx->arena, &p->linknames, l);
@@ -333,6 +334,13 @@ void syn_directive(SynParser *p, const char *start, const char *end) {
   } else {
     go_directive(p, text, start);
   }
+}
+
+GlLoc syn_embed_loc(const SynParser *p) {
+  for (uint32_t i = 0; i < p->pragmas.len; i++)
+    if (p->pragmas.data[i].bits == SYN_PRAGMA_EMBED)
+      return p->pragmas.data[i].loc;
+  return GL_LOC_NONE;
 }
 
 uint32_t syn_take_pragmas(SynParser *p, uint32_t allowed) {

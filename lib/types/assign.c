@@ -76,8 +76,10 @@ void ty_check_assignment(TyChecker *c, TyOperand *x, const TyType *t, TyContext 
     invalidate(x);
     return;
   }
+  if (x->type->kind == TY_FUNC && x->type->func.n_type_params > 0)
+    ty_require_no_generic(c, x, ty_target(c, t, context_text(c, k)));
   const char *cause = "";
-  if (!t || ty_assignable(c, x, t, &cause))
+  if (!t || x->mode == TY_MODE_NONE || ty_assignable(c, x, t, &cause))
     return;
   GlDiag *d = ty_error(c, ty_loc_operand(x), GL_DIAG_TY_MISMATCH,
                        "cannot use %s as %s value in %s%s%s", ty_str_operand(c, x),
@@ -176,7 +178,10 @@ void ty_assign_var(TyChecker *c, SynNode *lhs, SynNode *rhs, TyOperand *x, const
   TyOperand y = {0};
   if (!x) {
     x = &y;
-    ty_check_expr(c, x, rhs);
+    TyTarget target = ty_target(c, t, "");
+    if (target.type)
+      target.text = ty_str_expr(c, lhs);
+    ty_check_expr_target(c, x, rhs, target);
   }
   if (!t && strcmp(context, "assignment") == 0)
     context = "assignment to _ identifier";
@@ -282,7 +287,9 @@ void ty_init_vars(TyChecker *c, TyObject **lhs, uint32_t n_lhs, SynList rhs, Syn
   if (n_lhs == rhs.len && !is_call(rhs)) {
     for (uint32_t i = 0; i < n_lhs; i++) {
       TyOperand x = {0};
-      ty_check_expr(c, &x, rhs.data[i]);
+      const char *name = lhs[i]->name->text;
+      TyTarget target = ty_target(c, lhs[i]->type, ret && !*name ? "result variable" : name);
+      ty_check_expr_target(c, &x, rhs.data[i], target);
       ty_init_var(c, lhs[i], &x, context);
     }
     return;

@@ -2,7 +2,7 @@
 /// Errors of the checker and the texts in them, in cmd/compile's words.
 /// Reports; decides nothing.
 
-#include "check_internal.h"
+#include "generic_internal.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -120,6 +120,15 @@ const char *ty_str_expr(TyChecker *c, const SynNode *n) { return syn_expr_string
 
 const char *ty_str_const(TyChecker *c, const TyConst *v) { return ty_const_text(c->arena, v); }
 
+const char *ty_str_iface_pointer(TyChecker *c, const TyType *t) {
+  const TyType *u = ty_checked_under(c, t);
+  return ty_text(c,
+                 u->kind == TY_POINTER && u->pointer.elem->kind == TY_TYPE_PARAM
+                     ? "type %s is pointer to type parameter, not type parameter"
+                     : "type %s is pointer to interface, not interface",
+                 ty_str_type(c, t));
+}
+
 const char *ty_str_pos(TyChecker *c, GlLoc loc) {
   GlPos p = gl_sources_pos(c->world->sources, loc);
   if (p.column == 0)
@@ -177,6 +186,13 @@ static const char *results_text(TyChecker *c, const TyOperand *x) {
   return ty_str_type(c, f) + strlen("func() ");
 }
 
+static const char *constrained_text(TyChecker *c, const TyType *t) {
+  const TyTypeSet *set = ty_param_type_set(c, t);
+  return ty_text(c, " of type %s constrained by %s%s", ty_str_type(c, t),
+                 ty_str_type(c, t->type_param.constraint),
+                 !set->is_all && set->n_terms == 0 ? " with empty type set" : "");
+}
+
 /// " of type T", with the kind of structure that a named T has.
 static const char *of_type_text(TyChecker *c, const TyOperand *x) {
   const TyType *t = x->type;
@@ -185,6 +201,8 @@ static const char *of_type_text(TyChecker *c, const TyOperand *x) {
   if (t->kind == TY_TUPLE)
     return ty_text(c, " of type %s", results_text(c, x));
   const char *kind = "";
+  if (t->kind == TY_TYPE_PARAM)
+    return constrained_text(c, t);
   if (t->kind == TY_NAMED || t->alias) {
     kind = ty_str_composite_kind(c, t);
     const TyType *u = ty_checked_under(c, t);
