@@ -64,8 +64,10 @@ static int run(GlArena *a, int argc, char **argv) {
   if (!drv_options_parse(a, argc, argv, &o))
     return DRV_USAGE;
   if (o.help) {
-    drv_help(stdout, o.help);
-    return DRV_OK;
+    if (drv_help(stdout, o.help))
+      return DRV_OK;
+    fprintf(stderr, "golite-cc: unknown value %s for --help\n", o.help);
+    return DRV_USAGE;
   }
   if (o.wants_version) {
     drv_version(stdout);
@@ -81,6 +83,7 @@ static int run(GlArena *a, int argc, char **argv) {
   d.names = gl_intern_new(a);
   d.sources = gl_sources_new(a);
   d.diags = gl_diags_new(a, d.sources);
+  drv_diagnostics_begin(&d);
   d.runtime_dir = drv_runtime_dir(a);
   int status = o.verb == DRV_RUN ? compile_and_run(&d) : drv_compile(&d, NULL);
   if (o.time_report)

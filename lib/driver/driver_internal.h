@@ -30,6 +30,14 @@ typedef enum DrvOutput {
   DRV_OUT_NOTHING, // -m or --explain alone, --stop-after
 } DrvOutput;
 
+typedef enum DrvDiagnostics {
+  DRV_DIAGNOSTICS_AUTO, // by terminal: full or brief
+  DRV_DIAGNOSTICS_BRIEF,
+  DRV_DIAGNOSTICS_FULL,
+  DRV_DIAGNOSTICS_JSON,
+  DRV_DIAGNOSTICS_SARIF,
+} DrvDiagnostics;
+
 typedef enum DrvVerb { DRV_BUILD, DRV_RUN } DrvVerb;
 
 typedef struct DrvOptions {
@@ -47,6 +55,7 @@ typedef struct DrvOptions {
   EscOptions escape;
   const char *lang;
   bool complete;
+  bool checker_tests;
   const char *tags;
   const char *goroot;
   const char *testdir;
@@ -54,13 +63,14 @@ typedef struct DrvOptions {
   bool stops; // --stop-after was given
   DrvStage stop_after;
   bool prints_after[DRV_STAGE_COUNT];
-  int diagnostics_full; // -1: by terminal
+  DrvDiagnostics diagnostics;
+  const char *diagnostics_file; // NULL: standard error
   uint32_t max_errors;
   int color; // -1: by terminal
   bool time_report, verbose, dry_run, save_temps;
   const char *print; // --print
   bool wants_version;
-  const char *help;    // --help: "" or "env"
+  const char *help;    // --help: "" or a topic
   const char **inputs; // files, folders, import paths
   uint32_t n_inputs;
   char **program_args; // run: for the program
@@ -88,7 +98,8 @@ typedef struct Drv {
 /// Parses argv (after expansion of @FILE). Reports wrong usage on stderr and returns false.
 bool drv_options_parse(GlArena *a, int argc, char **argv, DrvOptions *out);
 void drv_usage(FILE *out);
-void drv_help(FILE *out, const char *topic);
+/// `topic` "": the options. False when there is no such topic.
+bool drv_help(FILE *out, const char *topic);
 void drv_version(FILE *out);
 const char *drv_stage_name(DrvStage s);
 
@@ -101,6 +112,12 @@ const char *drv_runtime_dir(GlArena *a);
 /// Runs all stages. Returns the exit status; errors are printed. `exe_out` (may be NULL) receives
 /// the path of the executable.
 int drv_compile(Drv *d, const char *exe_path);
+
+/// Tells the collector of diagnostics what will be printed.
+void drv_diagnostics_begin(Drv *d);
+/// Prints all diagnostics as the options say. Returns the exit status: `status`, unless there are
+/// errors.
+int drv_diagnostics_end(Drv *d, int status);
 
 /// LLVM.
 LLVMTargetMachineRef drv_target_machine(Drv *d);

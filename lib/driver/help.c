@@ -7,6 +7,8 @@
 
 #include <llvm-c/Core.h>
 
+#include <string.h>
+
 void drv_usage(FILE *out) {
   fputs("usage: golite-cc [options] FILE.go... | DIR | IMPORT/PATH\n"
         "       golite-cc run [options] FILE.go...|DIR [--] [ARGS]\n"
@@ -27,7 +29,7 @@ static void help_env(FILE *out) {
   fputs("Read by golite-cc:\n"
         "  GOLITE_GOROOT, GOROOT  the Go tree, as --goroot\n"
         "  XDG_CACHE_HOME         where tools/setup keeps a Go tree\n"
-        "  NO_COLOR               no coloured messages\n"
+        "  NO_COLOR, TERM=dumb    no coloured messages\n"
         "  GOLITE_ABORT=1         abort after an internal error, for debuggers\n"
         "Read by the programs that it builds:\n"
         "  GOGC, GOMEMLIMIT       when the garbage collector runs\n"
@@ -37,11 +39,35 @@ static void help_env(FILE *out) {
         out);
 }
 
-void drv_help(FILE *out, const char *topic) {
-  if (*topic) {
+static void help_diagnostics(FILE *out) {
+  fputs("Forms of diagnostics (--diagnostics=FORM):\n"
+        "  brief  FILE:LINE:COLUMN: MESSAGE, as gc prints them\n"
+        "  full   the same with source lines, carets and notes\n"
+        "  json   an object a line: file, line, column, end_line, end_column, severity, code,\n"
+        "         message, notes (each with file, line, column, message); what is unknown is left "
+        "out;\n"
+        "         columns count bytes from 1; bytes that are not UTF-8 become U+FFFD\n"
+        "  sarif  one SARIF 2.1.0 log, also when there are no errors; columns count UTF-16 code "
+        "units\n"
+        "All forms show the first N errors of --max-errors=N.\n"
+        "Codes, in json and sarif:\n",
+        out);
+  for (uint32_t i = 0; i < GL_DIAG_COUNT; i++)
+    fprintf(out, "  %s  %s\n", gl_diag_code_id((GlDiagCode)i),
+            gl_diag_code_description((GlDiagCode)i));
+}
+
+bool drv_help(FILE *out, const char *topic) {
+  if (strcmp(topic, "env") == 0) {
     help_env(out);
-    return;
+    return true;
   }
+  if (strcmp(topic, "diagnostics") == 0) {
+    help_diagnostics(out);
+    return true;
+  }
+  if (*topic)
+    return false;
   drv_usage(out);
 #define DRV_GROUP(title) fprintf(out, "\n%s:\n", title);
 #define DRV_FLAG(ID, spelling, help) option_line(out, spelling, "", "", help);
@@ -51,6 +77,7 @@ void drv_help(FILE *out, const char *topic) {
   fputs("\n@FILE stands for the words in FILE. Of contradicting options the last one wins.\n"
         "Exit status: 0 success, 1 errors in the program, 2 wrong usage, 3 internal error.\n",
         out);
+  return true;
 }
 
 void drv_version(FILE *out) {

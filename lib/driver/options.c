@@ -159,8 +159,14 @@ static bool parse_color(DrvOptions *o, const char *value) {
 }
 
 static bool parse_diagnostics(DrvOptions *o, const char *value) {
-  static const char *const styles[] = {"brief", "full"};
-  return parse_choice(value, "--diagnostics", styles, 2, &o->diagnostics_full);
+  static const char *const forms[] = {"brief", "full", "json", "sarif"};
+  static const DrvDiagnostics values[] = {DRV_DIAGNOSTICS_BRIEF, DRV_DIAGNOSTICS_FULL,
+                                          DRV_DIAGNOSTICS_JSON, DRV_DIAGNOSTICS_SARIF};
+  int k;
+  if (!parse_choice(value, "--diagnostics", forms, GL_COUNT_OF(forms), &k))
+    return false;
+  o->diagnostics = values[k];
+  return true;
 }
 
 static bool parse_force_stack(DrvOptions *o, const char *value) {
@@ -202,6 +208,10 @@ static bool apply(DrvOptions *o, OptionId id, const char *value) {
   case OPT_MAX_STACK_OBJECT: return parse_stack_object(o, value);
   case OPT_LANG: o->lang = value; return true;
   case OPT_COMPLETE: o->complete = true; return true;
+  case OPT_CHECKER_TESTS:
+    o->checker_tests = o->stops = true;
+    o->stop_after = DRV_STAGE_TYPES;
+    return true;
   case OPT_TAGS: o->tags = value; return true;
   case OPT_GOROOT: o->goroot = value; return true;
   case OPT_TESTDIR: o->testdir = value; return true;
@@ -209,6 +219,7 @@ static bool apply(DrvOptions *o, OptionId id, const char *value) {
   case OPT_STOP_AFTER: o->stops = true; return parse_stage(value, "--stop-after", &o->stop_after);
   case OPT_PRINT_AFTER: return parse_print_after(o, value);
   case OPT_DIAGNOSTICS: return parse_diagnostics(o, value);
+  case OPT_DIAGNOSTICS_FILE: o->diagnostics_file = value; return true;
   case OPT_MAX_ERRORS: return parse_max_errors(o, value);
   case OPT_COLOR: return parse_color(o, value);
   case OPT_TIME_REPORT: o->time_report = true; return true;
@@ -340,7 +351,6 @@ bool drv_options_parse(GlArena *a, int argc, char **argv, DrvOptions *out) {
       .opt_level = 2,
       .has_debug_info = true,
       .escape = {.max_variable = 128 << 10, .max_implicit = 64 << 10, .closed_world = true},
-      .diagnostics_full = -1,
       .color = -1,
       .max_errors = 10};
   for (int i = 1; i < argc; i++) {

@@ -17,15 +17,11 @@
 
 static bool has_errors(const Drv *d) { return gl_diags_error_count(d->diags) > 0; }
 
-static int finish(Drv *d, int status) {
-  bool tty = isatty(STDERR_FILENO);
-  const DrvOptions *o = d->o;
-  GlDiagStyle style = {.max_errors = o->max_errors,
-                       .is_full = o->diagnostics_full < 0 ? tty : o->diagnostics_full,
-                       .is_colored = o->color < 0 ? tty && !getenv("NO_COLOR") : o->color};
-  bool failed = has_errors(d);
-  gl_diags_print(d->diags, stderr, style);
-  return failed ? DRV_ERRORS : status;
+/// Whether all files were found and their trees are whole: gc goes on after errors in literals,
+/// comments and directives, but not after those of the grammar.
+static bool may_check_types(const Drv *d) {
+  return d->syntax.n_syntax_errors == 0 && !gl_diags_is_full(d->diags) &&
+         gl_diags_error_count(d->diags) == gl_diags_count_of(d->diags, GL_DIAG_SYN_ERROR);
 }
 
 static bool stops_at(const Drv *d, DrvStage s) { return d->o->stops && d->o->stop_after == s; }
@@ -72,7 +68,7 @@ static int only_syntax(Drv *d) {
   for (uint32_t i = 0; i < d->o->n_inputs; i++)
     syntax_of_file(d, d->o->inputs[i]);
   drv_times_end(d);
-  return finish(d, DRV_OK);
+  return drv_diagnostics_end(d, DRV_OK);
 }
 
 static LoadMode load_mode(const DrvOptions *o) {
@@ -107,7 +103,9 @@ static void stage_load(Drv *d) {
                    .goroot = d->goroot,
                    .overlay_dir =
                        d->runtime_dir ? gl_path_join(d->arena, d->runtime_dir, "go") : NULL,
-                   .needs_runtime = true};
+                   .needs_runtime = true,
+                   .is_compiler_only = d->o->checker_tests,
+                   .allows_std = stops_at(d, DRV_STAGE_SYNTAX) || stops_at(d, DRV_STAGE_TYPES)};
   if (d->o->testdir) {
     o.args = &d->o->testdir;
     o.n_args = 1;
@@ -135,9 +133,16 @@ static TyPackage *resolve_import(void *ctx, const char *path) {
   return NULL;
 }
 
+/// The language version of a package: -lang is for the user's own ones. NULL: the newest.
+static const char *package_version(const Drv *d, const LoadPackage *p) {
+  return d->o->lang && !p->is_std && !p->is_dependency ? d->o->lang : p->go_version;
+}
+
 static LowerPackage *stage_types(Drv *d) {
   LoadProgram *lp = d->program;
-  TyOptions options = {.needs_main = is_program(d), .complete = d->o->complete, .lang = d->o->lang};
+  TyOptions options = {.needs_main = is_program(d),
+                       .complete = d->o->complete,
+                       .is_checker_test = d->o->checker_tests};
   d->world = ty_world_new(d->arena, d->names, d->sources, d->diags, options);
   TyPackage **checked = GL_NEW_ARRAY(d->arena, TyPackage *, lp->n_packages + 1);
   LowerPackage *out = GL_NEW_ARRAY(d->arena, LowerPackage, lp->n_packages + 1);
@@ -148,7 +153,7 @@ static LowerPackage *stage_types(Drv *d) {
     TyPackageInput in = {.path = p->path,
                          .files = p->files,
                          .n_files = p->n_files,
-                         .go_version = p->go_version,
+                         .go_version = package_version(d, p),
                          .is_std = p->is_std,
                          .import = resolve_import,
                          .import_ctx = &im};
@@ -156,7 +161,7 @@ static LowerPackage *stage_types(Drv *d) {
     out[i] = (LowerPackage){.package = checked[i],
                             .files = p->files,
                             .n_files = p->n_files,
-                            .go_version = p->go_version ? p->go_version : d->o->lang};
+                            .go_version = package_version(d, p)};
     for (uint32_t k = 0; k < lp->n_roots; k++)
       out[i].is_root |= lp->roots[k] == p;
   }
@@ -264,7 +269,9 @@ static bool overwrites_input(Drv *d, const char *path) {
 static bool write_executable(Drv *d, LLVMModuleRef m, LLVMTargetMachineRef tm, const char *path) {
   bool device = drv_is_device(path);
   const char *exe = device ? "/tmp/golite-out" : path;
-  char *object = drv_temp_beside(d, exe);
+  // A kept object is the file that -c would write.
+  char *object =
+      d->o->save_temps ? gl_arena_printf(d->arena, "%s.o", stem(d)) : drv_temp_beside(d, exe);
   char *temp = object ? drv_temp_beside(d, exe) : NULL;
   if (!temp)
     return false;
@@ -272,7 +279,8 @@ static bool write_executable(Drv *d, LLVMModuleRef m, LLVMTargetMachineRef tm, c
   bool ok = drv_emit_object(d, m, tm, object);
   drv_times_end(d);
   if (d->o->save_temps && ok)
-    fprintf(stderr, "golite-cc: object file kept: %s\n", object);
+    gl_diag_remark(d->diags, GL_SEVERITY_NOTE, GL_LOC_NONE, GL_DIAG_DRV_FACT,
+                   "object file kept: %s", object);
   drv_times_begin(d, "link");
   ok = ok && drv_link(d, object, temp);
   drv_times_end(d);
@@ -370,15 +378,15 @@ int drv_compile(Drv *d, const char *exe_path) {
   if (o->goroot && !d->goroot)
     gl_diag_error(d->diags, GL_LOC_NONE, GL_DIAG_DRV_USAGE, "%s is not a Go 1.27 tree", o->goroot);
   if (has_errors(d))
-    return finish(d, DRV_OK);
+    return drv_diagnostics_end(d, DRV_OK);
   stage_load(d);
-  if (has_errors(d) || stops_at(d, DRV_STAGE_SYNTAX))
-    return finish(d, DRV_OK);
+  if ((!may_check_types(d) && !o->checker_tests) || stops_at(d, DRV_STAGE_SYNTAX))
+    return drv_diagnostics_end(d, DRV_OK);
   LowerPackage *packages = stage_types(d);
   if (has_errors(d) || stops_at(d, DRV_STAGE_TYPES))
-    return finish(d, DRV_OK);
+    return drv_diagnostics_end(d, DRV_OK);
   const char *path = exe_path ? exe_path : output_path(d);
   if (!overwrites_input(d, path))
     middle_and_back(d, packages, path);
-  return finish(d, DRV_OK);
+  return drv_diagnostics_end(d, DRV_OK);
 }

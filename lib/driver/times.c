@@ -44,34 +44,57 @@ void drv_times_end(Drv *d) {
   s->cpu = now(CLOCK_PROCESS_CPUTIME_ID) - t->cpu;
 }
 
-static uint64_t count_lines(const GlSources *s, uint64_t *bytes) {
-  uint64_t lines = 0;
-  *bytes = 0;
-  for (uint32_t i = 0; i < gl_sources_count(s); i++) {
-    const GlFile *f = gl_sources_file(s, i);
-    *bytes += f->size;
-    for (uint32_t k = 0; k < f->size; k++)
-      lines += f->text[k] == '\n';
+typedef struct Input {
+  uint64_t n_packages, n_files, n_lines, n_bytes;
+} Input;
+
+static void count_package(Input *in, const LoadPackage *p) {
+  in->n_packages++;
+  in->n_files += p->n_files;
+  for (uint32_t i = 0; i < p->n_files; i++) {
+    in->n_lines += p->files[i]->n_lines;
+    in->n_bytes += p->files[i]->source->size;
   }
-  return lines;
+}
+
+/// What was parsed: the packages' files, not those that a build constraint left out. Without
+/// packages (--stop-after=syntax with files) all files.
+static Input count_input(const Drv *d) {
+  Input in = {0};
+  for (uint32_t i = 0; d->program && i < d->program->n_packages; i++)
+    count_package(&in, d->program->packages[i]);
+  if (in.n_packages > 0)
+    return in;
+  for (uint32_t i = 0; i < gl_sources_count(d->sources); i++) {
+    const GlFile *f = gl_sources_file(d->sources, i);
+    in.n_files++;
+    in.n_bytes += f->size;
+    for (uint32_t k = 0; k < f->size; k++)
+      in.n_lines += f->text[k] == '\n';
+  }
+  return in;
+}
+
+static double lines_per_second(const Input *in, double seconds) {
+  return seconds > 0 ? (double)in->n_lines / seconds : 0.0;
 }
 
 void drv_times_print(const Drv *d, FILE *out) {
-  uint64_t bytes;
-  uint64_t lines = count_lines(d->sources, &bytes);
-  fprintf(out, "%u files, %llu lines, %llu bytes\n", gl_sources_count(d->sources),
-          (unsigned long long)lines, (unsigned long long)bytes);
+  Input in = count_input(d);
+  fprintf(out, "%llu packages, %llu files, %llu lines, %llu bytes\n",
+          (unsigned long long)in.n_packages, (unsigned long long)in.n_files,
+          (unsigned long long)in.n_lines, (unsigned long long)in.n_bytes);
   fprintf(out, "%-12s %10s %10s %14s\n", "stage", "wall ms", "cpu ms", "lines/s (cpu)");
   double wall = 0, cpu = 0;
   for (uint32_t i = 0; i < d->times->stages.len; i++) {
     const StageTime *s = &d->times->stages.data[i];
     fprintf(out, "%-12s %10.1f %10.1f %14.0f\n", s->name, s->wall * 1e3, s->cpu * 1e3,
-            s->cpu > 0 ? (double)lines / s->cpu : 0.0);
+            lines_per_second(&in, s->cpu));
     wall += s->wall;
     cpu += s->cpu;
   }
   struct rusage use;
   getrusage(RUSAGE_SELF, &use);
-  fprintf(out, "%-12s %10.1f %10.1f\npeak memory  %.1f MB\n", "total", wall * 1e3, cpu * 1e3,
-          (double)use.ru_maxrss / 1024);
+  fprintf(out, "%-12s %10.1f %10.1f %14.0f\npeak memory  %.1f MB\n", "total", wall * 1e3, cpu * 1e3,
+          lines_per_second(&in, cpu), (double)use.ru_maxrss / 1024);
 }

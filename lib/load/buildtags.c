@@ -8,8 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// Newest language version: tags go1.1 … go1.27 are set.
-enum { GO_MINOR = 27, MAX_OPERATORS = 1000 };
+enum { MAX_OPERATORS = 1000 };
 
 static const char *const known_os[] = {
     "aix",   "android", "darwin", "dragonfly", "freebsd", "hurd",    "illumos", "ios",     "js",
@@ -39,6 +38,7 @@ static bool is_one_of(const char *const *list, size_t n, const char *s, size_t l
   return false;
 }
 
+/// Tags go1.1 to that of the newest language version are set.
 static bool is_go_version(const char *s, size_t len) {
   if (len < 5 || len > 6 || memcmp(s, "go1.", 4) != 0)
     return false;
@@ -48,7 +48,7 @@ static bool is_go_version(const char *s, size_t len) {
       return false;
     minor = minor * 10 + (s[i] - '0');
   }
-  return s[4] != '0' && minor <= GO_MINOR;
+  return s[4] != '0' && minor <= LOAD_GO_MINOR;
 }
 
 bool load_tag_is_set(const LoadTarget *t, const char *tag, size_t len) {

@@ -1,19 +1,16 @@
 /// \file
-/// go.mod of the main module: its path, language version, and the modules that it replaces by local
-/// folders. Knows neither versions nor a module cache.
-/// Source: Go Modules Reference, "go.mod files".
+/// The text of go.mod and go.work files. Follows nothing that they name.
+/// Source: Go Modules Reference, "go.mod files", "Workspaces".
 
 #include "load_internal.h"
 
 #include "golite/support/file.h"
 
 #include <ctype.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-/// Newest language version.
-enum { GO_MINOR = 27, MAX_WORDS = 8 };
+enum { MAX_WORDS = 8 };
 
 /// One line, cut into words; strings are unquoted.
 typedef struct Line {
@@ -27,8 +24,8 @@ typedef struct Reader {
   const GlFile *file;
   const char *at;
   const char *block; // "require" inside its parentheses, else NULL
-  LoadModule *module;
-  bool is_main;
+  LoadGoMod *mod;
+  bool is_strict; // the user's own file: errors are reported
 } Reader;
 
 /// Copies one word; `"…"` and back-quoted strings without escapes.
@@ -76,59 +73,83 @@ static bool read_line(Reader *r, Line *line) {
   return line->n_words > 0;
 }
 
-static const char *language_version(Reader *r, const Line *line, const char *v) {
+static void complain(Reader *r, const Line *line, const char *fmt, const char *what) {
+  if (r->is_strict)
+    load_error(r->l, line->loc, fmt, what);
+}
+
+/// Language version of `1.N…`. Files of other modules that ask for more than we know are taken as
+/// they are.
+static void read_go(Reader *r, const Line *line, const char *v) {
   bool is_number = strncmp(v, "1.", 2) == 0 && isdigit((unsigned char)v[2]);
   long minor = is_number ? strtol(v + 2, NULL, 10) : -1;
   if (minor < 0)
-    load_error(r->l, line->loc, "invalid go version '%s': must match format 1.23", v);
-  else if (minor > GO_MINOR)
-    load_error(r->l, line->loc, "go.mod requires go >= %s (running go 1.%d)", v, GO_MINOR);
-  return gl_arena_printf(r->l->arena, "go1.%ld", minor < 0 || minor > GO_MINOR ? GO_MINOR : minor);
+    complain(r, line, "invalid go version '%s': must match format 1.23", v);
+  else if (minor > LOAD_GO_MINOR && r->is_strict)
+    load_error(r->l, line->loc, "go.mod requires go >= %s (running go 1.%d)", v, LOAD_GO_MINOR);
+  if (minor < 0 || minor > LOAD_GO_MINOR)
+    minor = LOAD_GO_MINOR;
+  r->mod->go_minor = (int)minor;
 }
 
-static LoadModule *read_module(Loader *l, const char *dir, bool is_main);
+static void read_require(Reader *r, const Line *line, const char *const *w, uint32_t n) {
+  if (n != 2) {
+    complain(r, line, "usage: %s module/path v1.2.3", "require");
+    return;
+  }
+  GL_VEC_PUSH(r->l->arena, &r->mod->requires, (LoadRequire){w[0], w[1], line->loc});
+}
 
-/// `replace PATH [VERSION] => FOLDER`; replacements by other modules' versions stay required ones.
+/// `replace PATH [VERSION] => FOLDER` or `=> PATH VERSION`.
 static void read_replace(Reader *r, const Line *line, const char *const *w, uint32_t n) {
   uint32_t arrow = 0;
   while (arrow < n && strcmp(w[arrow], "=>") != 0)
     arrow++;
-  if (arrow == 0 || arrow + 1 >= n) {
-    load_error(r->l, line->loc, "usage: replace module/path [v1.2.3] => other/module v1.4");
+  if (arrow == 0 || arrow > 2 || arrow + 1 >= n || n > arrow + 3) {
+    complain(r, line, "usage: replace module/path [v1.2.3] => %s", "other/module v1.4");
     return;
   }
   const char *to = w[arrow + 1];
   bool is_local = to[0] == '/' || strncmp(to, "./", 2) == 0 || strncmp(to, "../", 3) == 0 ||
                   strcmp(to, ".") == 0 || strcmp(to, "..") == 0;
-  if (!is_local || !r->is_main)
-    return;
-  const char *dir = to[0] == '/' ? to : gl_path_join(r->l->arena, r->module->dir, to);
-  if (!gl_file_is_dir(dir)) {
-    load_error(r->l, line->loc, "replacement directory %s does not exist", to);
+  if (!is_local && n != arrow + 3) {
+    complain(r, line,
+             "replacement module without version must be directory path "
+             "(rooted or starting with . or ..): %s",
+             to);
     return;
   }
-  LoadModule *m = read_module(r->l, load_absolute(r->l, dir), false);
-  m->path = w[0];
-  GL_VEC_PUSH(r->l->arena, &r->module->replaced, m);
+  LoadReplace p = {.path = w[0], .version = arrow == 2 ? w[1] : NULL, .to = to, .loc = line->loc};
+  if (is_local)
+    p.dir = to[0] == '/' ? to : gl_path_join(r->l->arena, r->mod->dir, to);
+  else
+    p.to_version = w[arrow + 2];
+  GL_VEC_PUSH(r->l->arena, &r->mod->replaces, p);
 }
 
 static void read_directive(Reader *r, const Line *line, const char *verb, const char *const *w,
                            uint32_t n) {
+  GlArena *a = r->l->arena;
   if (strcmp(verb, "module") == 0 && n == 1)
-    r->module->path = w[0];
+    r->mod->path = w[0];
   else if (strcmp(verb, "go") == 0 && n == 1)
-    r->module->go_version = language_version(r, line, w[0]);
-  else if (strcmp(verb, "require") == 0 && n >= 1)
-    GL_VEC_PUSH(r->l->arena, &r->module->required, w[0]);
+    read_go(r, line, w[0]);
+  else if (strcmp(verb, "require") == 0)
+    read_require(r, line, w, n);
   else if (strcmp(verb, "replace") == 0)
     read_replace(r, line, w, n);
+  else if (strcmp(verb, "exclude") == 0 && n == 2)
+    GL_VEC_PUSH(a, &r->mod->excludes, (LoadRequire){w[0], w[1], line->loc});
+  else if (strcmp(verb, "use") == 0 && n == 1)
+    GL_VEC_PUSH(a, &r->mod->uses, w[0][0] == '/' ? w[0] : gl_path_join(a, r->mod->dir, w[0]));
   else if (n == 0 || strcmp(verb, "module") == 0 || strcmp(verb, "go") == 0)
-    load_error(r->l, line->loc, "malformed %s directive", verb);
+    complain(r, line, "malformed %s directive", verb);
 }
 
 static bool is_known_verb(const char *s) {
-  static const char *const verbs[] = {"module",  "go",        "require", "replace", "exclude",
-                                      "retract", "toolchain", "godebug", "tool",    "ignore"};
+  static const char *const verbs[] = {"module",  "go",   "require", "replace",
+                                      "exclude", "use",  "retract", "toolchain",
+                                      "godebug", "tool", "ignore"};
   for (size_t i = 0; i < GL_COUNT_OF(verbs); i++)
     if (strcmp(verbs[i], s) == 0)
       return true;
@@ -144,7 +165,7 @@ static void read_lines(Reader *r) {
     else if (r->block)
       read_directive(r, &line, r->block, line.words, line.n_words);
     else if (!is_known_verb(first))
-      load_error(r->l, line.loc, "unknown directive: %s", first);
+      complain(r, &line, "unknown directive: %s", first);
     else if (line.n_words == 2 && strcmp(line.words[1], "(") == 0)
       r->block = first;
     else
@@ -152,42 +173,19 @@ static void read_lines(Reader *r) {
   }
 }
 
-static LoadModule *read_module(Loader *l, const char *dir, bool is_main) {
-  LoadModule *m = GL_NEW(l->arena, LoadModule);
+LoadGoMod *load_gomod_read(Loader *l, const char *path, const char *dir, bool is_strict) {
+  LoadGoMod *m = GL_NEW(l->arena, LoadGoMod);
   m->dir = dir;
-  m->go_version = "go1.16"; // of a file that does not say
-  const char *path = gl_path_join(l->arena, load_short_path(l, dir), "go.mod");
-  if (!gl_file_exists(path))
-    return m;
   const char *err;
-  Reader r = {.l = l, .module = m, .is_main = is_main};
+  Reader r = {.l = l, .mod = m, .is_strict = is_strict};
   r.file = gl_sources_read(l->ctx->sources, path, &err);
   if (!r.file) {
-    load_error(l, GL_LOC_NONE, "%s", err);
-    return m;
+    if (is_strict)
+      load_error(l, GL_LOC_NONE, "%s", err);
+    return is_strict ? m : NULL;
   }
+  m->loc = r.file->base;
   r.at = r.file->text;
   read_lines(&r);
-  if (is_main && !m->path) {
-    load_error(l, r.file->base, "no module declaration in go.mod");
-    m->path = "";
-  }
   return m;
-}
-
-LoadModule *load_module_find(Loader *l, const char *dir) {
-  for (const char *d = dir;;) {
-    const char *mod = gl_path_join(l->arena, d, "go.mod");
-    if (gl_file_exists(mod) && !gl_file_is_dir(mod))
-      return read_module(l, d, true);
-    const char *up = gl_path_dir(l->arena, d);
-    if (strcmp(up, d) == 0 || strcmp(d, ".") == 0)
-      return NULL;
-    d = up;
-  }
-}
-
-bool load_path_has_prefix(const char *path, const char *prefix) {
-  size_t n = strlen(prefix);
-  return strncmp(path, prefix, n) == 0 && (path[n] == 0 || path[n] == '/');
 }

@@ -11,30 +11,56 @@
 #include <errno.h>
 #include <limits.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 // --- LOAD_FILES ---
 
-/// The import path of a folder in the main module; NULL outside.
-static const char *path_in_module(Loader *l, const char *dir) {
-  LoadModule *m = load_main_module(l, dir);
-  if (!m)
-    return NULL;
+/// The main module that holds a folder, and its import path there; NULL outside.
+static const LoadModule *module_of_dir(Loader *l, const char *dir, const char **path) {
+  load_main_module(l, dir);
   const char *abs = load_absolute(l, dir);
-  size_t n = strcmp(m->dir, "/") == 0 ? 0 : strlen(m->dir);
-  if (strncmp(abs, m->dir, n) != 0 || (abs[n] && abs[n] != '/'))
+  const LoadModule *best = NULL;
+  for (uint32_t i = 0; i < l->modules.n_main; i++) {
+    const LoadModule *m = l->modules.list.data[i];
+    bool is_root = strcmp(m->dir, "/") == 0;
+    if ((is_root || load_path_has_prefix(abs, m->dir)) &&
+        (!best || strlen(m->dir) > strlen(best->dir)))
+      best = m;
+  }
+  if (!best)
     return NULL;
-  while (abs[n] == '/')
-    n++;
-  return abs[n] ? gl_path_join(l->arena, m->path, abs + n) : m->path;
+  const char *rest = abs + (strcmp(best->dir, "/") == 0 ? 0 : strlen(best->dir));
+  while (*rest == '/')
+    rest++;
+  *path = *rest ? gl_path_join(l->arena, best->path, rest) : best->path;
+  return best;
+}
+
+/// The folder of all files; NULL when there are two (reported).
+static const char *folder_of_files(Loader *l) {
+  const LoadOptions *o = l->options;
+  const char *dir = gl_path_dir(l->arena, o->args[0]);
+  for (uint32_t i = 1; i < o->n_args; i++) {
+    const char *other = gl_path_dir(l->arena, o->args[i]);
+    if (strcmp(load_absolute(l, dir), load_absolute(l, other)) == 0)
+      continue;
+    load_error(l, GL_LOC_NONE, "named files must all be in one directory; have %s and %s", dir,
+               other);
+    return NULL;
+  }
+  return dir;
 }
 
 static void load_files(Loader *l) {
   const LoadOptions *o = l->options;
-  const char *dir = gl_path_dir(l->arena, o->args[0]);
-  const char *path = path_in_module(l, dir);
-  LoadPkg *p = load_package_add(l, path ? path : load_command_line_path, dir, false);
-  p->module = l->module;
+  const char *dir = folder_of_files(l);
+  if (!dir)
+    return;
+  const char *path = load_command_line_path;
+  const LoadModule *m = module_of_dir(l, dir, &path);
+  LoadPkg *p = load_package_add(l, path, dir, false);
+  p->module = m;
   for (uint32_t i = 0; i < o->n_args; i++) {
     const GlFile *f = load_read_file(l, o->args[i], GL_LOC_NONE);
     if (f)
@@ -44,7 +70,7 @@ static void load_files(Loader *l) {
   GL_VEC_PUSH(l->arena, &l->roots, p);
 }
 
-// --- LOAD_DIR ---
+// --- LOAD_DIR, LOAD_IMPORT_PATH ---
 
 static void load_dir(Loader *l, const char *dir) {
   if (!gl_file_is_dir(dir)) {
@@ -52,59 +78,19 @@ static void load_dir(Loader *l, const char *dir) {
                gl_file_exists(dir) ? "not a directory" : "no such file or directory");
     return;
   }
-  const char *path = path_in_module(l, dir);
-  if (!path)
+  const char *path = NULL;
+  const LoadModule *m = module_of_dir(l, dir, &path);
+  if (!m)
     path = gl_arena_printf(l->arena, "%s",
                            l->roots.len ? load_absolute(l, dir) : load_command_line_path);
   LoadPkg *p = gl_strmap_get(l->packages, path, strlen(path));
   if (!p) {
     p = load_package_add(l, path, load_short_path(l, load_absolute(l, dir)), false);
-    p->module = l->module;
+    p->module = m;
     load_user_folder(l, p, GL_LOC_NONE);
   }
   GL_VEC_PUSH(l->arena, &l->roots, p);
 }
-
-static bool is_walked(Loader *l, const char *dir, const char *name) {
-  if (name[0] == '_' || name[0] == '.' || strcmp(name, "testdata") == 0 ||
-      strcmp(name, "vendor") == 0)
-    return false;
-  const char *sub = gl_path_join(l->arena, dir, name);
-  return gl_file_is_dir(sub) && !gl_file_exists(gl_path_join(l->arena, sub, "go.mod"));
-}
-
-/// Folders at and below `top`, parents first, in byte order.
-static void walk(Loader *l, const char *top, void (*visit)(Loader *, const char *dir)) {
-  GL_VEC(const char *) todo = {0};
-  GL_VEC_PUSH(l->arena, &todo, top);
-  while (todo.len > 0) {
-    const char *dir = todo.data[--todo.len];
-    visit(l, dir);
-    uint32_t n;
-    char **names = gl_dir_list(l->arena, dir, &n);
-    for (uint32_t i = names ? n : 0; i > 0; i--)
-      if (is_walked(l, dir, names[i - 1]))
-        GL_VEC_PUSH(l->arena, &todo, gl_path_join(l->arena, dir, names[i - 1]));
-  }
-}
-
-static void visit_user_dir(Loader *l, const char *dir) {
-  if (load_folder_has_package(l, dir))
-    load_dir(l, dir);
-}
-
-static void load_dirs(Loader *l) {
-  for (uint32_t i = 0; i < l->options->n_args; i++) {
-    const char *arg = l->options->args[i];
-    size_t n = strlen(arg);
-    if (n >= 4 && strcmp(arg + n - 4, "/...") == 0)
-      walk(l, gl_arena_strndup(l->arena, arg, n - 4), visit_user_dir);
-    else
-      load_dir(l, arg);
-  }
-}
-
-// --- LOAD_IMPORT_PATH ---
 
 static void load_path(Loader *l, const char *path) {
   LoadPkg *p = load_import(l, NULL, path, GL_LOC_NONE);
@@ -112,29 +98,144 @@ static void load_path(Loader *l, const char *path) {
     GL_VEC_PUSH(l->arena, &l->roots, p);
 }
 
-/// A folder of the Go tree's src, when it holds a package.
-static void visit_std_dir(Loader *l, const char *dir) {
-  const char *src = gl_path_join(l->arena, l->options->goroot, "src");
-  const char *path = dir + strlen(src);
-  if (path[0] != '/' || load_path_has_prefix(path, "/cmd"))
-    return;
-  uint32_t n;
-  char **names = gl_dir_list(l->arena, dir, &n);
-  for (uint32_t i = 0; names && i < n; i++) {
-    size_t len = strlen(names[i]);
-    if (len < 3 || strcmp(names[i] + len - 3, ".go") != 0)
-      continue;
-    load_path(l, path + 1);
-    return;
+// --- Patterns ---
+
+/// A pattern of the user's, while folders are searched for it.
+typedef struct Search {
+  Loader *l;
+  const char *pattern;
+  bool is_std;
+  uint32_t n_found;
+} Search;
+
+/// Whether `path` fits: `...` is any string, and `/...` at the end may be missing with it. Linear
+/// for each `...`: a later one never needs an earlier one to take more.
+static bool fits(const char *pattern, const char *path) {
+  const char *after = NULL, *retry = NULL; // behind the last `...`, and what it has not taken yet
+  for (;;) {
+    if (strncmp(pattern, "...", 3) == 0) {
+      after = pattern += 3;
+      retry = path;
+    } else if (*pattern && *pattern == *path) {
+      pattern++;
+      path++;
+    } else if (!*path && (!*pattern || strcmp(pattern, "/...") == 0)) {
+      return true;
+    } else if (after && *retry) {
+      pattern = after;
+      path = ++retry;
+    } else {
+      return false;
+    }
   }
 }
 
-static void load_paths(Loader *l) {
-  load_main_module(l, ".");
+/// Whether the search goes on in a folder: not in hidden ones, test data, other modules.
+static bool is_walked(const Search *s, const char *dir, const char *name, bool is_top) {
+  GlArena *a = s->l->arena;
+  if (name[0] == '_' || name[0] == '.' || strcmp(name, "testdata") == 0 ||
+      (strcmp(name, "vendor") == 0 && !(s->is_std && is_top)))
+    return false;
+  const char *sub = gl_path_join(a, dir, name);
+  struct stat st; // symbolic links are not followed: they may lead back
+  return lstat(sub, &st) == 0 && S_ISDIR(st.st_mode) &&
+         !gl_file_exists(gl_path_join(a, sub, "go.mod"));
+}
+
+/// Visits folders at and below `top`, parents first, in byte order.
+static void walk(Search *s, const char *top, void (*visit)(Search *, const char *dir)) {
+  GlArena *a = s->l->arena;
+  GL_VEC(const char *) todo = {0};
+  GL_VEC_PUSH(a, &todo, top);
+  while (todo.len > 0) {
+    const char *dir = todo.data[--todo.len];
+    visit(s, dir);
+    uint32_t n;
+    char **names = gl_dir_list(a, dir, &n);
+    for (uint32_t i = names ? n : 0; i > 0; i--)
+      if (is_walked(s, dir, names[i - 1], dir == top))
+        GL_VEC_PUSH(a, &todo, gl_path_join(a, dir, names[i - 1]));
+  }
+}
+
+/// A folder below the working folder or an absolute one: `./a/...`.
+static void visit_dir(Search *s, const char *dir) {
+  const char *shown = load_short_path(s->l, load_absolute(s->l, dir));
+  if (!fits(s->pattern, dir) || !load_folder_has_package(s->l, shown))
+    return;
+  s->n_found++;
+  load_dir(s->l, dir);
+}
+
+/// A folder of the main module, whose import path is asked for.
+static void visit_module_dir(Search *s, const char *dir) {
+  const char *path;
+  if (!module_of_dir(s->l, dir, &path) || !fits(s->pattern, path) ||
+      !load_folder_has_package(s->l, load_short_path(s->l, load_absolute(s->l, dir))))
+    return;
+  s->n_found++;
+  load_dir(s->l, dir);
+}
+
+/// A folder of the Go tree's src, when it holds a package for this target. builtin is
+/// documentation.
+static void visit_std_dir(Search *s, const char *dir) {
+  Loader *l = s->l;
+  const char *path = dir + strlen(gl_path_join(l->arena, l->options->goroot, "src"));
+  if (path[0] != '/' || !fits(s->pattern, path + 1) || strcmp(path, "/builtin") == 0 ||
+      strcmp(path, "/unsafe") == 0)
+    return;
+  LoadPkg *p = load_std_package_once(l, path + 1);
+  if (!p)
+    return;
+  s->n_found++;
+  GL_VEC_PUSH(l->arena, &l->roots, p);
+}
+
+static bool is_relative_or_absolute(const char *path) {
+  return path[0] == '/' || (path[0] == '.' && strncmp(path, "...", 3) != 0);
+}
+
+/// The folder in which the search begins: what stands before the first element with `...`.
+static const char *search_top(Loader *l, const char *pattern) {
+  const char *end = strstr(pattern, "...");
+  while (end > pattern && end[-1] != '/')
+    end--;
+  size_t n = (size_t)(end - pattern);
+  if (n == 0)
+    return ".";
+  return gl_arena_strndup(l->arena, pattern, n > 1 ? n - 1 : n);
+}
+
+static void load_pattern(Loader *l, const char *arg) {
+  bool is_std = strcmp(arg, "std") == 0;
+  Search s = {.l = l, .pattern = is_std ? "..." : arg, .is_std = true};
+  if (!is_relative_or_absolute(arg)) {
+    if (l->options->goroot)
+      walk(&s, gl_path_join(l->arena, l->options->goroot, "src"), visit_std_dir);
+    s.is_std = false;
+    for (uint32_t i = 0; i < l->modules.n_main && !is_std; i++)
+      walk(&s, l->modules.list.data[i]->dir, visit_module_dir);
+  } else {
+    s.is_std = false;
+    walk(&s, search_top(l, arg), visit_dir);
+  }
+  if (s.n_found == 0 && gl_diags_error_count(l->ctx->diags) == 0)
+    load_error(l, GL_LOC_NONE, "\"%s\" matched no packages", arg);
+}
+
+/// Folders, import paths and patterns, mixed as the user likes.
+static void load_named(Loader *l) {
+  const char *first = l->options->args[0];
+  if (!is_relative_or_absolute(first))
+    first = ".";
+  load_main_module(l, strstr(first, "...") ? search_top(l, first) : first);
   for (uint32_t i = 0; i < l->options->n_args; i++) {
     const char *arg = l->options->args[i];
-    if (strcmp(arg, "std") == 0 && l->options->goroot)
-      walk(l, gl_path_join(l->arena, l->options->goroot, "src"), visit_std_dir);
+    if (strcmp(arg, "std") == 0 || strstr(arg, "..."))
+      load_pattern(l, arg);
+    else if (is_relative_or_absolute(arg))
+      load_dir(l, arg);
     else if (strcmp(arg, "unsafe") != 0)
       load_path(l, arg);
   }
@@ -194,8 +295,8 @@ static void load_roots(Loader *l) {
     return;
   switch (l->options->mode) {
   case LOAD_FILES: load_files(l); return;
-  case LOAD_DIR: load_dirs(l); return;
-  case LOAD_IMPORT_PATH: load_paths(l); return;
+  case LOAD_DIR:
+  case LOAD_IMPORT_PATH: load_named(l); return;
   case LOAD_TESTDIR: load_testdir(l); return;
   }
   GL_UNREACHABLE();
@@ -207,6 +308,7 @@ LoadProgram *load_program(SynContext *ctx, const LoadOptions *options) {
   l->arena = ctx->arena;
   l->options = options;
   l->packages = gl_strmap_new(l->arena);
+  l->chosen = gl_strmap_new(l->arena);
   char cwd[PATH_MAX];
   l->cwd = getcwd(cwd, sizeof cwd) ? gl_arena_strndup(l->arena, cwd, strlen(cwd)) : "";
   load_overlay_read(l);
@@ -219,6 +321,7 @@ LoadProgram *load_program(SynContext *ctx, const LoadOptions *options) {
   load_resolve_all(l);
   LoadProgram *program = GL_NEW(l->arena, LoadProgram);
   load_order(l, program);
+  program->n_errors = l->n_errors;
   program->n_roots = l->roots.len;
   program->roots = GL_NEW_ARRAY(l->arena, LoadPackage *, l->roots.len);
   for (uint32_t i = 0; i < l->roots.len; i++)

@@ -8,13 +8,16 @@
 #include "golite/support/map.h"
 #include "golite/support/vec.h"
 
+typedef struct LoadPkg LoadPkg;
+
 // --- buildtags.c ---------------------------------------------------------------------------------
 
 /// For what files are chosen: user packages for amd64, the standard library for the made-up golite,
 /// which has no assembly.
 typedef struct LoadTarget {
   bool is_golite;
-  bool is_pure; // the folder holds assembly, which is left out: prefer files without it
+  bool is_dependency; // a package of another module
+  bool is_pure;       // the folder holds assembly, which is left out: prefer files without it
   const char *const *tags;
   uint32_t n_tags;
 } LoadTarget;
@@ -29,22 +32,113 @@ bool load_constraint_holds(const LoadTarget *t, const char *expr, const char **e
 
 // --- gomod.c -------------------------------------------------------------------------------------
 
-/// A module whose packages are found in a folder: the main one, or one that it replaces by a local
-/// folder.
-typedef struct LoadModule {
-  const char *path;
-  const char *dir;                      // absolute
-  const char *go_version;               // "go1.N"
-  GL_VEC(struct LoadModule *) replaced; // of the main module, by local folders
-  GL_VEC(const char *) required;        // paths of other modules
-} LoadModule;
+enum {
+  LOAD_GO_MINOR = 27,       // newest language version
+  LOAD_GO_MINOR_UNSAID = 16 // of a go.mod without `go` line
+};
+
+typedef struct LoadRequire {
+  const char *path, *version;
+  GlLoc loc;
+} LoadRequire;
+
+typedef struct LoadReplace {
+  const char *path, *version;  // version: NULL: all
+  const char *to, *to_version; // to_version NULL: `to` is a folder
+  const char *dir;             // that folder, relative to the file's; NULL for modules
+  GlLoc loc;
+} LoadReplace;
+
+/// A go.mod or go.work file as it is written.
+typedef struct LoadGoMod {
+  const char *path; // of `module`, or NULL
+  const char *dir;  // folder of the file
+  int go_minor;     // N of `go 1.N`; 0: not said
+  GlLoc loc;
+  GL_VEC(LoadRequire)
+  requires;
+  GL_VEC(LoadRequire) excludes;
+  GL_VEC(LoadReplace) replaces;
+  GL_VEC(const char *) uses; // of go.work: folders
+} LoadGoMod;
 
 typedef struct Loader Loader;
 
-/// The module that holds `dir` (absolute): go.mod there or above. NULL when there is none.
-LoadModule *load_module_find(Loader *l, const char *dir);
+/// Reads the file `path`, whose relative folders are relative to `dir`. If `is_strict` (the user's
+/// own file), errors are reported and the result is never NULL; else NULL when it cannot be read.
+LoadGoMod *load_gomod_read(Loader *l, const char *path, const char *dir, bool is_strict);
+
+// --- semver.c ------------------------------------------------------------------------------------
+
+/// <0, 0, >0 as version `a` is older than, the same as, newer than `b`. Both are well-formed or
+/// give any order.
+int load_version_compare(const char *a, const char *b);
+/// How a module path or version is written in the module cache: capitals as `!` and the small
+/// letter.
+const char *load_cache_escape(GlArena *a, const char *s);
+
+// --- modules.c -----------------------------------------------------------------------------------
+
+/// A module of the build list.
+typedef struct LoadModule {
+  const char *path;
+  const char *version;    // NULL: a main module
+  const char *dir;        // absolute; NULL: not on this machine
+  const char *go_version; // "go1.N"
+  bool is_main;           // the user's own, or in its workspace
+  bool is_local;          // not from the module cache: other modules may be nested in its folders
+  LoadGoMod *mod;         // of main modules; else NULL
+} LoadModule;
+
+typedef struct LoadVendor LoadVendor;
+
+/// All that is known of modules. Main modules stand first in `list`.
+typedef struct LoadModules {
+  GL_VEC(LoadModule *) list;
+  uint32_t n_main;
+  LoadGoMod *work;    // go.work, or NULL
+  GlStrMap *by_path;  // once is_built: LoadModule by path
+  bool is_built;      // list holds more than the main modules
+  LoadVendor *vendor; // the main module's vendor folder, or NULL
+  const char *cache;  // $GOMODCACHE
+} LoadModules;
+
+/// Finds the modules that hold `dir` (absolute): go.mod there or above, and go.work. Returns the
+/// main module, NULL when there is none.
+LoadModule *load_modules_find(Loader *l, const char *dir);
+/// The replacement for a module, or NULL.
+const LoadReplace *load_replacement(const Loader *l, const char *path, const char *version);
+/// Chooses versions by minimal version selection, when that was not done yet.
+void load_modules_build(Loader *l);
 /// Whether `path` is `prefix` or below it.
 bool load_path_has_prefix(const char *path, const char *prefix);
+/// "go1.N"
+const char *load_go_version(Loader *l, int minor);
+/// The module that the go command would have to fetch first: its folder in the cache, present or
+/// not.
+const char *load_cache_dir(Loader *l, const char *path, const char *version);
+
+// --- vendor.c ------------------------------------------------------------------------------------
+
+/// Reads DIR/modules.txt; NULL when there is none.
+LoadVendor *load_vendor_read(Loader *l, const char *dir);
+/// The module of a package in the vendor folder; NULL when modules.txt does not list the package.
+const LoadModule *load_vendor_module(const LoadVendor *v, const char *package);
+/// Reports what go.mod and modules.txt say differently.
+void load_vendor_check(Loader *l, const LoadVendor *v, const LoadModule *user);
+
+// --- find.c --------------------------------------------------------------------------------------
+
+/// Where a package of the user's modules is.
+typedef struct LoadFound {
+  const LoadModule *module;
+  const char *dir; // absolute
+} LoadFound;
+
+/// Finds a package in main modules, the vendor folder or the build list. False when reported at
+/// `loc`. `from` is NULL when the user named it.
+bool load_find_package(Loader *l, const LoadPkg *from, const char *path, GlLoc loc,
+                       LoadFound *found);
 
 // --- overlay.c -----------------------------------------------------------------------------------
 
@@ -65,8 +159,6 @@ LoadOverlay *load_overlay_find(const Loader *l, const char *path);
 void load_overlay_strip(const LoadOverlay *o, SynFile *f);
 
 // --- package.c -----------------------------------------------------------------------------------
-
-typedef struct LoadPkg LoadPkg;
 
 typedef struct LoadEdge {
   const char *text; // as written in the import
@@ -93,10 +185,14 @@ struct Loader {
   GlArena *arena;
   const LoadOptions *options;
   const char *cwd; // absolute
-  LoadModule *module;
-  bool module_is_known; // searched for, perhaps without success
+  LoadModules modules;
+  LoadModule *module;     // the main one that holds the working folder or what the user named
+  bool module_is_known;   // searched for, perhaps without success
+  LoadVendor *std_vendor; // resolve.c: of the Go tree
+  uint32_t n_errors;
   GL_VEC(LoadOverlay *) overlays;
   GlStrMap *packages; // import path → LoadPkg
+  GlStrMap *chosen;   // package.c: folder → its files, when asked for before loading
   GL_VEC(LoadPkg *)
   all; // in order of discovery: a queue, `n_resolved` of which have resolved imports
   uint32_t n_resolved;
@@ -115,8 +211,9 @@ void load_user_folder(Loader *l, LoadPkg *p, GlLoc loc);
 bool load_user_header_allows(Loader *l, const GlFile *f, const SynHeader *h);
 /// Whether a folder has Go files for a user package's build target.
 bool load_folder_has_package(Loader *l, const char *dir);
-/// Loads a package of the standard library, overlay included.
-void load_std_folder(Loader *l, LoadPkg *p, GlLoc loc);
+/// Loads a package of the standard library that is not loaded yet, overlay included. Without files:
+/// an error at `loc`, or NULL if `is_optional`.
+LoadPkg *load_std_package(Loader *l, const char *path, GlLoc loc, bool is_optional);
 /// What the go command calls the package of files outside a module.
 extern const char load_command_line_path[];
 /// Sets names and paths when all files are parsed.
@@ -134,10 +231,17 @@ LoadModule *load_main_module(Loader *l, const char *dir);
 /// The package that import path `path` means for `from` (NULL: named by the user); NULL when
 /// reported.
 LoadPkg *load_import(Loader *l, const LoadPkg *from, const char *path, GlLoc loc);
+/// A package of the standard library, loaded now if it was not; NULL when it has no files for the
+/// target.
+LoadPkg *load_std_package_once(Loader *l, const char *path);
 /// Resolves the imports of all packages in the queue, which grows meanwhile.
 void load_resolve_all(Loader *l);
+/// Reports a package that by its path could only be of the standard library.
+void load_report_not_std(Loader *l, const char *path, GlLoc loc);
 /// Whether the Go tree or the overlay has that package.
-bool load_std_exists(Loader *l, const char *path);
+bool load_std_exists(const Loader *l, const char *path);
+/// The folder of a package in the Go tree, or NULL when there is none.
+const char *load_tree_dir(const Loader *l, const char *path);
 
 // --- order.c -------------------------------------------------------------------------------------
 

@@ -20,9 +20,16 @@ typedef struct Chosen {
 
 typedef GL_VEC(Chosen) ChosenFiles;
 
+/// The files of a folder that was looked into before it was known to be wanted.
+typedef struct KnownFolder {
+  ChosenFiles files;
+  bool is_pure;
+} KnownFolder;
+
 GlDiag *load_error(Loader *l, GlLoc loc, const char *fmt, ...) {
   va_list args;
   va_start(args, fmt);
+  l->n_errors++;
   GlDiag *d = gl_diag_verror(l->ctx->diags, loc, GL_DIAG_LOAD_ERROR, fmt, args);
   va_end(args);
   return d;
@@ -95,8 +102,8 @@ const GlFile *load_read_file(Loader *l, const char *path, GlLoc loc) {
 
 /// Whether the build constraint and the imports of a file allow it.
 static bool header_allows(Loader *l, const LoadTarget *t, const GlFile *f, const SynHeader *h) {
-  if (h->is_cgo && t->is_golite)
-    return false; // as with CGO_ENABLED=0; in user packages the import is an error
+  if (h->is_cgo && (t->is_golite || t->is_dependency))
+    return false; // as with CGO_ENABLED=0; in the user's own packages the import is an error
   if (h->package_name && strcmp(h->package_name->text, "documentation") == 0)
     return false;
   if (!h->build)
@@ -135,18 +142,18 @@ static bool is_in(const char *name, const char *const *list, uint32_t n) {
   return false;
 }
 
-/// The files of a folder in byte order of their names, but those in `drop` (may be NULL). False
-/// when it cannot be read.
-static bool choose_folder(Loader *l, const char *dir, LoadTarget t, const LoadOverlay *drop,
+/// The files of a folder in byte order of their names, but those in `drop` (may be NULL). Sets
+/// t->is_pure. False when the folder cannot be read.
+static bool choose_folder(Loader *l, const char *dir, LoadTarget *t, const LoadOverlay *drop,
                           ChosenFiles *out) {
   uint32_t n;
   char **names = gl_dir_list(l->arena, dir, &n);
   if (!names)
     return false;
-  t.is_pure = !t.is_golite && has_assembly((const char *const *)names, n, &t);
+  t->is_pure = !t->is_golite && has_assembly((const char *const *)names, n, t);
   for (uint32_t i = 0; i < n; i++)
-    if (is_go_source(&t, names[i]) && !(drop && is_in(names[i], drop->drop.data, drop->drop.len)))
-      choose(l, dir, names[i], &t, out);
+    if (is_go_source(t, names[i]) && !(drop && is_in(names[i], drop->drop.data, drop->drop.len)))
+      choose(l, dir, names[i], t, out);
   return true;
 }
 
@@ -219,21 +226,87 @@ static void parse_chosen(Loader *l, LoadPkg *p, const ChosenFiles *c, GlLoc loc)
     load_parse_file(l, p, c->data[i].file, c->data[i].package_name);
 }
 
-void load_user_folder(Loader *l, LoadPkg *p, GlLoc loc) {
+// --- Packages with assembly ---
+
+static bool has_linkname(const SynFile *f, GlName local) {
+  for (uint32_t i = 0; i < f->n_linknames; i++)
+    if (f->linknames[i].local == local)
+      return true;
+  return false;
+}
+
+/// The first function that only assembly could have a body for, or NULL.
+static const SynNode *function_without_body(const LoadPkg *p) {
+  for (uint32_t i = 0; i < p->pub.n_files; i++) {
+    const SynFile *f = p->pub.files[i];
+    for (uint32_t k = 0; k < f->decls.len; k++) {
+      const SynNode *d = f->decls.data[k];
+      if (d->kind == SYN_FUNC_DECL && !d->func_decl.body && !d->func_decl.body_skipped &&
+          !has_linkname(f, d->func_decl.name->ident.name))
+        return d;
+    }
+  }
+  return NULL;
+}
+
+/// A package whose assembly was left out: when functions lack their bodies, its files for an
+/// architecture without assembly are tried.
+static void try_without_architecture(Loader *l, LoadPkg *p, GlLoc loc) {
+  if (!function_without_body(p))
+    return;
+  LoadTarget t = target_of(l, true);
   ChosenFiles c = {0};
+  choose_folder(l, p->pub.dir, &t, NULL, &c);
+  LoadPkg old = *p;
+  if (c.len > 0) {
+    p->files.len = p->files.cap = p->pub.n_files = 0;
+    p->files.data = NULL;
+    p->pub.name = NULL;
+    parse_chosen(l, p, &c, loc);
+  }
+  const SynNode *f = function_without_body(p);
+  if (!f)
+    return;
+  *p = old;
+  f = function_without_body(p);
+  if (l->options->allows_std)
+    return;
+  l->n_errors++;
+  gl_diag_error(l->ctx->diags, f->loc, GL_DIAG_LOAD_UNSUPPORTED,
+                "function %s is written in assembly: not supported yet",
+                f->func_decl.name->ident.name->text);
+}
+
+// --- Packages of the user ---
+
+void load_user_folder(Loader *l, LoadPkg *p, GlLoc loc) {
+  const KnownFolder *known = gl_strmap_get(l->chosen, p->pub.dir, strlen(p->pub.dir));
+  ChosenFiles c = {0};
+  LoadTarget t = target_of(l, false);
+  t.is_dependency = p->pub.is_dependency;
+  if (known) {
+    c = known->files;
+    t.is_pure = known->is_pure;
+  }
   uint32_t n_errors = gl_diags_error_count(l->ctx->diags);
-  if (!choose_folder(l, p->pub.dir, target_of(l, false), NULL, &c))
+  if (!known && !choose_folder(l, p->pub.dir, &t, NULL, &c))
     load_error(l, loc, "%s: %s", p->pub.dir, strerror(errno));
   else if (c.len == 0 && gl_diags_error_count(l->ctx->diags) == n_errors)
     load_error(l, loc, "no non-test Go files in %s", p->pub.dir);
   else
     parse_chosen(l, p, &c, loc);
+  if (t.is_pure && gl_diags_error_count(l->ctx->diags) == n_errors)
+    try_without_architecture(l, p, loc);
   load_package_finish(l, p);
 }
 
 bool load_folder_has_package(Loader *l, const char *dir) {
-  ChosenFiles c = {0};
-  return choose_folder(l, dir, target_of(l, false), NULL, &c) && c.len > 0;
+  KnownFolder *k = GL_NEW(l->arena, KnownFolder);
+  LoadTarget t = target_of(l, false);
+  choose_folder(l, dir, &t, NULL, &k->files);
+  k->is_pure = t.is_pure;
+  gl_strmap_set(l->chosen, dir, strlen(dir), k);
+  return k->files.len > 0;
 }
 
 /// Files of the Go tree that the overlay names, whatever their build constraint.
@@ -246,25 +319,28 @@ static void choose_taken(Loader *l, const char *tree, const LoadOverlay *o, GlLo
   }
 }
 
-void load_std_folder(Loader *l, LoadPkg *p, GlLoc loc) {
-  LoadOverlay *o = load_overlay_find(l, p->path);
+LoadPkg *load_std_package(Loader *l, const char *path, GlLoc loc, bool is_optional) {
+  LoadOverlay *o = load_overlay_find(l, path);
   LoadTarget t = target_of(l, true);
   ChosenFiles c = {0};
-  const char *tree = p->pub.dir;
-  if (tree && !(o && o->is_replaced))
-    choose_folder(l, tree, t, o, &c);
+  const char *tree = load_tree_dir(l, path);
+  bool is_replaced = o && o->is_replaced;
+  if (tree && !is_replaced)
+    choose_folder(l, tree, &t, o, &c);
   if (tree && o)
     choose_taken(l, tree, o, loc, &c);
   uint32_t n_tree = c.len;
-  const char *ours = o ? gl_path_join(l->arena, l->options->overlay_dir, p->path) : NULL;
+  const char *ours = o ? gl_path_join(l->arena, l->options->overlay_dir, path) : NULL;
   if (ours && gl_file_is_dir(ours))
-    choose_folder(l, ours, t, NULL, &c);
-  if (o && o->is_replaced)
-    p->pub.dir = ours;
+    choose_folder(l, ours, &t, NULL, &c);
+  if (c.len == 0 && is_optional)
+    return NULL;
+  LoadPkg *p = load_package_add(l, path, is_replaced ? ours : tree, true);
   if (c.len == 0)
-    load_error(l, loc, "no non-test Go files in %s", p->pub.dir ? p->pub.dir : p->path);
+    load_error(l, loc, "no non-test Go files in %s", p->pub.dir ? p->pub.dir : path);
   parse_chosen(l, p, &c, loc);
   for (uint32_t i = 0; o && i < n_tree && i < p->pub.n_files; i++)
     load_overlay_strip(o, p->pub.files[i]);
   load_package_finish(l, p);
+  return p;
 }

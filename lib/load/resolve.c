@@ -1,6 +1,6 @@
 /// \file
-/// What an import path means: the overlay or the Go tree, the main module, modules replaced by
-/// local folders, and with --testdir the packages side by side.
+/// What an import path means: the overlay or the Go tree, packages of modules (find.c), and with
+/// --testdir the packages side by side.
 /// Source: `go help importpath`, "Internal Directories" in `go help packages`; gc's messages.
 
 #include "load_internal.h"
@@ -11,32 +11,33 @@
 #include <string.h>
 
 static GlDiag *unsupported(Loader *l, GlLoc loc, const char *fmt, const char *what) {
+  l->n_errors++;
   return gl_diag_error(l->ctx->diags, loc, GL_DIAG_LOAD_UNSUPPORTED, fmt, what);
 }
 
 LoadModule *load_main_module(Loader *l, const char *dir) {
   if (!l->module_is_known)
-    l->module = load_module_find(l, load_absolute(l, dir));
+    l->module = load_modules_find(l, load_absolute(l, dir));
   l->module_is_known = true;
   return l->module;
 }
 
-static const char *tree_dir(const Loader *l, const char *path) {
+const char *load_tree_dir(const Loader *l, const char *path) {
   if (!l->options->goroot)
     return NULL;
   const char *src = gl_path_join(l->arena, l->options->goroot, "src");
-  return gl_path_join(l->arena, src, path);
+  const char *dir = gl_path_join(l->arena, src, path);
+  return gl_file_is_dir(dir) ? dir : NULL;
 }
 
-bool load_std_exists(Loader *l, const char *path) {
-  if (load_overlay_find(l, path))
-    return true;
-  const char *dir = tree_dir(l, path);
-  return dir && gl_file_is_dir(dir);
+bool load_std_exists(const Loader *l, const char *path) {
+  return load_overlay_find(l, path) || load_tree_dir(l, path);
 }
 
 /// What compiles so far of the standard library.
 static bool is_supported(const Loader *l, const char *path) {
+  if (l->options->allows_std)
+    return true;
   const LoadOverlay *o = load_overlay_find(l, path);
   return o && o->is_replaced;
 }
@@ -56,10 +57,19 @@ static bool may_import_internal(const char *importer, const char *path) {
   return strncmp(importer, path, n) == 0 && (importer[n] == 0 || importer[n] == '/');
 }
 
+/// What follows the last element `vendor`; NULL when there is none.
+static const char *vendored_path(const char *path) {
+  const char *at = NULL;
+  for (const char *s = path; (s = strstr(s, "vendor/")); s++)
+    if (s == path || s[-1] == '/')
+      at = s + strlen("vendor/");
+  return at;
+}
+
 /// NULL when the path is well-formed, else gc's reason.
 static const char *path_fault(GlArena *a, const char *path, size_t len) {
   if (len == 0)
-    return "empty string";
+    return "invalid import path (empty string)";
   for (const char *s = path, *end = path + len; s < end;) {
     uint32_t n;
     int32_t r = syn_decode_rune(s, end, &n);
@@ -67,12 +77,37 @@ static const char *path_fault(GlArena *a, const char *path, size_t len) {
     if (!is_print || (r < 0x80 && strchr("!\"#$%&'()*,:;<=>?[\\]^`{|}", r)) || r == 0xFFFD) {
       r = r < 0 ? 0xFFFD : r;
       return syn_rune_is_printable(r)
-                 ? gl_arena_printf(a, "invalid character U+%04X '%.*s'", (unsigned)r, (int)n, s)
-                 : gl_arena_printf(a, "invalid character U+%04X", (unsigned)r);
+                 ? gl_arena_printf(a, "invalid import path (invalid character U+%04X '%.*s')",
+                                   (unsigned)r, (int)n, s)
+                 : gl_arena_printf(a, "invalid import path (invalid character U+%04X)",
+                                   (unsigned)r);
     }
     s += n;
   }
   return NULL;
+}
+
+/// What gc says of a path that is well-formed but names no package; NULL when it may.
+static const char *name_fault(Loader *l, const char *path) {
+  if (path[0] == '/')
+    return "import path cannot be absolute path";
+  GlBuf clean;
+  gl_buf_init(&clean, l->arena);
+  size_t n_end = strlen(path);
+  while (n_end > 1 && path[n_end - 1] == '/')
+    n_end--;
+  for (size_t i = 0; i < n_end; i++)
+    if (path[i] != '/' || path[i + 1] != '/')
+      gl_buf_char(&clean, path[i]);
+  if (strcmp(clean.data, path) == 0)
+    return NULL;
+  return gl_arena_printf(l->arena, "non-canonical import path \"%s\" (should be \"%s\")", path,
+                         clean.data);
+}
+
+/// Whether there is only the compiler, without what the go command says before it.
+static bool is_compiler_only(const Loader *l) {
+  return l->options->is_compiler_only || l->options->mode == LOAD_TESTDIR;
 }
 
 static bool is_relative(const char *path) {
@@ -84,6 +119,19 @@ static LoadPkg *find_package(const Loader *l, const char *path) {
   return gl_strmap_get(l->packages, path, strlen(path));
 }
 
+/// Packages that the Go tree has vendored have the language versions of their modules.
+static LoadPkg *with_vendored_version(Loader *l, LoadPkg *p) {
+  if (!p || !load_path_has_prefix(p->path, "vendor"))
+    return p;
+  const char *dir = gl_path_join(l->arena, l->options->goroot, "src/vendor");
+  if (!l->std_vendor)
+    l->std_vendor = load_vendor_read(l, dir);
+  const LoadModule *m =
+      l->std_vendor ? load_vendor_module(l->std_vendor, p->path + strlen("vendor/")) : NULL;
+  p->pub.go_version = m ? m->go_version : NULL;
+  return p;
+}
+
 static LoadPkg *import_std(Loader *l, const char *path, GlLoc loc, bool is_free) {
   LoadPkg *p = find_package(l, path);
   if (p)
@@ -92,63 +140,50 @@ static LoadPkg *import_std(Loader *l, const char *path, GlLoc loc, bool is_free)
     unsupported(l, loc, "package %s is not supported yet", path);
     return NULL;
   }
-  const char *dir = tree_dir(l, path);
-  p = load_package_add(l, path, dir && gl_file_is_dir(dir) ? dir : NULL, true);
-  load_std_folder(l, p, loc);
-  return p;
+  return with_vendored_version(l, load_std_package(l, path, loc, false));
 }
 
-static LoadPkg *import_from_module(Loader *l, const LoadModule *m, const char *path, GlLoc loc) {
+LoadPkg *load_std_package_once(Loader *l, const char *path) {
   LoadPkg *p = find_package(l, path);
+  if (p || !is_supported(l, path))
+    return p;
+  return with_vendored_version(l, load_std_package(l, path, GL_LOC_NONE, true));
+}
+
+static LoadPkg *import_from_module(Loader *l, const LoadPkg *from, const char *path, GlLoc loc) {
+  LoadPkg *p = find_package(l, path);
+  LoadFound f;
   if (p)
     return p;
-  size_t n = strlen(m->path);
-  const char *dir = path[n] ? gl_path_join(l->arena, m->dir, path + n + 1) : m->dir;
-  if (!gl_file_is_dir(dir))
+  if (!load_find_package(l, from, path, loc, &f))
     return NULL;
-  p = load_package_add(l, path, load_short_path(l, dir), false);
-  p->module = m;
+  p = load_package_add(l, path, load_short_path(l, f.dir), false);
+  p->module = f.module;
+  p->pub.is_dependency = !f.module->is_main;
   load_user_folder(l, p, loc);
   return p;
 }
 
-/// The module whose path is the longest prefix of the import path, or NULL.
-static const LoadModule *module_of(const Loader *l, const char *path) {
-  const LoadModule *m = l->module, *best = NULL;
-  if (!m)
-    return NULL;
-  if (load_path_has_prefix(path, m->path))
-    best = m;
-  for (uint32_t i = 0; i < m->replaced.len; i++) {
-    const LoadModule *r = m->replaced.data[i];
-    if (load_path_has_prefix(path, r->path) && (!best || strlen(r->path) > strlen(best->path)))
-      best = r;
-  }
-  return best;
+/// A path without a dot in its first element that no module has.
+static bool looks_like_std(const Loader *l, const char *path) {
+  if (memchr(path, '.', strcspn(path, "/")))
+    return false;
+  if (!l->module)
+    return true;
+  for (uint32_t i = 0; i < l->modules.n_main; i++)
+    if (load_path_has_prefix(path, l->modules.list.data[i]->path))
+      return false;
+  return !load_replacement(l, path, NULL);
 }
 
-static void report_missing(Loader *l, const char *path, GlLoc loc) {
-  if (!memchr(path, '.', strcspn(path, "/"))) {
-    if (!l->options->goroot)
-      load_error(l, loc, "package %s: no Go 1.27 tree was found (see --goroot)", path);
-    else
-      load_error(l, loc, "package %s is not in std", path);
-    return;
-  }
-  if (!l->module) {
+void load_report_not_std(Loader *l, const char *path, GlLoc loc) {
+  if (!l->options->goroot)
+    load_error(l, loc, "package %s: no Go 1.27 tree was found (see --goroot)", path);
+  else
     load_error(l, loc,
-               "no required module provides package %s: go.mod file not found in current directory "
-               "or any parent directory; see 'go help modules'",
-               path);
-    return;
-  }
-  for (uint32_t i = 0; i < l->module->required.len; i++)
-    if (load_path_has_prefix(path, l->module->required.data[i])) {
-      unsupported(l, loc, "package %s of another module is not supported yet", path);
-      return;
-    }
-  GlDiag *d = load_error(l, loc, "no required module provides package %s; to add it:", path);
-  gl_diag_more(l->ctx->diags, d, "go get %s", path);
+               is_compiler_only(l) ? "could not import %s (package is not in std: %s/src/%s)"
+                                   : "package %s is not in std (%s/src/%s)",
+               path, l->options->goroot, path);
 }
 
 /// With --testdir "./x" and "test/x" are the package of x.go.
@@ -167,7 +202,7 @@ static LoadPkg *import_from_std(Loader *l, const char *path, GlLoc loc) {
     return import_std(l, vendored, loc, true);
   if (load_std_exists(l, path))
     return import_std(l, path, loc, true);
-  load_error(l, loc, "package %s is not in std", path);
+  load_report_not_std(l, path, loc);
   return NULL;
 }
 
@@ -181,17 +216,30 @@ static LoadPkg *import_from_user(Loader *l, const LoadPkg *from, const char *pat
                path);
     return NULL;
   }
+  const char *vendored = vendored_path(path);
+  if (from && vendored) {
+    load_error(l, loc, "%s must be imported as %s", path, vendored);
+    return NULL;
+  }
   if (from && !may_import_internal(from->path, path)) {
     load_error(l, loc, "use of internal package %s not allowed", path);
     return NULL;
   }
   if (load_std_exists(l, path))
     return import_std(l, path, loc, false);
-  const LoadModule *m = module_of(l, path);
-  LoadPkg *p = m ? import_from_module(l, m, path, loc) : NULL;
-  if (!p)
-    report_missing(l, path, loc);
-  return p;
+  if (looks_like_std(l, path) &&
+      !(l->modules.vendor && load_vendor_module(l->modules.vendor, path))) {
+    load_report_not_std(l, path, loc);
+    return NULL;
+  }
+  if (l->module)
+    return import_from_module(l, from, path, loc);
+  load_error(
+      l, loc,
+      "no required module provides package %s: go.mod file not found in current directory or "
+      "any parent directory; see 'go help modules'",
+      path);
+  return NULL;
 }
 
 LoadPkg *load_import(Loader *l, const LoadPkg *from, const char *path, GlLoc loc) {
@@ -214,6 +262,14 @@ static void add_edge(Loader *l, LoadPkg *p, const LoadEdge *e) {
     p->pub.n_imports++;
 }
 
+/// import "C". Tests of the checker alone take its names for granted.
+static void import_cgo(Loader *l, const SynNode *d, GlLoc loc) {
+  if (d->import_decl.name)
+    load_error(l, loc, "cannot rename import \"C\"");
+  else if (!l->options->is_compiler_only)
+    unsupported(l, loc, "%s not supported yet", "cgo");
+}
+
 static void resolve_import(Loader *l, LoadPkg *p, const SynFile *f, const SynNode *d) {
   const SynNode *lit = d->import_decl.path;
   const char *bytes;
@@ -223,20 +279,28 @@ static void resolve_import(Loader *l, LoadPkg *p, const SynFile *f, const SynNod
     return;
   const char *fault = path_fault(l->arena, bytes, len);
   if (fault) {
-    load_error(l, lit->loc, "invalid import path (%s)", fault);
+    load_error(l, lit->loc, "%s", fault);
     return;
   }
   const char *path = gl_arena_strndup(l->arena, bytes, len);
   if (strcmp(path, "unsafe") == 0)
     return;
+  fault = name_fault(l, path);
+  if (fault) {
+    load_error(l, lit->loc, "could not import %s (%s)", path, fault);
+    return;
+  }
+  // Where the go command reports an import; with --testdir there is only the compiler.
+  bool at_name = d->import_decl.name && !is_compiler_only(l);
+  GlLoc loc = at_name ? d->import_decl.name->loc : lit->loc;
   if (strcmp(path, "C") == 0) {
-    unsupported(l, lit->loc, "%s not supported yet", "cgo");
+    import_cgo(l, d, loc);
     return;
   }
   for (uint32_t i = 0; i < p->edges.len; i++)
     if (strcmp(p->edges.data[i].text, path) == 0)
       return; // another file's
-  LoadPkg *to = load_import(l, p, path, lit->loc);
+  LoadPkg *to = load_import(l, p, path, loc);
   if (to)
     add_edge(l, p, &(LoadEdge){.text = path, .to = to, .loc = lit->loc, .file = f});
 }

@@ -212,6 +212,8 @@ GirOperand lower_builtin(LowerFn *f, SynNode *call, TyBuiltin b) {
   case TY_BUILTIN_UNSAFE_SLICE_DATA:
   case TY_BUILTIN_UNSAFE_STRING:
   case TY_BUILTIN_UNSAFE_STRING_DATA: return lower_unsafe(f, call, b);
+  case TY_BUILTIN_ASSERT:
+  case TY_BUILTIN_TRACE:
   case TY_BUILTIN_COUNT: break;
   }
   GL_UNREACHABLE();

@@ -121,6 +121,9 @@ void lower_callee(LowerFn *f, SynNode *fun, LowerCallee *out) {
     out->type = ty_canonical(ty_under(out->closure.type));
     out->is_dynamic = true;
   }
+  if (o ? lower_is_generic(o)
+        : k >= TY_SEL_METHOD_VALUE && sel.object && lower_is_generic(sel.object))
+    out->type = ty_canonical(lower_type(f, fun)); // refused; the rest is still looked at
 }
 
 // --- arguments

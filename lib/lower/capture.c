@@ -321,6 +321,8 @@ static bool builtin_is_call(TyBuiltin b) {
   case TY_BUILTIN_UNSAFE_SLICE_DATA:
   case TY_BUILTIN_UNSAFE_STRING:
   case TY_BUILTIN_UNSAFE_STRING_DATA:
+  case TY_BUILTIN_ASSERT:
+  case TY_BUILTIN_TRACE:
   case TY_BUILTIN_COUNT: return false;
   }
   GL_UNREACHABLE();

@@ -8,8 +8,10 @@
 static GirOperand ident_value(LowerFn *f, SynNode *e, TyObject *o) {
   if (o && o->kind == TY_OBJ_VAR)
     return lower_var_value(f, o, e->loc);
-  if (o && o->kind == TY_OBJ_FUNC)
-    return gir_func_value(lower_func_of(f->c, o));
+  if (o && o->kind == TY_OBJ_FUNC) {
+    GirFunc *g = lower_func_of(f->c, o);
+    return lower_is_generic(o) ? lower_zero_value(f, lower_type(f, e)) : gir_func_value(g);
+  }
   lower_unsupported(f->c, e->loc, "this operand is");
   return lower_zero_value(f, lower_type(f, e));
 }

@@ -77,6 +77,15 @@ static void set_packages(LowerCtx *c, const LowerPackage *packages, uint32_t n) 
   }
 }
 
+static void refuse_embeds(LowerCtx *c) {
+  for (uint32_t i = 0; i < c->n_pkgs; i++) {
+    const LowerPackage *p = c->pkgs[i].in;
+    for (uint32_t k = 0; k < p->n_files; k++)
+      for (uint32_t j = 0; j < p->files[k]->n_embeds; j++)
+        lower_unsupported(c, p->files[k]->embeds[j].loc, "go:embed");
+  }
+}
+
 static void set_versions(LowerCtx *c) {
   c->is_old_file = GL_NEW_ARRAY(c->arena, bool, gl_sources_count(c->sources) + 1);
   for (uint32_t i = 0; i < c->n_pkgs; i++) {
@@ -96,8 +105,7 @@ static void add_all_objects(LowerCtx *c, const LowerPackage *p) {
       if (decls.data[k]->kind != SYN_FUNC_DECL)
         continue;
       TyObject *o = ty_info_object(c->info, decls.data[k]->func_decl.name);
-      bool is_generic = decls.data[k]->func_decl.type->func_type.type_params.len > 0;
-      if (o && o->kind == TY_OBJ_FUNC && !is_generic && strcmp(o->name->text, "_") != 0 &&
+      if (o && o->kind == TY_OBJ_FUNC && !lower_is_generic(o) && strcmp(o->name->text, "_") != 0 &&
           strcmp(o->name->text, "init") != 0)
         lower_func_of(c, o);
     }
@@ -143,6 +151,7 @@ GirProgram *lower_program(GlArena *arena, TyWorld *world, GlIntern *names, const
   c->options = options;
   set_packages(c, packages, n_packages);
   set_versions(c);
+  refuse_embeds(c);
   lower_linknames_collect(c);
   lower_inits_collect(c);
   if (options.is_program) {

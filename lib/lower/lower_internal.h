@@ -479,6 +479,8 @@ GirOperand lower_receiver_at(LowerFn *f, LowerPlace *p, const TySelection *m, Gl
 
 // --- object.c, linkname.c, symbol.c, func.c, init.c, static.c ------------------------------------
 
+/// A generic function, a method of a generic type, or a method of an instance.
+bool lower_is_generic(const TyObject *fn);
 GirFunc *lower_func_of(LowerCtx *c, TyObject *fn);
 GirGlobal *lower_global_of(LowerCtx *c, TyObject *v);
 /// A function of ours that is defined in C.

@@ -36,14 +36,19 @@ static GirFunc *bodyless(LowerCtx *c, TyObject *fn, const char *symbol, const Ty
   return g;
 }
 
+bool lower_is_generic(const TyObject *fn) {
+  return fn->origin || (fn->recv && fn->recv->has_type_param) || fn->type->has_type_param;
+}
+
 GirFunc *lower_func_of(LowerCtx *c, TyObject *fn) {
   if (fn->lowered)
     return fn->lowered;
   SynNode *d = fn->decl;
   GL_ASSERT(d && d->kind == SYN_FUNC_DECL, "function %s has no declaration", fn->name->text);
-  const TyType *type = ty_canonical(fn->type);
+  bool is_generic = lower_is_generic(fn);
+  const TyType *type = fn->type->has_type_param ? ty_make_func(c->world, NULL, 0, NULL, 0, false)
+                                                : ty_canonical(fn->type);
   const char *symbol = lower_object_symbol(c, fn);
-  bool is_generic = type->has_type_param || type->func.n_type_params || fn->origin;
   if (is_generic)
     lower_unsupported(c, fn->loc, "type parameters are");
   GirFunc *g;

@@ -160,9 +160,15 @@ static const TyType *with_receiver(LowerCtx *c, const TyType *recv, const TyType
       ty_make_func(c->world, params, n + 1, results, n_results, sig->func.is_variadic));
 }
 
+static bool has_type_params(const TySelection *m) {
+  return m->object && m->object->type->has_type_param;
+}
+
 GirFunc *lower_method_expr(LowerCtx *c, const SynNode *e) {
   TySelection m;
   ty_info_selector(c->info, e, &m);
+  if (has_type_params(&m))
+    return lower_func_of(c, m.object); // refused there
   const TyType *recv = ty_canonical(ty_info_type(c->info, e->selector.x));
   GlName name = e->selector.sel->ident.name;
   const char *base = lower_method_symbol(c, recv, name, method_package(&m));
@@ -208,6 +214,10 @@ GirOperand lower_method_value(LowerFn *f, SynNode *e) {
   ty_info_selector(f->c->info, e, &m);
   GlLoc loc = e->loc;
   GirOperand recv = lower_receiver(f, e, &m);
+  if (has_type_params(&m)) {
+    lower_func_of(f->c, m.object); // refused there
+    return lower_zero_value(f, lower_type(f, e));
+  }
   if (m.object)
     recv = lower_retype(f, recv, ty_canonical(m.object->recv), loc);
   else

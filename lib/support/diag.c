@@ -1,33 +1,17 @@
 /// \file
-/// Collects what is said about the user's program, and prints it once, in order.
-/// Which followers are dropped is gc's rule: one syntax error a line, equal texts on a line once.
+/// Collects what is said about the user's program, and puts it into order. Prints nothing.
+/// Which followers are dropped, how many errors are shown and how they are sorted are gc's rules:
+/// one syntax error a line; a text that repeats the last one on its line is dropped; the first ten
+/// in order of report are shown, sorted by file in order of first report, line and column.
 
-#include "golite/support/diag.h"
+#include "diag_internal.h"
 
-#include "golite/support/file.h"
 #include "golite/support/map.h"
-#include "golite/support/vec.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-  MAX_KEPT = 20000, // errors kept; a file of millions of bad bytes must not fill the memory
-  MAX_SHOWN = 120,  // bytes of a source line shown
-};
-
-typedef struct Note {
-  GlLoc loc;
-  const char *text;
-} Note;
-
-struct GlDiag {
-  GlLoc loc;
-  uint32_t seq; // order of report
-  GlDiagCode code;
-  const char *text;
-  GL_VEC(Note) notes;
-};
+enum { MAX_KEPT = 20000 }; // errors; a file of millions of bad bytes must not fill the memory
 
 /// The physical line of the last error of a sort, as a range of positions.
 typedef struct LastLine {
@@ -40,16 +24,56 @@ struct GlDiags {
   const GlSources *sources;
   GL_VEC(GlDiag *) all;
   LastLine syntax, other;
-  uint32_t n_errors;
+  uint32_t n_errors; // also those that were not kept
+  uint32_t n_kept;   // errors in `all`
+  uint32_t n_late;   // of these, late ones
+  uint32_t n_of[GL_DIAG_COUNT];
+  uint32_t max_errors; // 0: all
+  bool wants_notes;
   GlDiag dropped; // what the caller of a dropped error writes to
 };
+
+static const char *const descriptions[GL_DIAG_COUNT] = {
+#define GL_DIAG(NAME, number, ...) [GL_DIAG_##NAME] = "" __VA_ARGS__,
+#include "golite/support/diag.def"
+#undef GL_DIAG
+};
+
+static const char *const severities[GL_SEVERITY_COUNT] = {
+#define GL_SEVERITY(NAME, name) name,
+#include "golite/support/severities.def"
+#undef GL_SEVERITY
+};
+
+static const char *const ids[GL_DIAG_COUNT] = {
+#define GL_DIAG(NAME, number, ...) [GL_DIAG_##NAME] = "GL" #number,
+#include "golite/support/diag.def"
+#undef GL_DIAG
+};
+
+const char *gl_severity_name(GlSeverity severity) { return severities[severity]; }
+
+const char *gl_diag_code_id(GlDiagCode code) { return ids[code]; }
+
+const char *gl_diag_code_description(GlDiagCode code) { return descriptions[code]; }
 
 GlDiags *gl_diags_new(GlArena *a, const GlSources *s) {
   GlDiags *d = GL_NEW(a, GlDiags);
   d->arena = a;
   d->sources = s;
+  d->wants_notes = true;
   return d;
 }
+
+void gl_diags_expect(GlDiags *d, uint32_t max_errors, bool wants_notes) {
+  d->max_errors = max_errors;
+  d->wants_notes = wants_notes;
+}
+
+const GlSources *gl_diags_sources(const GlDiags *d) { return d->sources; }
+GlArena *gl_diags_arena(const GlDiags *d) { return d->arena; }
+
+// --- Reporting -----------------------------------------------------------------------------------
 
 static bool is_on(const LastLine *l, GlLoc loc) { return loc >= l->from && loc < l->to; }
 
@@ -79,9 +103,18 @@ static bool is_follower(GlDiags *d, GlLoc loc, const char *text) {
   return false;
 }
 
+static void count(GlDiags *d, GlDiagCode code) {
+  d->n_errors++;
+  d->n_of[code]++;
+}
+
+bool gl_diags_is_full(const GlDiags *d) {
+  return d->all.len >= MAX_KEPT || (d->max_errors && d->n_kept - d->n_late >= d->max_errors);
+}
+
 GlDiag *gl_diag_verror(GlDiags *d, GlLoc loc, GlDiagCode code, const char *fmt, va_list args) {
-  if (d->all.len >= MAX_KEPT) {
-    d->n_errors++;
+  if (gl_diags_is_full(d)) {
+    count(d, code);
     return &d->dropped;
   }
   GlArenaMark mark = gl_arena_mark(d->arena);
@@ -91,7 +124,23 @@ GlDiag *gl_diag_verror(GlDiags *d, GlLoc loc, GlDiagCode code, const char *fmt, 
     return &d->dropped;
   }
   GlDiag *e = GL_NEW(d->arena, GlDiag);
-  *e = (GlDiag){.loc = loc, .seq = d->n_errors++, .code = code, .text = text};
+  *e = (GlDiag){.loc = loc, .seq = d->n_errors, .code = code, .text = text};
+  count(d, code);
+  d->n_kept++;
+  GL_VEC_PUSH(d->arena, &d->all, e);
+  return e;
+}
+
+GlDiag *gl_diag_remark(GlDiags *d, GlSeverity severity, GlLoc loc, GlDiagCode code, const char *fmt,
+                       ...) {
+  if (d->all.len >= MAX_KEPT)
+    return &d->dropped;
+  GlDiag *e = GL_NEW(d->arena, GlDiag);
+  *e = (GlDiag){.loc = loc, .seq = d->n_errors, .code = code, .severity = severity};
+  va_list args;
+  va_start(args, fmt);
+  e->text = gl_arena_vprintf(d->arena, fmt, args);
+  va_end(args);
   GL_VEC_PUSH(d->arena, &d->all, e);
   return e;
 }
@@ -104,14 +153,30 @@ GlDiag *gl_diag_error(GlDiags *d, GlLoc loc, GlDiagCode code, const char *fmt, .
   return e;
 }
 
+void gl_diag_set_late(GlDiags *d, GlDiag *e) {
+  if (e == &d->dropped || e->is_late)
+    return;
+  e->is_late = true;
+  d->n_late++;
+}
+
+bool gl_diag_wants_note(const GlDiags *d, const GlDiag *e) {
+  return d->wants_notes && e != &d->dropped;
+}
+
+static void add_note(GlDiags *d, GlDiag *e, bool is_part, GlLoc loc, const char *fmt,
+                     va_list args) {
+  GlDiagNote n = {loc, gl_arena_vprintf(d->arena, fmt, args), is_part};
+  GL_VEC_PUSH(d->arena, &e->notes, n);
+}
+
 void gl_diag_note(GlDiags *d, GlDiag *e, GlLoc loc, const char *fmt, ...) {
-  if (e == &d->dropped)
+  if (!gl_diag_wants_note(d, e))
     return;
   va_list args;
   va_start(args, fmt);
-  Note n = {loc, gl_arena_vprintf(d->arena, fmt, args)};
+  add_note(d, e, false, loc, fmt, args);
   va_end(args);
-  GL_VEC_PUSH(d->arena, &e->notes, n);
 }
 
 void gl_diag_more(GlDiags *d, GlDiag *e, const char *fmt, ...) {
@@ -119,121 +184,118 @@ void gl_diag_more(GlDiags *d, GlDiag *e, const char *fmt, ...) {
     return;
   va_list args;
   va_start(args, fmt);
-  const char *more = gl_arena_vprintf(d->arena, fmt, args);
+  add_note(d, e, true, GL_LOC_NONE, fmt, args);
   va_end(args);
-  e->text = gl_arena_printf(d->arena, "%s\n\t%s", e->text, more);
+}
+
+void gl_diag_more_at(GlDiags *d, GlDiag *e, GlLoc loc, const char *fmt, ...) {
+  if (e == &d->dropped)
+    return;
+  va_list args;
+  va_start(args, fmt);
+  add_note(d, e, true, loc, fmt, args);
+  va_end(args);
 }
 
 uint32_t gl_diags_error_count(const GlDiags *d) { return d->n_errors; }
 
-bool gl_diags_is_full(const GlDiags *d) { return d->all.len >= MAX_KEPT; }
+uint32_t gl_diags_count_of(const GlDiags *d, GlDiagCode code) { return d->n_of[code]; }
 
-typedef struct Printer {
-  const GlDiags *d;
-  FILE *out;
-  GlDiagStyle style;
-} Printer;
+// --- What is printed -----------------------------------------------------------------------------
 
-static const char *paint(const Printer *p, const char *escape) {
-  return p->style.is_colored ? escape : "";
-}
-
-static void print_pos(const Printer *p, GlLoc loc) {
-  GlPos pos = gl_sources_pos(p->d->sources, loc);
-  if (!pos.line)
-    return;
-  if (pos.column)
-    fprintf(p->out, "%s:%u:%u: ", pos.path, pos.line, pos.column);
-  else
-    fprintf(p->out, "%s:%u: ", pos.path, pos.line);
-}
-
-/// A byte of a source line as it may be sent to a terminal.
-static char visible(char c) {
-  if (((unsigned char)c < ' ' && c != '\t') || c == 0x7f)
-    return '?';
-  return c;
-}
-
-static bool is_continuation(char c) { return ((unsigned char)c & 0xC0) == 0x80; }
-
-/// The source line of `loc` and a caret below it; long lines are cut to a window around the place.
-static void print_source(const Printer *p, GlLoc loc) {
-  GlPos raw = gl_sources_raw(p->d->sources, loc);
-  if (!raw.line)
-    return;
-  size_t len;
-  const char *line = gl_sources_line(p->d->sources, loc, &len);
-  size_t at = raw.column - 1, from = at > MAX_SHOWN / 2 && len > MAX_SHOWN ? at - MAX_SHOWN / 2 : 0;
-  size_t to = len - from > MAX_SHOWN ? from + MAX_SHOWN : len;
-  while (from < at && is_continuation(line[from]))
-    from++;
-  while (to < len && is_continuation(line[to]))
-    to++;
-  if (to > from && line[to - 1] == '\r')
-    to--;
-  fprintf(p->out, "%5u | ", raw.line);
-  for (size_t i = from; i < to; i++)
-    fputc(visible(line[i]), p->out);
-  fputs("\n      | ", p->out);
-  for (size_t i = from; i < at; i++) {
-    if (i >= to || !is_continuation(line[i]))
-      fputc(i < to && line[i] == '\t' ? '\t' : ' ', p->out);
-  }
-  fprintf(p->out, "%s^%s\n", paint(p, "\033[1;32m"), paint(p, "\033[0m"));
-}
-
-static void print_one(const Printer *p, const GlDiag *e) {
-  fputs(paint(p, "\033[1m"), p->out);
-  print_pos(p, e->loc);
-  fputs(paint(p, "\033[0;1;31m"), p->out);
-  fprintf(p->out, "%s%s\n", e->text, paint(p, "\033[0m"));
-  if (!p->style.is_full)
-    return;
-  print_source(p, e->loc);
-  for (uint32_t i = 0; i < e->notes.len; i++) {
-    const Note *n = &e->notes.data[i];
-    print_pos(p, n->loc);
-    fprintf(p->out, "%snote:%s %s\n", paint(p, "\033[1;36m"), paint(p, "\033[0m"), n->text);
-    print_source(p, n->loc);
-  }
-}
+typedef struct SortKey {
+  uint32_t file; // order of its first error; 0: no position
+  GlDiag *diag;
+} SortKey;
 
 static int compare(const void *a, const void *b) {
-  const GlDiag *x = *(GlDiag *const *)a, *y = *(GlDiag *const *)b;
-  if (x->loc != y->loc)
-    return x->loc < y->loc ? -1 : 1;
-  return x->seq < y->seq ? -1 : x->seq > y->seq;
+  const SortKey *x = a, *y = b;
+  if (x->file != y->file)
+    return x->file < y->file ? -1 : 1;
+  if (x->diag->loc != y->diag->loc)
+    return x->diag->loc < y->diag->loc ? -1 : 1;
+  return x->diag->seq < y->diag->seq ? -1 : x->diag->seq > y->diag->seq;
 }
 
-void gl_diags_print(GlDiags *d, FILE *out, GlDiagStyle style) {
-  Printer p = {d, out, style};
-  if (d->all.len)
-    qsort(d->all.data, d->all.len, sizeof *d->all.data, compare);
-  GlStrMap *seen = gl_strmap_new(d->arena); // text → the last error printed with it
-  GlDiag *last = NULL;
-  uint32_t n_printed = 0;
-  bool is_cut = d->n_errors > d->all.len;
+static bool is_repeated(const GlDiags *d, const GlDiag *a, const GlDiag *b) {
+  if (a->severity != b->severity || strcmp(a->text, b->text) != 0)
+    return false;
+  GlPos p = gl_sources_pos(d->sources, a->loc), q = gl_sources_pos(d->sources, b->loc);
+  return p.line == q.line && p.column == q.column && (!p.path || strcmp(p.path, q.path) == 0);
+}
+
+static uint32_t file_rank(GlDiags *d, uint32_t *ranks, uint32_t *n, GlLoc loc) {
+  const GlFile *f = gl_sources_file_of(d->sources, loc);
+  if (!f)
+    return 0;
+  if (!ranks[f->index])
+    ranks[f->index] = ++*n;
+  return ranks[f->index];
+}
+
+/// Whether `e` is left out, n_errors being in the list already.
+static bool is_left_out(const GlDiags *d, const GlDiag *e, uint32_t max_errors, uint32_t n_errors) {
+  if (e->severity != GL_SEVERITY_ERROR)
+    return false;
+  return (e->is_late && d->n_late < d->n_kept) || (max_errors && n_errors == max_errors);
+}
+
+GlDiagList gl_diags_select(GlDiags *d, uint32_t max_errors) {
+  GlDiagList list = {.data = GL_NEW_ARRAY(d->arena, GlDiag *, d->all.len + 1)};
+  SortKey *keys = GL_NEW_ARRAY(d->arena, SortKey, d->all.len + 1);
+  uint32_t *ranks = GL_NEW_ARRAY(d->arena, uint32_t, gl_sources_count(d->sources) + 1);
+  uint32_t n = 0, n_errors = 0, n_files = 0;
   for (uint32_t i = 0; i < d->all.len; i++) {
     GlDiag *e = d->all.data[i];
-    size_t len = strlen(e->text);
-    GlDiag *same = gl_strmap_get(seen, e->text, len);
-    if (same) {
-      LastLine line = line_of(d, same->loc, NULL);
-      if (is_on(&line, e->loc) || same->loc == e->loc)
-        continue;
+    if (is_left_out(d, e, max_errors, n_errors))
+      continue;
+    keys[n++] = (SortKey){file_rank(d, ranks, &n_files, e->loc), e};
+    if (e->severity == GL_SEVERITY_ERROR) {
+      n_errors++;
+      list.cut_at = e->loc;
     }
-    if (style.max_errors && n_printed == style.max_errors) {
-      is_cut = true;
-      break;
-    }
-    print_one(&p, e);
-    gl_strmap_set(seen, e->text, len, e);
-    n_printed++;
-    last = e;
   }
-  if (is_cut && last) {
-    print_pos(&p, last->loc);
-    fputs("too many errors\n", out);
-  }
+  list.is_cut = d->n_errors > d->n_kept || (max_errors && n_errors == max_errors);
+  if (n)
+    qsort(keys, n, sizeof *keys, compare);
+  for (uint32_t i = 0; i < n; i++)
+    if (i == 0 || !is_repeated(d, keys[i - 1].diag, keys[i].diag))
+      list.data[list.len++] = keys[i].diag;
+  return list;
+}
+
+static bool is_word_byte(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' ||
+         (c & 0x80);
+}
+
+GlDiagPlace gl_diags_place(const GlDiags *d, GlLoc loc) {
+  const GlFile *f = gl_sources_file_of(d->sources, loc);
+  if (!f)
+    return (GlDiagPlace){0};
+  GlDiagPlace p = {.raw = gl_sources_raw(d->sources, loc)};
+  p.at = p.raw.column - 1;
+  const char *at = f->text + (loc - f->base);
+  p.line = at - p.at;
+  uint32_t left = f->size - (loc - f->base);
+  uint32_t max = left < GL_DIAG_MAX_REST ? left : GL_DIAG_MAX_REST;
+  const char *nl = max ? memchr(at, '\n', max) : NULL;
+  p.rest = nl ? (uint32_t)(nl - at) : max;
+  if (p.rest < GL_DIAG_MAX_REST && p.rest > 0 && at[p.rest - 1] == '\r')
+    p.rest--;
+  while (p.word < p.rest && is_word_byte(at[p.word]))
+    p.word++;
+  if (p.word == GL_DIAG_MAX_REST)
+    p.word = 0;
+  return p;
+}
+
+const char *gl_diag_message(const GlDiags *d, const GlDiag *e) {
+  GlBuf text;
+  gl_buf_init(&text, d->arena);
+  gl_buf_str(&text, e->text);
+  for (uint32_t i = 0; i < e->notes.len; i++)
+    if (e->notes.data[i].is_part && e->notes.data[i].loc == GL_LOC_NONE)
+      gl_buf_printf(&text, "\n\t%s", e->notes.data[i].text);
+  return text.data;
 }

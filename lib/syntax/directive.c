@@ -263,8 +263,14 @@ static Text next_word(Text *t) {
 
 /// Reports a directive. The parse does not depend on directives, so that an error in one neither
 /// ends it nor hides followers.
-static void directive_error(SynParser *p, GlLoc loc, const char *message) {
-  gl_diag_error(p->ctx->diags, loc, GL_DIAG_SYN_ERROR, "%s", message);
+static GlDiag *directive_error(SynParser *p, GlLoc loc, const char *message) {
+  return gl_diag_error(p->ctx->diags, loc, GL_DIAG_SYN_ERROR, "%s", message);
+}
+
+static GlDiag *misplaced(SynParser *p, const SynPragmaMark *m) {
+  return directive_error(p, m->loc,
+                         m->bits == SYN_PRAGMA_EMBED ? "misplaced go:embed directive"
+                                                     : "misplaced compiler directive");
 }
 
 static void linkname(SynParser *p, Text text, GlLoc loc) {
@@ -277,6 +283,7 @@ static void linkname(SynParser *p, Text text, GlLoc loc) {
   }
   GlIntern *names = p->ctx->names;
   SynLinkname l = {.loc = loc, .local = gl_intern(names, local.s, local.len)};
+  l.is_std = starts_with(verb, "go:linknamestd");
   if (remote.len)
     l.remote = gl_intern(names, remote.s, remote.len);
   GL_VEC_PUSH(p->ctx->arena, &p->linknames, l);
@@ -329,21 +336,28 @@ void syn_directive(SynParser *p, const char *start, const char *end) {
   }
 }
 
+GlLoc syn_embed_loc(const SynParser *p) {
+  for (uint32_t i = 0; i < p->pragmas.len; i++)
+    if (p->pragmas.data[i].bits == SYN_PRAGMA_EMBED)
+      return p->pragmas.data[i].loc;
+  return GL_LOC_NONE;
+}
+
 uint32_t syn_take_pragmas(SynParser *p, uint32_t allowed) {
   uint32_t bits = 0;
   for (uint32_t i = 0; i < p->pragmas.len; i++) {
     const SynPragmaMark *m = &p->pragmas.data[i];
     bits |= m->bits & allowed;
+    // cmd/compile compares directives with their declarations after the check of types.
     if (m->bits & ~allowed)
-      directive_error(p, m->loc,
-                      m->bits == SYN_PRAGMA_EMBED ? "misplaced go:embed directive"
-                                                  : "misplaced compiler directive");
+      gl_diag_set_late(p->ctx->diags, misplaced(p, m));
   }
   p->pragmas.len = 0;
   return bits;
 }
 
 void syn_clear_pragmas(SynParser *p) {
-  if (p->pragmas.len)
-    syn_take_pragmas(p, 0);
+  for (uint32_t i = 0; i < p->pragmas.len; i++)
+    misplaced(p, &p->pragmas.data[i]);
+  p->pragmas.len = 0;
 }

@@ -306,14 +306,15 @@ void syn_scan_rune(SynParser *p, const char *start) {
   set_literal(p, start, SYN_LIT_RUNE, ok);
 }
 
-/// One character or escape of a literal's inside. Returns the bytes consumed, 0 when malformed.
+/// One character or escape of a literal's inside. Returns the bytes consumed, 0 when malformed. A
+/// byte that is not UTF-8 was reported; it counts as U+FFFD, so that the literal keeps its type.
 static size_t char_value(const char *s, const char *end, uint32_t *value, bool *is_byte) {
   uint32_t len, base;
   *is_byte = false;
   if (*s != '\\') {
     int32_t r = syn_decode_rune(s, end, &len);
-    *value = (uint32_t)r;
-    return r < 0 ? 0 : len;
+    *value = r < 0 ? 0xFFFD : (uint32_t)r;
+    return r < 0 ? 1 : len;
   }
   if (end - s < 2)
     return 0;
@@ -351,8 +352,9 @@ bool syn_string_value(GlArena *a, GlName literal, const char **bytes, size_t *le
   const char *s = literal->text, *end = s + literal->len;
   if (literal->len < 2 || (*s != '"' && *s != '`') || end[-1] != *s)
     return false;
-  char *to = gl_arena_alloc(a, literal->len, 1);
-  size_t n = 0;
+  enum { MAX_CHAR = 4 };
+  size_t n = 0, cap = literal->len + MAX_CHAR;
+  char *to = gl_arena_alloc(a, cap, 1);
   *bytes = to;
   end--;
   if (*s++ == '`') {
@@ -365,6 +367,11 @@ bool syn_string_value(GlArena *a, GlName literal, const char **bytes, size_t *le
     size_t used = char_value(s, end, &value, &is_byte);
     if (!used)
       return false;
+    if (n + MAX_CHAR > cap) { // U+FFFD is longer than the byte for which it stands
+      char *old = to;
+      *bytes = to = gl_arena_alloc(a, cap *= 2, 1);
+      memcpy(to, old, n);
+    }
     if (is_byte)
       to[n++] = (char)value;
     else

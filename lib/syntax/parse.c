@@ -239,6 +239,8 @@ SynFile *syn_parse_file(SynContext *ctx, const GlFile *file) {
   f->eof = file->base + file->size;
   f->linknames = p.linknames.data;
   f->n_linknames = p.linknames.len;
+  f->embeds = p.embeds.data;
+  f->n_embeds = p.embeds.len;
   gl_arena_free(p.scratch);
   return f;
 }

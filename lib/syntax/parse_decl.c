@@ -66,8 +66,11 @@ static SynNode *const_decl(SynParser *p, Group *g) {
 
 static SynNode *var_decl(SynParser *p) {
   SynNode *d = syn_new(p, SYN_VAR_DECL, p->loc);
-  if (syn_take_pragmas(p, SYN_PRAGMA_EMBED))
+  GlLoc embed = syn_embed_loc(p);
+  if (syn_take_pragmas(p, SYN_PRAGMA_EMBED)) {
     d->flag = SYN_VAR_EMBED;
+    GL_VEC_PUSH(p->ctx->arena, &p->embeds, (SynEmbed){embed, d});
+  }
   d->value_decl.names = name_list(p);
   if (!syn_got_assign(p)) {
     d->value_decl.type = syn_type(p);

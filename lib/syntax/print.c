@@ -6,6 +6,8 @@
 
 #include "golite/support/file.h"
 
+#include <string.h>
+
 static void print(GlBuf *b, const SynNode *n);
 
 static void print_list(GlBuf *b, SynList l) {
@@ -17,6 +19,17 @@ static void print_list(GlBuf *b, SynList l) {
 }
 
 static void print_name(GlBuf *b, GlName name) { gl_buf_bytes(b, name->text, name->len); }
+
+/// A literal may hold a NUL, which was reported; messages end there, so it shows as an escape.
+static void print_basic_lit(GlBuf *b, GlName text) {
+  for (uint32_t i = 0; i < text->len;) {
+    size_t n = strlen(text->text + i);
+    gl_buf_bytes(b, text->text + i, n);
+    i += (uint32_t)n;
+    if (i++ < text->len)
+      gl_buf_str(b, "\\x00");
+  }
+}
 
 /// Parameters or fields from `i` on that share one type; returns the index behind them.
 static uint32_t print_group(GlBuf *b, SynList fields, uint32_t i) {
@@ -175,7 +188,7 @@ static void print(GlBuf *b, const SynNode *n) {
   switch ((SynKind)n->kind) {
   case SYN_BAD_EXPR: gl_buf_str(b, "<bad expr>"); return;
   case SYN_IDENT: print_name(b, n->ident.name); return;
-  case SYN_BASIC_LIT: print_name(b, n->basic_lit.text); return;
+  case SYN_BASIC_LIT: print_basic_lit(b, n->basic_lit.text); return;
   case SYN_COMPOSITE_LIT:
     print_literal(b, n->composite_lit.type, !n->composite_lit.elems.len);
     return;

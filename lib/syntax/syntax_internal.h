@@ -70,6 +70,7 @@ typedef struct SynParser {
   const char *go_version;
   GL_VEC(SynPragmaMark) pragmas;
   GL_VEC(SynLinkname) linknames;
+  GL_VEC(SynEmbed) embeds;
   const char *line_path; // file name of the last line directive, NULL before the first
 } SynParser;
 
@@ -125,6 +126,8 @@ const char *syn_format_quoted(char *to, int32_t r);
 
 /// Handles a comment [start, end) that may be a directive.
 void syn_directive(SynParser *p, const char *start, const char *end);
+/// Position of the first go:embed among the directives collected, or GL_LOC_NONE.
+GlLoc syn_embed_loc(const SynParser *p);
 /// Takes the directives collected for a declaration that accepts `allowed`; others are reported.
 uint32_t syn_take_pragmas(SynParser *p, uint32_t allowed);
 /// Reports the directives that have met nothing that accepts them.

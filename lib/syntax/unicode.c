@@ -4,6 +4,7 @@
 
 #include "syntax_internal.h"
 
+#include "golite/support/utf8.h"
 #include "golite/syntax/rune.h"
 
 #include <stdio.h>
@@ -59,25 +60,23 @@ bool syn_rune_is_printable(int32_t r) {
 }
 
 int32_t syn_decode_rune(const char *s, const char *end, uint32_t *len) {
-  const unsigned char *b = (const unsigned char *)s;
-  size_t room = (size_t)(end - s);
-  uint32_t n = b[0] < 0x80 ? 1 : b[0] < 0xC2 ? 0 : b[0] < 0xE0 ? 2 : b[0] < 0xF0 ? 3 : 4;
-  static const int32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-  *len = 1;
-  if (n == 1)
-    return b[0];
-  if (n == 0 || b[0] > 0xF4 || n > room)
-    return -1;
-  int32_t r = b[0] & (0xFF >> (n + 1));
-  for (uint32_t i = 1; i < n; i++) {
-    if ((b[i] & 0xC0) != 0x80)
-      return -1;
-    r = r << 6 | (b[i] & 0x3F);
+  uint32_t rune;
+  *len = gl_utf8_decode(s, (size_t)(end - s), &rune);
+  return rune == GL_RUNE_BAD ? -1 : (int32_t)rune;
+}
+
+bool syn_is_identifier(const char *s, size_t len) {
+  for (size_t i = 0; i < len;) {
+    uint32_t n;
+    int32_t r = syn_decode_rune(s + i, s + len, &n);
+    bool is_ascii = r >= 0 && r < 0x80;
+    bool is_letter = is_ascii ? syn_char_class[r] & SYN_CH_LETTER : syn_rune_is_letter(r);
+    bool is_digit = is_ascii ? r >= '0' && r <= '9' : syn_rune_is_digit(r);
+    if (!is_letter && (i == 0 || !is_digit))
+      return false;
+    i += n;
   }
-  if (r < least[n] || r > 0x10FFFF || (r >= 0xD800 && r < 0xE000))
-    return -1;
-  *len = n;
-  return r;
+  return len > 0;
 }
 
 uint32_t syn_encode_rune(char *to, int32_t r) {

@@ -36,8 +36,10 @@ static bool assign_untyped(TyChecker *c, TyOperand *x, const TyType *t, TyContex
     const char *what = error == TY_CONVERT_TRUNCATED   ? " (truncated)"
                        : error == TY_CONVERT_OVERFLOWS ? " (overflows)"
                                                        : "";
-    ty_error(c, ty_loc_operand(x), GL_DIAG_TY_MISMATCH, "cannot use %s as %s value in %s%s",
-             ty_str_operand(c, x), ty_str_type(c, target), context_text(c, k), what);
+    GlDiag *d =
+        ty_error(c, ty_loc_operand(x), GL_DIAG_TY_MISMATCH, "cannot use %s as %s value in %s%s",
+                 ty_str_operand(c, x), ty_str_type(c, target), context_text(c, k), what);
+    ty_note_callee(c, d, k.callee);
     return false;
   }
   if (value) {
@@ -74,11 +76,15 @@ void ty_check_assignment(TyChecker *c, TyOperand *x, const TyType *t, TyContext 
     invalidate(x);
     return;
   }
+  if (x->type->kind == TY_FUNC && x->type->func.n_type_params > 0)
+    ty_require_no_generic(c, x, ty_target(c, t, context_text(c, k)));
   const char *cause = "";
-  if (!t || ty_assignable(c, x, t, &cause))
+  if (!t || x->mode == TY_MODE_NONE || ty_assignable(c, x, t, &cause))
     return;
-  ty_error(c, ty_loc_operand(x), GL_DIAG_TY_MISMATCH, "cannot use %s as %s value in %s%s%s",
-           ty_str_operand(c, x), ty_str_type(c, t), context_text(c, k), *cause ? ": " : "", cause);
+  GlDiag *d = ty_error(c, ty_loc_operand(x), GL_DIAG_TY_MISMATCH,
+                       "cannot use %s as %s value in %s%s%s", ty_str_operand(c, x),
+                       ty_str_type(c, t), context_text(c, k), *cause ? ": " : "", cause);
+  ty_note_callee(c, d, k.callee);
   invalidate(x);
 }
 
@@ -172,7 +178,10 @@ void ty_assign_var(TyChecker *c, SynNode *lhs, SynNode *rhs, TyOperand *x, const
   TyOperand y = {0};
   if (!x) {
     x = &y;
-    ty_check_expr(c, x, rhs);
+    TyTarget target = ty_target(c, t, "");
+    if (target.type)
+      target.text = ty_str_expr(c, lhs);
+    ty_check_expr_target(c, x, rhs, target);
   }
   if (!t && strcmp(context, "assignment") == 0)
     context = "assignment to _ identifier";
@@ -220,9 +229,11 @@ static void report_assign_mismatch(TyChecker *c, SynList rhs, uint32_t n_lhs, ui
   const char *values = ty_text(c, "%u value%s", n_rhs, n_rhs == 1 ? "" : "s");
   const SynNode *call = syn_unparen(rhs.data[0]);
   if (rhs.len == 1 && call->kind == SYN_CALL)
-    ty_error(c, syn_node_start(first), GL_DIAG_TY_MISMATCH,
-             "assignment mismatch: %s but %s returns %s", vars, ty_str_expr(c, call->call.fun),
-             values);
+    ty_note_callee(c,
+                   ty_error(c, syn_node_start(first), GL_DIAG_TY_MISMATCH,
+                            "assignment mismatch: %s but %s returns %s", vars,
+                            ty_str_expr(c, call->call.fun), values),
+                   call->call.fun);
   else
     ty_error(c, syn_node_start(first), GL_DIAG_TY_MISMATCH, "assignment mismatch: %s but %s", vars,
              values);
@@ -276,7 +287,9 @@ void ty_init_vars(TyChecker *c, TyObject **lhs, uint32_t n_lhs, SynList rhs, Syn
   if (n_lhs == rhs.len && !is_call(rhs)) {
     for (uint32_t i = 0; i < n_lhs; i++) {
       TyOperand x = {0};
-      ty_check_expr(c, &x, rhs.data[i]);
+      const char *name = lhs[i]->name->text;
+      TyTarget target = ty_target(c, lhs[i]->type, ret && !*name ? "result variable" : name);
+      ty_check_expr_target(c, &x, rhs.data[i], target);
       ty_init_var(c, lhs[i], &x, context);
     }
     return;

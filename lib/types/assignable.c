@@ -2,7 +2,7 @@
 /// Whether a value can be assigned to a type, and why not.
 /// Source: Go spec "Assignability", "Implementing an interface".
 
-#include "check_internal.h"
+#include "generic_internal.h"
 
 #include <string.h>
 
@@ -34,7 +34,11 @@ static const char *missing_text(TyChecker *c, const TyType *v, const TyType *t,
   if (!why->have) {
     const TyType *p = ty_is_iface_pointer(c, v) ? v : ty_is_iface_pointer(c, t) ? t : NULL;
     if (p)
-      return ty_text(c, "(type %s is pointer to interface, not interface)", ty_str_type(c, p));
+      return ty_text(c,
+                     ty_is_type_param(ty_checked_under(c, p)->pointer.elem)
+                         ? "(type %s is pointer to type parameter, not type parameter)"
+                         : "(type %s is pointer to interface, not interface)",
+                     ty_str_type(c, p));
     return ty_text(c, "(missing method %s)", name);
   }
   if (!why->have_name)
@@ -48,12 +52,14 @@ static const char *missing_text(TyChecker *c, const TyType *v, const TyType *t,
 static void resolve_methods(TyChecker *c, const TyType *v, const TyType *iface) {
   for (uint32_t i = 0; i < iface->iface.n_methods; i++) {
     const TyMethod *m = &iface->iface.methods[i];
-    for (int fold = 0; fold < 2; fold++) {
-      TySelection s;
-      ty_lookup_full(v, m->pkg, m->name, fold, &s);
-      if (s.object && s.object->kind == TY_OBJ_FUNC && !s.object->type)
-        ty_object_resolve(c, s.object);
-    }
+    TySelection s;
+    bool is_absent = ty_lookup_full(v, m->pkg, m->name, false, &s) == TY_LOOKUP_ABSENT;
+    if (is_absent) // one of a similar name will be shown
+      ty_lookup_full(v, m->pkg, m->name, true, &s);
+    if (s.object && s.object->kind == TY_OBJ_FUNC && !s.object->type)
+      ty_object_resolve(c, s.object);
+    if (is_absent)
+      return;
   }
 }
 
@@ -78,13 +84,10 @@ bool ty_has_invalid_part(TyChecker *c, const TyType *t) { return has_invalid_emb
 static bool may_have_methods(TyChecker *c, const TyType *v, const TyType *iface, TyMissing *why) {
   for (uint32_t i = 0; i < iface->iface.n_methods; i++) {
     const TyMethod *m = &iface->iface.methods[i];
-    for (uint32_t k = 0; k < v->iface.n_methods; k++) {
-      const TyMethod *have = &v->iface.methods[k];
-      if (ty_name_same(have->name, have->pkg, m->name, m->pkg) &&
-          !ty_same(c, have->type, m->type)) {
-        *why = (TyMissing){.method = m, .have = have->type};
-        return false;
-      }
+    const TyMethod *have = ty_interface_method(v, m->name, m->pkg);
+    if (have && !ty_same(c, have->type, m->type)) {
+      *why = (TyMissing){.method = m, .have = have->type};
+      return false;
     }
   }
   return true;
@@ -107,9 +110,37 @@ bool ty_has_methods(TyChecker *c, const TyType *v, const TyType *t, bool is_stat
     return true;
   if ((why.have && !ty_is_valid(why.have)) || ty_has_invalid_part(c, v))
     return true;
-  if (cause)
+  if (cause) {
     *cause = missing_text(c, v, t, &why);
+    c->missing = (TyMissingNote){*cause, v, t, why.method};
+  }
   return false;
+}
+
+bool ty_unify_methods(TyChecker *c, TyUnifier *u, const TyType *t, const TyType *iface,
+                      const char **cause) {
+  const TyType *under = ty_checked_under(c, t);
+  if (!ty_is_valid(under))
+    return true;
+  ty_interface_finish(c, iface);
+  if (under->kind == TY_INTERFACE)
+    ty_interface_finish(c, under);
+  for (uint32_t i = 0; i < iface->iface.n_methods; i++) {
+    const TyMethod *m = &iface->iface.methods[i];
+    const TyType *have = ty_method_type(c, t, m);
+    if (have && have->kind == TY_FUNC && have->func.n_type_params == 0 &&
+        ty_unify(u, have, m->type, TY_UNIFY_EXACT))
+      continue;
+    TyType *single = ty_new_interface(c->types); // to have that method explained
+    ty_interface_complete(single, m, 1);
+    if (!ty_has_methods(c, t, single, true, cause))
+      return false;
+    if (!ty_has_invalid_part(c, t)) {
+      *cause = ty_text(c, "(wrong type for method %s)", m->name->text);
+      return false;
+    }
+  }
+  return true;
 }
 
 bool ty_check_implements(TyChecker *c, const TyType *v, const TyType *t, const char **cause) {
@@ -117,17 +148,7 @@ bool ty_check_implements(TyChecker *c, const TyType *v, const TyType *t, const c
   if (!ty_is_valid(vu) || !ty_is_valid(tu) ||
       (vu->kind == TY_POINTER && !ty_is_valid(ty_checked_under(c, vu->pointer.elem))))
     return true;
-  const char *why = "";
-  if (tu->kind != TY_INTERFACE)
-    why = ty_text(c,
-                  ty_is_iface_pointer(c, tu) ? "(type %s is pointer to interface, not interface)"
-                                             : "(%s is not an interface)",
-                  ty_str_type(c, t));
-  else if (ty_is_empty_interface(c, tu) || ty_has_methods(c, v, t, true, cause ? &why : NULL))
-    return true;
-  if (cause)
-    *cause = ty_text(c, "%s does not implement %s %s", ty_str_type(c, v), ty_str_type(c, t), why);
-  return false;
+  return ty_satisfies(c, v, t, false, cause);
 }
 
 /// The type itself instead of an alias: explanations name it so.
@@ -138,8 +159,56 @@ static const TyType *without_alias(TyChecker *c, const TyType *t) {
   return ty_canonical(t);
 }
 
+/// "cannot assign V to T", after what was found out so far.
+static void explain_term(TyChecker *c, const char **cause, const char *text) {
+  if (cause)
+    *cause = **cause ? ty_text(c, "%s\n\t%s", text, *cause) : text;
+}
+
+/// t is a type parameter: an unnamed v must be assignable to each type of its type set.
+static bool assignable_to_terms(TyChecker *c, const TyOperand *x, const TyType *t,
+                                const char **cause) {
+  TyTerm self;
+  uint32_t n;
+  const TyTerm *terms = ty_terms(c, t, &self, &n);
+  for (uint32_t i = 0; i < n; i++) {
+    if (ty_assignable(c, x, terms[i].type, cause))
+      continue;
+    explain_term(c, cause,
+                 ty_text(c, "cannot assign %s to %s (in %s)", ty_str_type(c, x->type),
+                         ty_str_type(c, terms[i].type), ty_str_type(c, t)));
+    return false;
+  }
+  return n > 0;
+}
+
+/// x's type is a type parameter: each type of its type set must be assignable to unnamed t.
+static bool terms_assignable(TyChecker *c, const TyOperand *x, const TyType *t,
+                             const char **cause) {
+  TyTerm self;
+  uint32_t n;
+  const TyTerm *terms = ty_terms(c, x->type, &self, &n);
+  TyOperand one = *x;
+  for (uint32_t i = 0; i < n; i++) {
+    one.type = terms[i].type;
+    if (ty_assignable(c, &one, t, cause))
+      continue;
+    explain_term(c, cause,
+                 ty_text(c, "cannot assign %s (in %s) to %s", ty_str_type(c, terms[i].type),
+                         ty_str_type(c, x->type), ty_str_type(c, t)));
+    return false;
+  }
+  return n > 0;
+}
+
+/// A bidirectional channel to one of another direction.
+static bool channel_assignable(TyChecker *c, const TyType *vu, const TyType *tu) {
+  return vu->kind == TY_CHAN && tu->kind == TY_CHAN && vu->chan.dir == TY_CHAN_BOTH &&
+         ty_same(c, vu->chan.elem, tu->chan.elem);
+}
+
 bool ty_assignable(TyChecker *c, const TyOperand *x, const TyType *t, const char **cause) {
-  const TyType *v = x->type;
+  const TyType *v = x->type, *written = t;
   if (x->mode == TY_MODE_NONE || !ty_is_valid(v) || !ty_is_valid(t) || ty_same(c, v, t))
     return true;
   if (ty_is_untyped(v)) {
@@ -152,16 +221,25 @@ bool ty_assignable(TyChecker *c, const TyOperand *x, const TyType *t, const char
   const TyType *vu = ty_checked_under(c, v), *tu = ty_checked_under(c, t);
   if (!ty_is_valid(vu) || !ty_is_valid(tu))
     return true;
+  bool v_param = ty_is_type_param(v), t_param = ty_is_type_param(t);
   bool one_unnamed = !ty_has_name(v) || !ty_has_name(t);
-  if (one_unnamed && ty_same(c, vu, tu))
+  if (one_unnamed && !v_param && !t_param && ty_same(c, vu, tu))
     return true;
-  if (tu->kind == TY_INTERFACE || ty_is_iface_pointer(c, tu))
-    return ty_check_implements(c, v, t, cause);
-  if (vu->kind == TY_INTERFACE && ty_check_implements(c, t, v, NULL)) {
+  if (ty_is_iface(c, t) || ty_is_iface_pointer(c, tu)) {
+    bool ok = ty_check_implements(c, v, t, cause);
+    if (ok || !v_param)
+      return ok;
+    if (cause)
+      *cause = "";
+  }
+  if (vu->kind == TY_INTERFACE && !v_param && ty_check_implements(c, t, v, NULL)) {
     if (cause)
       *cause = "need type assertion";
     return false;
   }
-  return one_unnamed && vu->kind == TY_CHAN && tu->kind == TY_CHAN &&
-         vu->chan.dir == TY_CHAN_BOTH && ty_same(c, vu->chan.elem, tu->chan.elem);
+  if (channel_assignable(c, vu, tu))
+    return one_unnamed;
+  if (t_param && !ty_has_name(v))
+    return assignable_to_terms(c, x, t, cause);
+  return v_param && !ty_has_name(t) && terms_assignable(c, x, written, cause);
 }

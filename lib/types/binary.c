@@ -2,7 +2,7 @@
 /// Unary and binary operations, comparisons, shifts.
 /// Source: Go spec "Operators", "Comparison operators", "Constant expressions".
 
-#include "check_internal.h"
+#include "generic_internal.h"
 
 enum { COMPARISON_PRECEDENCE = 3 };
 
@@ -11,18 +11,18 @@ static bool is_shift(SynOp op) { return op == SYN_OP_SHL || op == SYN_OP_SHR; }
 /// Whether `op` is defined on values of type t (comparisons and shifts have rules of their own).
 static bool operator_fits(TyChecker *c, SynOp op, const TyType *t, bool is_unary) {
   switch (op) {
-  case SYN_OP_ADD: return ty_is_numeric(c, t) || (!is_unary && ty_is_string(c, t));
+  case SYN_OP_ADD: return is_unary ? ty_all_numeric(c, t) : ty_all_numeric_or_string(c, t);
   case SYN_OP_SUB:
   case SYN_OP_MUL:
-  case SYN_OP_DIV: return ty_is_numeric(c, t);
+  case SYN_OP_DIV: return ty_all_numeric(c, t);
   case SYN_OP_REM:
   case SYN_OP_AND:
   case SYN_OP_OR:
   case SYN_OP_XOR:
-  case SYN_OP_AND_NOT: return ty_is_integer(c, t);
+  case SYN_OP_AND_NOT: return ty_all_integer(c, t);
   case SYN_OP_LAND:
   case SYN_OP_LOR:
-  case SYN_OP_NOT: return ty_is_boolean(c, t);
+  case SYN_OP_NOT: return ty_all_boolean(c, t);
   case SYN_OP_NONE:
   case SYN_OP_TILDE:
   case SYN_OP_RECV:
@@ -51,20 +51,35 @@ static bool require_operator(TyChecker *c, TyOperand *x, SynOp op, bool is_unary
 
 // --- unary ---------------------------------------------------------------------------------------
 
-const TyType *ty_channel_elem(TyChecker *c, GlLoc loc, const TyOperand *x, bool is_receive) {
-  const TyType *u = ty_checked_under(c, x->type);
-  const char *what = NULL;
+/// Why values of type t cannot be received or sent; NULL when they can.
+static const char *channel_problem(const TyType *u, bool is_receive) {
   if (u->kind != TY_CHAN)
-    what = "non-channel";
-  else if (is_receive && u->chan.dir == TY_CHAN_SEND)
-    what = "send-only channel";
-  else if (!is_receive && u->chan.dir == TY_CHAN_RECV)
-    what = "receive-only channel";
-  if (!what)
+    return "non-channel";
+  if (is_receive && u->chan.dir == TY_CHAN_SEND)
+    return "send-only channel";
+  return !is_receive && u->chan.dir == TY_CHAN_RECV ? "receive-only channel" : NULL;
+}
+
+const TyType *ty_channel_elem(TyChecker *c, GlLoc loc, const TyOperand *x, bool is_receive) {
+  TyTerm self;
+  uint32_t n;
+  const TyTerm *terms = ty_terms(c, x->type, &self, &n);
+  const char *cause = n == 0 ? "no specific channel type" : NULL;
+  for (uint32_t i = 0; i < n && !cause; i++) {
+    cause = channel_problem(ty_checked_under(c, terms[i].type), is_receive);
+    if (cause)
+      cause = ty_text(c, "%s %s", cause, ty_str_type(c, terms[i].type));
+  }
+  const TyType *u = cause ? NULL : ty_common_under(c, x->type, &cause);
+  if (u)
     return u->chan.elem;
-  ty_error(c, loc, GL_DIAG_TY_MISMATCH, "invalid operation: cannot %s %s %s %s",
-           is_receive ? "receive from" : "send to", what, ty_str_type(c, x->type),
-           ty_str_operand(c, x));
+  const char *what = is_receive ? "receive from" : "send to";
+  if (ty_is_type_param(x->type))
+    ty_error(c, loc, GL_DIAG_TY_MISMATCH, "invalid operation: cannot %s %s: %s", what,
+             ty_str_operand(c, x), cause);
+  else
+    ty_error(c, loc, GL_DIAG_TY_MISMATCH, "invalid operation: cannot %s %s %s", what, cause,
+             ty_str_operand(c, x));
   return NULL;
 }
 
@@ -103,7 +118,7 @@ void ty_check_unary(TyChecker *c, TyOperand *x, SynNode *e) {
     return;
   }
   if (op == SYN_OP_TILDE) {
-    bool is_integer = ty_is_integer(c, x->type);
+    bool is_integer = ty_all_integer(c, x->type);
     ty_error(c, e->loc, GL_DIAG_TY_ERROR, "cannot use ~ outside of interface or type constraint%s",
              is_integer ? " (use ^ for bitwise complement)" : "");
     if (!is_integer) {
@@ -143,8 +158,8 @@ static bool comparison_fits(TyChecker *c, TyOperand *x, TyOperand *y, SynOp op, 
     return false;
   }
   if (op != SYN_OP_EQ && op != SYN_OP_NE) {
-    m->at = !ty_is_ordered(c, x->type) ? x : y;
-    return ty_is_ordered(c, x->type) && ty_is_ordered(c, y->type);
+    m->at = !ty_all_ordered(c, x->type) ? x : y;
+    return ty_all_ordered(c, x->type) && ty_all_ordered(c, y->type);
   }
   if (x->mode == TY_MODE_NIL || y->mode == TY_MODE_NIL) {
     m->at = y;
@@ -167,7 +182,11 @@ static bool comparison_fits(TyChecker *c, TyOperand *x, TyOperand *y, SynOp op, 
 
 static void report_comparison(TyChecker *c, const TyOperand *x, const TyOperand *y, SynOp op,
                               Mismatch m, bool is_switch_case) {
-  if (!*m.cause) {
+  if (!*m.cause && (ty_is_type_param(x->type) || ty_is_type_param(y->type))) {
+    m.at = ty_is_type_param(x->type) ? m.at : y;
+    m.cause = ty_text(c, "type parameter %s cannot use operator %s", ty_str_type(c, m.at->type),
+                      syn_op_spelling(op));
+  } else if (!*m.cause) {
     const char *what = ty_str_composite_kind(c, m.at->type);
     m.cause = ty_text(c, "operator %s not defined on %s", syn_op_spelling(op),
                       *what ? what : ty_str_type(c, m.at->type));
@@ -207,7 +226,7 @@ void ty_check_comparison(TyChecker *c, TyOperand *x, TyOperand *y, SynOp op, boo
 // --- shift ---------------------------------------------------------------------------------------
 
 /// Reports why y cannot be a shift count; *count is the constant count, if any.
-static bool shift_count(TyChecker *c, TyOperand *y, const TyConst **count) {
+static bool shift_count(TyChecker *c, const TyOperand *x, TyOperand *y, const TyConst **count) {
   *count = NULL;
   if (y->mode == TY_MODE_CONST) {
     *count = ty_const_to_int(c->arena, y->value);
@@ -220,17 +239,19 @@ static bool shift_count(TyChecker *c, TyOperand *y, const TyConst **count) {
       ty_representable(c, y, ty_basic(c, TY_UINT));
       return y->mode != TY_MODE_NONE;
     }
+    if (x->mode == TY_MODE_CONST)
+      return true; // of whatever type: only its value counts
   }
   if (ty_is_untyped(y->type) && !ty_is_integer(c, y->type)) {
     ty_convert_untyped(c, y, ty_basic(c, TY_UINT));
     return y->mode != TY_MODE_NONE;
   }
-  if (!ty_is_integer(c, y->type)) {
+  if (!ty_all_integer(c, y->type)) {
     ty_error(c, ty_loc_operand(y), GL_DIAG_TY_MISMATCH,
              "invalid operation: shift count %s must be integer", ty_str_operand(c, y));
     return false;
   }
-  return y->mode == TY_MODE_CONST || ty_is_unsigned(c, y->type) ||
+  return y->mode == TY_MODE_CONST || ty_all_unsigned(c, y->type) ||
          ty_version_require(c, ty_loc_operand(y), 13, "invalid operation: signed shift count %s",
                             ty_str_operand(c, y));
 }
@@ -260,7 +281,7 @@ static void constant_shift(TyChecker *c, TyOperand *x, TyOperand *y, const TyCon
 
 static void check_shift(TyChecker *c, TyOperand *x, TyOperand *y, SynNode *e, SynOp op) {
   const TyConst *xval = x->mode == TY_MODE_CONST ? ty_const_to_int(c->arena, x->value) : NULL;
-  bool is_integer = ty_is_integer(c, x->type);
+  bool is_integer = ty_all_integer(c, x->type);
   if (!is_integer && !(ty_is_untyped(x->type) && xval && ty_const_kind(xval) == TY_CONST_INT)) {
     ty_error(c, ty_loc_operand(x), GL_DIAG_TY_MISMATCH,
              "invalid operation: shifted operand %s must be integer", ty_str_operand(c, x));
@@ -268,7 +289,7 @@ static void check_shift(TyChecker *c, TyOperand *x, TyOperand *y, SynNode *e, Sy
     return;
   }
   const TyConst *count;
-  if (!shift_count(c, y, &count)) {
+  if (!shift_count(c, x, y, &count)) {
     x->mode = TY_MODE_NONE;
     return;
   }
@@ -301,12 +322,12 @@ static void check_shift(TyChecker *c, TyOperand *x, TyOperand *y, SynNode *e, Sy
 static bool may_convert(TyChecker *c, const TyOperand *x, const TyOperand *y) {
   if (!ty_is_untyped(x->type) && !ty_is_untyped(y->type))
     return false;
-  if (ty_is_numeric(c, x->type) != ty_is_numeric(c, y->type))
+  if (ty_all_numeric(c, x->type) != ty_all_numeric(c, y->type))
     return false;
   if (ty_is_iface(c, x->type) || ty_is_iface(c, y->type))
     return true;
-  if (ty_is_boolean(c, x->type) != ty_is_boolean(c, y->type) ||
-      ty_is_string(c, x->type) != ty_is_string(c, y->type))
+  if (ty_all_boolean(c, x->type) != ty_all_boolean(c, y->type) ||
+      ty_all_string(c, x->type) != ty_all_string(c, y->type))
     return false;
   if (x->mode == TY_MODE_NIL)
     return ty_has_nil(c, y->type);
@@ -337,7 +358,7 @@ static bool is_zero_complex(TyChecker *c, const TyConst *v) {
 static bool divides_by_zero(TyChecker *c, const TyOperand *x, const TyOperand *y) {
   if (y->mode != TY_MODE_CONST || ty_const_kind(y->value) == TY_CONST_UNKNOWN)
     return false;
-  if ((x->mode == TY_MODE_CONST || ty_is_integer(c, x->type)) && ty_const_sign(y->value) == 0)
+  if ((x->mode == TY_MODE_CONST || ty_all_integer(c, x->type)) && ty_const_sign(y->value) == 0)
     return true;
   return x->mode == TY_MODE_CONST && (ty_flags(ty_checked_under(c, x->type)) & TY_F_COMPLEX) &&
          is_zero_complex(c, y->value);

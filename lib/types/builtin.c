@@ -2,7 +2,7 @@
 /// Calls of the predeclared functions.
 /// Source: Go spec "Built-in functions".
 
-#include "check_internal.h"
+#include "generic_internal.h"
 
 #include <string.h>
 
@@ -55,19 +55,52 @@ static bool no_result(TyOperand *x) {
 
 // --- slices, maps, channels ----------------------------------------------------------------------
 
+/// The types that the builtin must work for.
+static const TyTerm *terms_of(TyChecker *c, const TyOperand *x, TyTerm *self, uint32_t *n) {
+  return ty_terms(c, x->type, self, n);
+}
+
 /// The element type of slice x; "invalid OP: …" and NULL when it is none.
 static const TyType *slice_elem(TyChecker *c, const TyOperand *x, const char *op) {
-  const TyType *u = ty_checked_under(c, x->type);
-  if (u->kind == TY_SLICE && x->mode != TY_MODE_NIL)
-    return u->slice.elem;
-  if (ty_is_valid(u))
-    fail(c, x, "invalid %s: argument must be a slice; have %s", op,
-         x->mode == TY_MODE_NIL ? "untyped nil" : ty_str_operand(c, x));
+  TyTerm self;
+  uint32_t n;
+  const TyTerm *terms = terms_of(c, x, &self, &n);
+  const TyType *elem = NULL;
+  bool is_bad = n == 0 || x->mode == TY_MODE_NIL;
+  for (uint32_t i = 0; i < n && !is_bad; i++) {
+    const TyType *u = ty_checked_under(c, terms[i].type);
+    if (!ty_is_valid(u))
+      return NULL;
+    if (u->kind != TY_SLICE) {
+      is_bad = true;
+    } else if (elem && !ty_same(c, elem, u->slice.elem)) {
+      fail(c, x, "invalid %s: mismatched slice element types %s and %s in %s", op,
+           ty_str_type(c, elem), ty_str_type(c, u->slice.elem), ty_str_operand(c, x));
+      return NULL;
+    } else if (!elem) {
+      elem = u->slice.elem;
+    }
+  }
+  if (!is_bad)
+    return elem;
+  fail(c, x, "invalid %s: argument must be a slice; have %s", op,
+       x->mode == TY_MODE_NIL ? "untyped nil" : ty_str_operand(c, x));
   return NULL;
 }
 
-static bool is_byte_slice_or_string(TyChecker *c, const TyType *t) {
-  return ty_is_string(c, t) || ty_is_bytes(c, t);
+/// Whether x's types are all string or []byte; *has_string: one is string.
+static bool is_bytes_or_string(TyChecker *c, const TyOperand *x, bool *has_string) {
+  TyTerm self;
+  uint32_t n;
+  const TyTerm *terms = terms_of(c, x, &self, &n);
+  *has_string = false;
+  for (uint32_t i = 0; i < n; i++) {
+    if (ty_is_string(c, terms[i].type))
+      *has_string = true;
+    else if (!ty_is_bytes(c, terms[i].type))
+      return false;
+  }
+  return n > 0;
 }
 
 /// Whether x may take part in the special rules for byte slices.
@@ -80,8 +113,9 @@ static bool check_append(TyChecker *c, Call *k) {
   if (!elem)
     return false;
   const TyType *slice = k->x->type;
-  bool spreads_string = k->n_args == 2 && k->node->call.has_dots &&
-                        ty_is_string(c, k->args[1].type) && assignable_to_bytes(c, k->x);
+  bool has_string = false;
+  bool spreads_string = k->n_args == 2 && k->node->call.has_dots && assignable_to_bytes(c, k->x) &&
+                        is_bytes_or_string(c, &k->args[1], &has_string) && has_string;
   if (spreads_string) {
     if (ty_is_untyped(k->args[1].type))
       ty_convert_untyped(c, &k->args[1], ty_basic(c, TY_STRING));
@@ -93,40 +127,56 @@ static bool check_append(TyChecker *c, Call *k) {
   return result(k->x, TY_MODE_VALUE, slice);
 }
 
+/// Whether len (or cap) is defined for values of underlying type u.
+static bool has_length(TyChecker *c, const TyType *u, bool is_len) {
+  u = ty_array_deref(c, u);
+  if (u->kind == TY_STRING || u->kind == TY_UNTYPED_STRING || u->kind == TY_MAP)
+    return is_len;
+  return u->kind == TY_ARRAY || u->kind == TY_SLICE || u->kind == TY_CHAN;
+}
+
+static bool all_have_length(TyChecker *c, const TyOperand *x, bool is_len) {
+  TyTerm self;
+  uint32_t n;
+  const TyTerm *terms = terms_of(c, x, &self, &n);
+  for (uint32_t i = 0; i < n; i++)
+    if (!has_length(c, ty_checked_under(c, terms[i].type), is_len))
+      return false;
+  return n > 0;
+}
+
 /// The length of an array is constant when evaluating it has no effect.
 static bool check_len(TyChecker *c, Call *k) {
   const TyType *u = ty_array_deref(c, ty_checked_under(c, k->x->type));
-  bool is_len = k->builtin == TY_BUILTIN_LEN;
-  TyMode mode = TY_MODE_NONE;
-  const TyConst *value = NULL;
-  if (is_len && (u->kind == TY_STRING || u->kind == TY_UNTYPED_STRING)) {
-    mode = TY_MODE_VALUE;
-    if (k->x->mode == TY_MODE_CONST) {
-      mode = TY_MODE_CONST;
-      value = ty_const_kind(k->x->value) == TY_CONST_UNKNOWN
-                  ? ty_const_unknown()
-                  : ty_const_from_int64(c->arena, ty_const_string_len(k->x->value));
-    }
-  } else if (u->kind == TY_ARRAY) {
-    mode = TY_MODE_VALUE;
-    if (!c->env.has_call_or_recv) {
-      mode = TY_MODE_CONST;
-      value = u->array.len >= 0 ? ty_const_from_int64(c->arena, u->array.len) : ty_const_unknown();
-    }
-  } else if (u->kind == TY_SLICE || u->kind == TY_CHAN || (is_len && u->kind == TY_MAP)) {
-    mode = TY_MODE_VALUE;
-  }
-  if (mode == TY_MODE_NONE)
+  if (!all_have_length(c, k->x, k->builtin == TY_BUILTIN_LEN))
     return ty_is_valid(u) && fail(c, k->x, INVALID_ARG "%s for built-in %s",
                                   ty_str_operand(c, k->x), facts[k->builtin].name);
+  TyMode mode = TY_MODE_VALUE;
+  const TyConst *value = NULL;
+  if (k->x->mode == TY_MODE_CONST && ty_is_string(c, u)) {
+    mode = TY_MODE_CONST;
+    value = ty_const_kind(k->x->value) == TY_CONST_UNKNOWN
+                ? ty_const_unknown()
+                : ty_const_from_int64(c->arena, ty_const_string_len(k->x->value));
+  } else if (u->kind == TY_ARRAY && !c->env.has_call_or_recv) {
+    mode = TY_MODE_CONST;
+    value = u->array.len >= 0 ? ty_const_from_int64(c->arena, u->array.len) : ty_const_unknown();
+  }
   k->x->value = value;
   return result(k->x, mode, ty_basic(c, TY_INT));
 }
 
 static bool check_clear(TyChecker *c, Call *k) {
   ty_version_require(c, syn_node_start(k->node->call.fun), 21, "clear");
-  TyKind kind = ty_checked_under(c, k->x->type)->kind;
-  if (kind != TY_MAP && kind != TY_SLICE)
+  TyTerm self;
+  uint32_t n;
+  const TyTerm *terms = terms_of(c, k->x, &self, &n);
+  bool ok = n > 0;
+  for (uint32_t i = 0; i < n && ok; i++) {
+    TyKind kind = ty_checked_under(c, terms[i].type)->kind;
+    ok = kind == TY_MAP || kind == TY_SLICE;
+  }
+  if (!ok)
     return fail(c, k->x,
                 INVALID_ARG "cannot clear %s: argument must be (or constrained by) map or slice",
                 ty_str_operand(c, k->x));
@@ -134,12 +184,19 @@ static bool check_clear(TyChecker *c, Call *k) {
 }
 
 static bool check_close(TyChecker *c, Call *k) {
-  const TyType *u = ty_checked_under(c, k->x->type);
-  if (u->kind != TY_CHAN)
-    return fail(c, k->x, INVALID_OP "cannot close non-channel %s", ty_str_operand(c, k->x));
-  if (u->chan.dir == TY_CHAN_RECV)
-    return fail(c, k->x, INVALID_OP "cannot close receive-only channel %s",
-                ty_str_operand(c, k->x));
+  TyTerm self;
+  uint32_t n;
+  const TyTerm *terms = terms_of(c, k->x, &self, &n);
+  const char *problem = n == 0 ? "non-channel" : NULL;
+  for (uint32_t i = 0; i < n && !problem; i++) {
+    const TyType *u = ty_checked_under(c, terms[i].type);
+    if (u->kind != TY_CHAN)
+      problem = "non-channel";
+    else if (u->chan.dir == TY_CHAN_RECV)
+      problem = "receive-only channel";
+  }
+  if (problem)
+    return fail(c, k->x, INVALID_OP "cannot close %s %s", problem, ty_str_operand(c, k->x));
   return no_result(k->x);
 }
 
@@ -148,9 +205,10 @@ static bool check_copy(TyChecker *c, Call *k) {
   if (!dst)
     return false;
   TyOperand *y = &k->args[1];
-  if (!is_byte_slice_or_string(c, y->type) || !assignable_to_bytes(c, k->x)) {
+  bool has_string;
+  if (!assignable_to_bytes(c, k->x) || !is_bytes_or_string(c, y, &has_string)) {
     const TyType *src =
-        ty_is_string(c, y->type) ? ty_table_byte(c->types) : slice_elem(c, y, "copy");
+        ty_all_string(c, y->type) ? ty_table_byte(c->types) : slice_elem(c, y, "copy");
     if (!src)
       return false;
     if (!ty_same(c, dst, src))
@@ -164,12 +222,42 @@ static bool check_copy(TyChecker *c, Call *k) {
 }
 
 static bool check_delete(TyChecker *c, Call *k) {
-  const TyType *u = ty_checked_under(c, k->x->type);
-  if (u->kind != TY_MAP)
+  TyTerm self;
+  uint32_t n;
+  const TyTerm *terms = terms_of(c, k->x, &self, &n);
+  const TyType *key = NULL;
+  for (uint32_t i = 0; i < n; i++) {
+    const TyType *u = ty_checked_under(c, terms[i].type);
+    if (u->kind != TY_MAP)
+      return fail(c, k->x, INVALID_ARG "%s is not a map", ty_str_operand(c, k->x));
+    if (key && !ty_same(c, key, u->map.key))
+      return fail(c, k->x, INVALID_ARG "maps of %s must have identical key types",
+                  ty_str_operand(c, k->x));
+    key = u->map.key;
+  }
+  if (!key)
     return fail(c, k->x, INVALID_ARG "%s is not a map", ty_str_operand(c, k->x));
   *k->x = k->args[1];
-  ty_check_assignment(c, k->x, u->map.key, TY_CONTEXT("argument to delete"));
+  ty_check_assignment(c, k->x, key, TY_CONTEXT("argument to delete"));
   return k->x->mode != TY_MODE_NONE && no_result(k->x);
+}
+
+/// The kind of what `make` makes; NONE after an error.
+static TyKind made_kind(TyChecker *c, const TyOperand *at, const TyType *t) {
+  TyTerm self;
+  uint32_t n;
+  const TyTerm *terms = ty_terms(c, t, &self, &n);
+  const char *cause = n == 0 ? "no specific type" : NULL;
+  for (uint32_t i = 0; i < n && !cause; i++) {
+    TyKind kind = ty_checked_under(c, terms[i].type)->kind;
+    if (kind != TY_SLICE && kind != TY_MAP && kind != TY_CHAN)
+      cause = "type must be slice, map, or channel";
+  }
+  const TyType *u = cause ? NULL : ty_common_under(c, t, &cause);
+  if (u)
+    return u->kind;
+  fail(c, at, INVALID_ARG "cannot make %s: %s", ty_str_expr(c, at->expr), cause);
+  return TY_INVALID;
 }
 
 static bool check_make(TyChecker *c, Call *k) {
@@ -178,10 +266,9 @@ static bool check_make(TyChecker *c, Call *k) {
   if (!ty_is_valid(t))
     return false;
   TyOperand at = {.expr = args.data[0]};
-  TyKind kind = ty_checked_under(c, t)->kind;
-  if (kind != TY_SLICE && kind != TY_MAP && kind != TY_CHAN)
-    return fail(c, &at, INVALID_ARG "cannot make %s: type must be slice, map, or channel",
-                ty_str_expr(c, args.data[0]));
+  TyKind kind = made_kind(c, &at, t);
+  if (kind == TY_INVALID)
+    return false;
   uint32_t least = kind == TY_SLICE ? 2 : 1;
   at.expr = k->node;
   if (args.len < least || args.len > least + 1)
@@ -208,6 +295,22 @@ static const TyType *complex_partner(TyChecker *c, const TyType *t, bool to_comp
     if (pairs[i][!to_complex] == kind)
       return ty_basic(c, pairs[i][to_complex]);
   return NULL;
+}
+
+/// complex, real and imag of type parameters are refused.
+static bool refuse_type_param(TyChecker *c, const Call *k, bool to_complex) {
+  TyTerm self;
+  uint32_t n;
+  if (!ty_is_type_param(k->x->type))
+    return false;
+  const TyTerm *terms = terms_of(c, k->x, &self, &n);
+  for (uint32_t i = 0; i < n; i++)
+    if (!complex_partner(c, terms[i].type, to_complex))
+      return false;
+  if (n > 0)
+    fail(c, k->x, "%s not supported as argument to built-in %s for go1.18 (see go.dev/issue/50937)",
+         ty_str_operand(c, k->x), facts[k->builtin].name);
+  return n > 0;
 }
 
 /// An untyped constant without imaginary part counts as float.
@@ -239,6 +342,8 @@ static bool check_complex(TyChecker *c, Call *k) {
   if (!ty_same(c, x->type, y->type))
     return fail(c, x, INVALID_OP "%s (mismatched types %s and %s)", ty_str_expr(c, k->node),
                 ty_str_type(c, x->type), ty_str_type(c, y->type));
+  if (refuse_type_param(c, k, true))
+    return false;
   const TyType *t = complex_partner(c, x->type, true);
   if (!t)
     return fail(c, x, INVALID_ARG "arguments have type %s, expected floating-point",
@@ -260,6 +365,8 @@ static bool check_real_imag(TyChecker *c, Call *k) {
     if (x->mode == TY_MODE_NONE)
       return false;
   }
+  if (refuse_type_param(c, k, false))
+    return false;
   const TyType *t = complex_partner(c, x->type, false);
   if (!t)
     return fail(c, x, INVALID_ARG "argument has type %s, expected complex type",
@@ -272,7 +379,7 @@ static bool check_real_imag(TyChecker *c, Call *k) {
 
 /// Takes one more argument of min or max into x.
 static bool min_max_step(TyChecker *c, Call *k, TyOperand *a, bool is_first) {
-  if (!ty_is_ordered(c, a->type))
+  if (!ty_all_ordered(c, a->type))
     return fail(c, a, INVALID_ARG "%s cannot be ordered", ty_str_operand(c, a));
   if (is_first)
     return true;
@@ -354,6 +461,17 @@ static bool check_print(TyChecker *c, Call *k) {
   return no_result(k->x);
 }
 
+/// assert(constant): its own value; false is an error.
+static bool check_assert(TyChecker *c, Call *k) {
+  if (k->x->mode != TY_MODE_CONST || !ty_is_boolean(c, k->x->type))
+    return fail(c, k->x, INVALID_ARG "%s is not a boolean constant", ty_str_operand(c, k->x));
+  if (!ty_const_bool(k->x->value)) {
+    TyOperand at = {.expr = k->node};
+    fail(c, &at, "%s failed", ty_str_expr(c, k->node));
+  }
+  return true;
+}
+
 static bool check_by_builtin(TyChecker *c, Call *k) {
   switch (k->builtin) {
   case TY_BUILTIN_APPEND: return check_append(c, k);
@@ -374,6 +492,8 @@ static bool check_by_builtin(TyChecker *c, Call *k) {
   case TY_BUILTIN_PRINT:
   case TY_BUILTIN_PRINTLN: return check_print(c, k);
   case TY_BUILTIN_RECOVER: return result(k->x, TY_MODE_VALUE, c->empty_interface);
+  case TY_BUILTIN_ASSERT: return check_assert(c, k);
+  case TY_BUILTIN_TRACE: return k->n_args > 0 || no_result(k->x);
   case TY_BUILTIN_UNSAFE_ADD:
   case TY_BUILTIN_UNSAFE_ALIGNOF:
   case TY_BUILTIN_UNSAFE_OFFSETOF:

@@ -2,7 +2,7 @@
 /// Calls of the functions of package unsafe.
 /// Source: Go spec "Package unsafe".
 
-#include "check_internal.h"
+#include "generic_internal.h"
 
 static bool value_of(TyOperand *x, const TyType *t) {
   x->mode = TY_MODE_VALUE;
@@ -41,8 +41,8 @@ static bool check_add(TyChecker *c, TyOperand *x, SynNode *call, TyOperand *args
 
 static bool check_slice(TyChecker *c, TyOperand *x, SynNode *call, TyOperand *args) {
   ty_version_require(c, callee_loc(call), 17, "unsafe.Slice");
-  const TyType *u = ty_checked_under(c, x->type);
-  if (u->kind != TY_POINTER)
+  const TyType *u = ty_common_under(c, x->type, NULL);
+  if (!u || u->kind != TY_POINTER)
     return fail_operand(c, x, "is not a pointer");
   return ty_is_valid_index(c, &args[1], "length", false) &&
          value_of(x, ty_new_slice(c->types, u->pointer.elem));
@@ -50,8 +50,8 @@ static bool check_slice(TyChecker *c, TyOperand *x, SynNode *call, TyOperand *ar
 
 static bool check_slice_data(TyChecker *c, TyOperand *x, SynNode *call) {
   ty_version_require(c, callee_loc(call), 20, "unsafe.SliceData");
-  const TyType *u = ty_checked_under(c, x->type);
-  if (u->kind != TY_SLICE)
+  const TyType *u = ty_common_under(c, x->type, NULL);
+  if (!u || u->kind != TY_SLICE)
     return fail_operand(c, x, "is not a slice");
   return value_of(x, ty_new_pointer(c->types, u->slice.elem));
 }
@@ -78,14 +78,18 @@ static bool check_sizeof(TyChecker *c, TyOperand *x) {
   int64_t size;
   if (!assigned(c, x, NULL, "argument to unsafe.Sizeof") || !ty_require_complete(c, x->type))
     return false;
+  if (ty_has_open_size(c, x->type))
+    return value_of(x, ty_basic(c, TY_UINTPTR));
   if (!ty_size_checked(x->type, &size))
     return too_large(c, x);
   return uintptr_const(c, x, size);
 }
 
 static bool check_alignof(TyChecker *c, TyOperand *x) {
-  return assigned(c, x, NULL, "argument to unsafe.Alignof") && ty_require_complete(c, x->type) &&
-         uintptr_const(c, x, ty_align(x->type));
+  if (!assigned(c, x, NULL, "argument to unsafe.Alignof") || !ty_require_complete(c, x->type))
+    return false;
+  return ty_has_open_size(c, x->type) ? value_of(x, ty_basic(c, TY_UINTPTR))
+                                      : uintptr_const(c, x, ty_align(x->type));
 }
 
 /// The offset of the selected field from the start of `base`; false when it is too large.
@@ -142,6 +146,8 @@ static bool check_offsetof(TyChecker *c, TyOperand *x, SynNode *call) {
   ty_info_set_type(c->info, sel, x->mode == TY_MODE_VARIABLE ? x->mode : TY_MODE_VALUE, s.type,
                    NULL);
   ty_info_set_selection(c->info, sel, TY_SEL_FIELD, &s);
+  if (ty_has_open_size(c, base))
+    return value_of(x, ty_basic(c, TY_UINTPTR));
   int64_t offset;
   if (!field_offset(c, base, &s, &offset))
     return too_large(c, x);

@@ -65,7 +65,7 @@ const TyType *ty_child(const TyType *t, uint32_t i) {
 /// are no types of values. An interface that is not complete counts as one for the time being.
 static bool is_own_class(const TyType *t) {
   if (t->kind == TY_FUNC)
-    return t->func.n_type_params > 0;
+    return t->func.n_type_params > 0 || !t->is_complete;
   if (t->kind == TY_INTERFACE)
     return !t->is_complete || t->iface.is_constraint;
   return t->kind == TY_UNION;
@@ -287,7 +287,7 @@ const TyType *ty_canonical(const TyType *t) {
       mutable_type(top)->canonical = top;
     else
       intern(top);
-    is_open |= !top->is_complete && top->kind == TY_INTERFACE;
+    is_open |= !top->is_complete && (top->kind == TY_INTERFACE || top->kind == TY_FUNC);
     if (is_open)
       GL_VEC_PUSH(table->arena, &open, top);
   }
@@ -298,5 +298,8 @@ const TyType *ty_canonical(const TyType *t) {
 }
 
 bool ty_identical(const TyType *a, const TyType *b) {
-  return a == b || ty_canonical(a) == ty_canonical(b);
+  if (a == b || ty_canonical(a) == ty_canonical(b))
+    return true;
+  // Types that are no types of values are in a class of their own each.
+  return a->kind == b->kind && is_own_class(a) && is_own_class(b) && ty_same_unvalued(a, b);
 }

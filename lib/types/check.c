@@ -2,7 +2,7 @@
 /// The world, and the order in which one package is checked.
 /// Decides no rule of the language itself.
 
-#include "check_internal.h"
+#include "generic_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +27,11 @@ static TyPackage *make_unsafe(TyWorld *w) {
   return p;
 }
 
+static bool is_for_checker_tests(const TyObject *o) {
+  return o->kind == TY_OBJ_BUILTIN &&
+         (o->builtin == TY_BUILTIN_ASSERT || o->builtin == TY_BUILTIN_TRACE);
+}
+
 TyWorld *ty_world_new(GlArena *arena, GlIntern *names, const GlSources *sources, GlDiags *diags,
                       TyOptions options) {
   TyWorld *w = GL_NEW(arena, TyWorld);
@@ -37,12 +42,14 @@ TyWorld *ty_world_new(GlArena *arena, GlIntern *names, const GlSources *sources,
   w->options = options;
   w->info = ty_info_new(arena);
   w->types = ty_table_new(arena, names);
+  ty_table_set_sources(w->types, sources);
   w->inits = gl_ptrmap_new(arena);
   w->universe = ty_scope_new(arena, NULL);
   uint32_t n = 0;
   TyObject *const *objects = ty_table_universe(w->types, &n);
   for (uint32_t i = 0; i < n; i++)
-    ty_scope_add(arena, w->universe, objects[i]->name, objects[i]);
+    if (options.is_checker_test || !is_for_checker_tests(objects[i]))
+      ty_scope_add(arena, w->universe, objects[i]->name, objects[i]);
   w->unsafe_package = make_unsafe(w);
   return w;
 }
@@ -199,6 +206,16 @@ static void finish_package(TyChecker *c) {
   }
 }
 
+/// Instances that were given up because nothing bounds them, or next to nothing.
+static void report_cut_types(TyChecker *c) {
+  const TyObject *generic;
+  if (!ty_table_was_cut(c->types, &generic))
+    return;
+  ty_error(c, generic ? generic->loc : GL_LOC_NONE, GL_DIAG_TY_LIMIT,
+           "instances of %s nested too deeply: not supported",
+           generic ? generic->name->text : "a generic function");
+}
+
 TyPackage *ty_check_package(TyWorld *w, const TyPackageInput *in) {
   TyChecker *c = GL_NEW(w->arena, TyChecker);
   c->world = w;
@@ -209,8 +226,11 @@ TyPackage *ty_check_package(TyWorld *w, const TyPackageInput *in) {
   c->invalid = ty_table_basic(w->types, TY_INVALID);
   c->right_sides = gl_ptrmap_new(c->arena);
   c->valid_types = gl_ptrmap_new(c->arena);
+  c->stored_params = gl_ptrmap_new(c->arena);
+  c->instance_locs = gl_ptrmap_new(c->arena);
   c->waiters = gl_ptrmap_new(c->arena);
   c->pkg = make_package(w, in);
+  ty_table_unsettle(c->types);
   c->empty_interface = ty_new_interface(c->types);
   ty_interface_complete(c->empty_interface, NULL, 0);
   init_versions(c);
@@ -225,8 +245,13 @@ TyPackage *ty_check_package(TyWorld *w, const TyPackageInput *in) {
   if (!in->ignore_bodies && !c->has_unsupported)
     ty_check_unused_imports(c);
   if (c->n_errors == 0)
+    ty_check_mono(c);
+  report_cut_types(c);
+  if (c->n_errors == 0)
     ty_report_interface_cycles(c);
   ty_table_settle(c->types);
+  if (c->n_errors == 0)
+    ty_check_pragmas(c);
   if (c->n_errors == 0)
     check_bodies_exist(c);
   if (c->n_errors == 0)

@@ -46,8 +46,16 @@ typedef struct TyOperand {
   SynNode *expr;     // NULL only before the first use
   const char *label; // its name in messages when it is only a part of `expr`
   const TyType *type;
-  const TyConst *value; // of mode CONST
+  const TyConst *value;  // of mode CONST
+  const TyType *generic; // of a generic function whose type arguments are being inferred: its type
 } TyOperand;
+
+/// What a value is assigned to, when that is of function type: the type arguments of a generic
+/// function are inferred from it.
+typedef struct TyTarget {
+  const TyType *type; // FUNC; NULL: none
+  const char *text;   // its name in messages
+} TyTarget;
 
 /// How an expression may stand as a statement.
 typedef enum TyExprKind { TY_EXPR_CONVERSION, TY_EXPR_EXPRESSION, TY_EXPR_STATEMENT } TyExprKind;
@@ -94,6 +102,9 @@ typedef enum TyActionKind {
   TY_ACTION_INTERFACE,
   TY_ACTION_SAME_METHOD,
   TY_ACTION_RECEIVER,
+  TY_ACTION_UNION,
+  TY_ACTION_INSTANCE,
+  TY_ACTION_VERIFY_FUNC,
 } TyActionKind;
 
 typedef struct TyAction {
@@ -106,7 +117,10 @@ typedef struct TyAction {
   TySignature *sig;
   TyDecl *decl;
   const TyConst *iota;
-  // SAME_METHOD
+  // VERIFY_FUNC: `type` is generic; where no type argument stands, `loc` is the place
+  const TyType *const *args;
+  SynList arg_nodes;
+  // SAME_METHOD; of INSTANCE: the generic type
   const TyType *other;
   GlLoc loc, other_loc;
   GlName name;
@@ -121,6 +135,7 @@ typedef struct TyEnv {
   const TySignature *sig;
   uint8_t version; // N of the language version go1.N; 0: newest
   bool has_call_or_recv;
+  bool in_type_params; // in the constraints of a type parameter list
 } TyEnv;
 
 typedef struct TyImport {
@@ -134,6 +149,14 @@ typedef struct TySizeCheck {
   const TyType *type; // array, struct, map, channel; of a call of print: the argument's
   GlLoc loc;
 } TySizeCheck;
+
+/// The last cause of a failed assignment that is a missing method: the error that quotes `cause`
+/// gets notes on it.
+typedef struct TyMissingNote {
+  const char *cause;
+  const TyType *type, *iface;
+  const TyMethod *method;
+} TyMissingNote;
 
 typedef struct TyChecker {
   TyWorld *world;
@@ -162,14 +185,18 @@ typedef struct TyChecker {
   GL_VEC(TyObject *) deferred_types; // mentioned in a type that is being resolved
   uint32_t n_flushed;                // of these, looked into before their turn
   uint32_t type_depth;               // > 0: inside the right side of a type declaration
-  GlPtrMap *right_sides;      // NAMED → the type that its declaration gives it (may be NAMED too)
-  GlPtrMap *valid_types;      // NAMED that do not contain themselves
-  uint32_t interface_depth;   // interfaces that wait for embedded ones to be completed
-  uint32_t n_open_interfaces; // made, but without a method set yet
+  GlPtrMap *right_sides;    // NAMED → the type that its declaration gives it (may be NAMED too)
+  GlPtrMap *valid_types;    // NAMED that do not contain themselves
+  GlPtrMap *instance_locs;  // instance → where it was first written
+  GlPtrMap *stored_params;  // generic NAMED → bool[]: type parameters whose values it contains
+  uint32_t interface_depth; // interfaces that wait for embedded ones to be completed
   GL_VEC(SynNode *) interface_cycles; // reported when there is no other error
   SynNode *outer_interface;           // outermost interface type literal that is being read
   GL_VEC(TySizeCheck) size_checks;
-  bool has_all_types; // all package-level objects are resolved
+  struct TyMono *mono; // which type parameters flow into which; NULL: none
+  bool has_all_types;  // all package-level objects are resolved
+  TyMissingNote missing;
+  uint64_t n_compared; // bytes, in searches for similar names
   uint32_t n_local_types;
 } TyChecker;
 
@@ -180,13 +207,30 @@ GlDiag *ty_error(TyChecker *c, GlLoc loc, GlDiagCode code, const char *fmt, ...)
 /// Appends a line to an error (NULL allowed); with a position unless `loc` is none.
 void ty_error_more(TyChecker *c, GlDiag *d, GlLoc loc, const char *fmt, ...) GL_PRINTF(4, 5);
 void ty_error_other_decl(TyChecker *c, GlDiag *d, const TyObject *o);
-/// Lines "POS: a refers to b" that are appended to an error in one piece.
+/// Lines "POS: a refers to b" that are appended to an error once it is reported.
 typedef struct TyReferences {
-  GlBuf text;
+  GL_VEC(const TyObject *) objects; // from, to, from, to, …
 } TyReferences;
 TyReferences ty_references_new(TyChecker *c);
 void ty_references_add(TyChecker *c, TyReferences *r, const TyObject *from, const TyObject *to);
 void ty_references_end(TyChecker *c, TyReferences *r, GlDiag *d);
+
+// suggest.c: notes. `d` may be NULL; nothing is looked for unless the note will be seen.
+
+/// "NAME declared here".
+void ty_note_declared(TyChecker *c, GlDiag *d, const TyObject *o);
+/// The same for the function or method that `fun` of a call names, if it does.
+void ty_note_callee(TyChecker *c, GlDiag *d, const SynNode *fun);
+/// Where c->missing comes from, when the error `msg` is about that.
+void ty_note_missing(TyChecker *c, GlDiag *d, const char *msg);
+/// A name in scope that is like the undefined `ident`, or a package to import.
+void ty_suggest_name(TyChecker *c, GlDiag *d, const SynNode *ident, bool wants_type);
+/// A name like `name` that the package exports.
+void ty_suggest_export(TyChecker *c, GlDiag *d, const TyPackage *p, GlName name);
+/// A field (or method) like `name` that can be selected from a `t`.
+void ty_suggest_selector(TyChecker *c, GlDiag *d, const TyType *t, GlName name,
+                         bool allows_methods);
+
 /// `what` is beyond this compiler for now: "WHAT not supported yet".
 void ty_unsupported(TyChecker *c, GlLoc loc, const char *what);
 /// Whether the language version at hand is at least go1.`minor`.
@@ -199,6 +243,8 @@ const char *ty_str_expr(TyChecker *c, const SynNode *n);
 const char *ty_str_operand(TyChecker *c, const TyOperand *x);
 /// "array", "slice", …; "" for basic types.
 const char *ty_str_composite_kind(TyChecker *c, const TyType *t);
+/// Why pointers to interfaces and type parameters have no methods; t is one.
+const char *ty_str_iface_pointer(TyChecker *c, const TyType *t);
 const char *ty_str_pos(TyChecker *c, GlLoc loc);
 const char *ty_str_const(TyChecker *c, const TyConst *v);
 GlLoc ty_loc_operand(const TyOperand *x);
@@ -222,9 +268,19 @@ bool ty_is_numeric(const TyChecker *c, const TyType *t);
 bool ty_is_string(const TyChecker *c, const TyType *t);
 bool ty_is_ordered(const TyChecker *c, const TyType *t);
 bool ty_is_const_type(const TyChecker *c, const TyType *t);
+/// The same for each type of t's type set: what operators ask. Those above are false for type
+/// parameters.
+bool ty_all_boolean(TyChecker *c, const TyType *t);
+bool ty_all_integer(TyChecker *c, const TyType *t);
+bool ty_all_unsigned(TyChecker *c, const TyType *t);
+bool ty_all_numeric(TyChecker *c, const TyType *t);
+bool ty_all_string(TyChecker *c, const TyType *t);
+bool ty_all_numeric_or_string(TyChecker *c, const TyType *t);
+bool ty_all_ordered(TyChecker *c, const TyType *t);
 bool ty_has_name(const TyType *t);
-bool ty_has_nil(const TyChecker *c, const TyType *t);
+bool ty_has_nil(TyChecker *c, const TyType *t);
 bool ty_is_empty_interface(TyChecker *c, const TyType *t);
+/// An interface that is no type parameter.
 bool ty_is_iface(const TyChecker *c, const TyType *t);
 bool ty_is_iface_pointer(const TyChecker *c, const TyType *t);
 bool ty_is_bytes(TyChecker *c, const TyType *t); // assignable to []byte
@@ -267,11 +323,21 @@ void ty_add_dependency(TyChecker *c, TyObject *o);
 void ty_path_push(TyChecker *c, TyObject *o);
 void ty_path_pop(TyChecker *c);
 bool ty_cycle_is_valid(TyChecker *c, TyObject *o);
+/// 1 + the place of `o` on the path of objects being resolved, 0 when it is not there.
+uint32_t ty_path_index(TyChecker *c, const TyObject *o);
+/// The object that stands for a NAMED in a report: of an instance with its arguments, at the place
+/// where it was made.
+TyObject *ty_shown_object(TyChecker *c, const TyType *named);
+/// Whether t's size is no constant: type parameters are stored in it, or t is being declared (which
+/// is reported).
+bool ty_has_open_size(TyChecker *c, const TyType *t);
 /// Reports that each of cycle[n] refers to the next, beginning with the one at `start`.
 void ty_report_cycle(TyChecker *c, TyObject *const *cycle, uint32_t n, uint32_t start);
 void ty_check_direct_cycles(TyChecker *c);
 /// Whether t's underlying type is known; reports the cycle when it is not.
 bool ty_require_complete(TyChecker *c, const TyType *t);
+/// Reads the type parameters of a generic type if that can be done by now.
+void ty_require_type_params(TyChecker *c, const TyType *generic);
 void ty_check_valid_type(TyChecker *c, const TyType *named);
 void ty_check_const_decl(TyChecker *c, TyObject *o, SynNode *type, SynNode *init,
                          bool is_inherited);
@@ -294,6 +360,8 @@ void ty_check_limits(TyChecker *c);
 // --- typexpr.c, structtype.c, interface.c, signature.c -------------------------------------------
 
 const TyType *ty_check_type(TyChecker *c, SynNode *e);
+/// The same where a generic type may stand, which is then to be instantiated.
+const TyType *ty_check_type_or_generic(TyChecker *c, SynNode *e);
 /// The same for the right side of the declaration of `def`.
 const TyType *ty_check_declared_type(TyChecker *c, SynNode *e, TyObject *def);
 /// The same for a type of variables: constraint interfaces are refused.
@@ -303,13 +371,16 @@ void ty_check_ident(TyChecker *c, TyOperand *x, SynNode *e, bool wants_type);
 const TyType *ty_check_struct_type(TyChecker *c, SynNode *e);
 void ty_check_embedded_field(TyChecker *c, const TyAction *a);
 const TyType *ty_check_interface_type(TyChecker *c, SynNode *e, TyObject *def);
+/// The interface that a constraint `~T` or `A | B` stands for.
+const TyType *ty_check_implicit_interface(TyChecker *c, SynNode *element);
 /// Embedded types of an interface type literal, in source order.
 const TyType *const *ty_interface_embedded(const TyType *t, uint32_t *n);
 /// Computes the method set of an interface that is still open.
 void ty_interface_finish(TyChecker *c, const TyType *t);
 void ty_report_interface_cycles(TyChecker *c);
 void ty_check_same_method(TyChecker *c, const TyAction *a);
-TySignature *ty_check_signature(TyChecker *c, SynNode *recv, SynNode *func_type);
+/// `f` (may be NULL) is a FUNC that is known already and gets parameters and results now.
+TySignature *ty_check_signature(TyChecker *c, SynNode *recv, SynNode *func_type, TyType *f);
 void ty_check_receiver(TyChecker *c, const TyAction *a);
 /// What a receiver type `T`, `*T`, `(T)`, `T[P]` names: an identifier if all is well.
 SynNode *ty_receiver_base(SynNode *type, bool *is_pointer, bool *is_generic);
@@ -321,6 +392,16 @@ TyExprKind ty_check_raw_expr(TyChecker *c, TyOperand *x, SynNode *e, const TyTyp
 void ty_check_expr(TyChecker *c, TyOperand *x, SynNode *e);
 void ty_check_expr_hint(TyChecker *c, TyOperand *x, SynNode *e, const TyType *hint);
 void ty_check_expr_or_type(TyChecker *c, TyOperand *x, SynNode *e);
+/// The same; a generic function or type may stay uninstantiated.
+void ty_check_expr_or_generic(TyChecker *c, TyOperand *x, SynNode *e);
+/// A single value that is assigned to a `target`.
+void ty_check_expr_target(TyChecker *c, TyOperand *x, SynNode *e, TyTarget target);
+/// A single value or generic function, for ty_check_assignment.
+void ty_check_generic_expr(TyChecker *c, TyOperand *x, SynNode *e, const TyType *hint);
+/// What assigning to a T (NULL: anything) offers for inference.
+TyTarget ty_target(TyChecker *c, const TyType *t, const char *text);
+/// Instantiates a generic function by `target`; reports other generic functions and types.
+void ty_require_no_generic(TyChecker *c, TyOperand *x, TyTarget target);
 /// All values of an expression: several for a call with several results, and, when allowed, two for
 /// a comma-ok expression.
 TyOperand *ty_check_multi_expr(TyChecker *c, SynNode *e, bool allows_comma_ok, uint32_t *n,
@@ -350,7 +431,8 @@ void ty_check_type_assertion(TyChecker *c, SynNode *e, const TyOperand *x, const
 void ty_check_basic_lit(TyChecker *c, TyOperand *x, SynNode *e);
 void ty_check_func_lit(TyChecker *c, TyOperand *x, SynNode *e);
 void ty_check_composite_lit(TyChecker *c, TyOperand *x, SynNode *e, const TyType *hint);
-void ty_check_index_expr(TyChecker *c, TyOperand *x, SynNode *e);
+/// True when e instantiates the generic function that x is then; it is left to the caller.
+bool ty_check_index_expr(TyChecker *c, TyOperand *x, SynNode *e);
 void ty_check_slice_expr(TyChecker *c, TyOperand *x, SynNode *e);
 /// An index or size: its type (INVALID after an error) and, when constant, *value (else -1).
 /// `max` < 0: no limit.
@@ -363,6 +445,7 @@ const char *ty_str_lookup_error(TyChecker *c, const TyType *shown, const TyType 
 /// The interface method that a selection without object means.
 const TyMethod *ty_selected_method(TyChecker *c, const TyType *t, const TySelection *s);
 TyExprKind ty_check_call(TyChecker *c, TyOperand *x, SynNode *e);
+/// Of a call of a function that is not generic.
 void ty_check_arguments(TyChecker *c, SynNode *call, const TyType *sig, TyOperand *args,
                         uint32_t n_args);
 bool ty_check_builtin(TyChecker *c, TyOperand *x, SynNode *call, TyBuiltin b);
@@ -429,6 +512,8 @@ bool ty_is_terminating(TyChecker *c, SynNode *body);
 /// Resolves break, continue, goto and fallthrough of one function body; reports misuse of labels.
 void ty_check_branches(TyChecker *c, SynNode *body);
 void ty_compute_init_order(TyChecker *c);
+/// Reports go:embed and go:linkname directives about declarations that cannot have them.
+void ty_check_pragmas(TyChecker *c);
 
 // --- info.c: facts that only the checker needs ---------------------------------------------------
 

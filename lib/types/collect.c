@@ -98,10 +98,8 @@ static void collect_import(TyChecker *c, SynNode *node) {
   path = gl_arena_strndup(c->arena, path, len);
   TyPackage *p = strcmp(path, "unsafe") == 0 ? c->world->unsafe_package
                                              : c->in->import(c->in->import_ctx, path);
-  if (!p) { // reported by load; what is used from it would only add followers
-    c->has_unsupported = true;
+  if (!p) // reported by load; what is used from it would only add followers
     c->n_errors++;
-  }
   GlName name = local ? local->ident.name : NULL;
   if (!name && p)
     name = p->name;
@@ -195,8 +193,6 @@ static void collect_var(TyChecker *c, SynNode *node, uint32_t file) {
       shared->lhs[i] = o;
     declare_global(c, names.data[i], o);
   }
-  if (node->flag & SYN_VAR_EMBED)
-    ty_unsupported(c, node->loc, "go:embed");
   if (!node->value_decl.type || values.len > 0)
     ty_check_arity(c, node->loc, names, values, false, false);
 }
@@ -220,18 +216,27 @@ static void check_special_func(TyChecker *c, SynNode *node, const char *name) {
              "func %s must have no arguments and no return values", name);
 }
 
+static void require_type_params(TyChecker *c, SynNode *func, int minor, const char *what) {
+  SynList params = func->func_decl.type->func_type.type_params;
+  if (params.len > 0)
+    ty_version_require(c, params.data[0]->loc, minor, "%s", what);
+}
+
 static void collect_func(TyChecker *c, SynNode *node, uint32_t file) {
   SynNode *ident = node->func_decl.name;
   TyDecl *d = make_decl(c, file);
   d->node = node;
   TyObject *o = make_global(c, TY_OBJ_FUNC, ident, node, d);
   if (node->func_decl.recv) {
+    require_type_params(c, node, 27, "generic method");
     ty_info_set_object(c->info, ident, o);
     return;
   }
   bool is_init = is_name(o->name, "init");
   if (is_init || (is_name(o->name, "main") && is_name(c->pkg->name, "main")))
     check_special_func(c, node, o->name->text);
+  else
+    require_type_params(c, node, 18, "type parameter");
   if (!is_init) {
     ty_declare(c, c->pkg->scope, ident, o);
     return;

@@ -102,6 +102,33 @@ const char *ty_const_string(const TyConst *c, size_t *len) {
   return c->str.text;
 }
 
+const char *ty_const_string_head(const TyConst *c, size_t max, size_t *len) {
+  if (c->rep != TY_REP_STRING || !c->str.right || (size_t)c->str.len <= max) {
+    const char *all = ty_const_string(c, len);
+    *len = *len < max ? *len : max;
+    return all;
+  }
+  char *out = gl_arena_alloc(c->str.arena, max, 1);
+  GlArenaMark mark = gl_arena_mark(c->str.arena);
+  GL_VEC(const TyConst *) todo = {0};
+  size_t n = 0;
+  GL_VEC_PUSH(c->str.arena, &todo, c);
+  while (n < max) {
+    const TyConst *x = todo.data[--todo.len];
+    if (x->str.right) {
+      GL_VEC_PUSH(c->str.arena, &todo, x->str.right);
+      GL_VEC_PUSH(c->str.arena, &todo, (const TyConst *)x->str.text);
+      continue;
+    }
+    size_t part = (size_t)x->str.len < max - n ? (size_t)x->str.len : max - n;
+    memcpy(out + n, x->str.text, part);
+    n += part;
+  }
+  gl_arena_release(c->str.arena, mark);
+  *len = max;
+  return out;
+}
+
 int64_t ty_const_string_len(const TyConst *x) { return x->rep == TY_REP_STRING ? x->str.len : 0; }
 
 static int string_compare(const TyConst *x, const TyConst *y) {

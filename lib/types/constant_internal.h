@@ -75,6 +75,8 @@ int ty_const_sign(const TyConst *x);
 uint32_t ty_const_bit_len(const TyConst *x);
 /// Length of a string constant in bytes, without flattening it.
 int64_t ty_const_string_len(const TyConst *x);
+/// The first bytes of a string constant, at most `max`, without flattening a longer one.
+const char *ty_const_string_head(const TyConst *c, size_t max, size_t *len);
 /// A byte string that is equal for two constants of one type exactly when they are equal: to find
 /// duplicate cases and keys with a GlStrMap. NULL where gc does not look for duplicates: bool,
 /// complex.

@@ -109,11 +109,11 @@ void ty_quote(GlBuf *b, const char *s, size_t len) {
 static void string_text(GlBuf *b, const TyConst *c) {
   enum { MAX_RUNES = 72 };
   size_t len;
-  const char *s = ty_const_string(c, &len);
+  // A code point has at most 4 bytes, so this much is enough to know where to cut.
+  const char *s = ty_const_string_head(c, 4 * MAX_RUNES, &len);
   GlBuf q;
   gl_buf_init(&q, b->arena);
-  // A code point has at most 4 bytes, so this much is enough to know where to cut.
-  ty_quote(&q, s, len > 4 * MAX_RUNES ? 4 * MAX_RUNES : len);
+  ty_quote(&q, s, len);
   size_t n_runes = 0, cut = 0;
   for (size_t i = 0; i < q.len; n_runes++) {
     uint32_t n;

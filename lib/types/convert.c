@@ -2,7 +2,7 @@
 /// Explicit conversions T(x).
 /// Source: Go spec "Conversions".
 
-#include "check_internal.h"
+#include "generic_internal.h"
 
 /// Identity when struct tags do not count.
 static bool same_but_tags(TyChecker *c, const TyType *a, const TyType *b) {
@@ -72,13 +72,13 @@ static bool slice_converts(TyChecker *c, const TyType *vu, const TyType *tu, con
   return false;
 }
 
-static bool converts(TyChecker *c, const TyOperand *x, const TyType *t, const char **cause) {
-  if (ty_assignable(c, x, t, cause))
-    return true;
-  const TyType *v = x->type, *vu = ty_checked_under(c, v), *tu = ty_checked_under(c, t);
+/// What holds for types that are no type parameters, beyond assignability. *cause as above.
+static bool plain_converts(TyChecker *c, const TyType *v, const TyType *t, const char **cause) {
+  const TyType *vu = ty_checked_under(c, v), *tu = ty_checked_under(c, t);
   if (same_but_tags(c, vu, tu))
     return true;
-  if (v->kind == TY_POINTER && t->kind == TY_POINTER &&
+  if (v->kind == TY_POINTER && t->kind == TY_POINTER && !ty_is_type_param(v->pointer.elem) &&
+      !ty_is_type_param(t->pointer.elem) &&
       same_but_tags(c, ty_checked_under(c, v->pointer.elem), ty_checked_under(c, t->pointer.elem)))
     return true;
   uint32_t vf = ty_flags(vu), tf = ty_flags(tu), real = TY_F_INTEGER | TY_F_FLOAT;
@@ -92,6 +92,32 @@ static bool converts(TyChecker *c, const TyOperand *x, const TyType *t, const ch
       (is_address(tu) && vu->kind == TY_UNSAFE_POINTER))
     return true;
   return vu->kind == TY_SLICE && slice_converts(c, vu, tu, cause);
+}
+
+static bool converts(TyChecker *c, const TyOperand *x, const TyType *t, const char **cause) {
+  const TyType *v = x->type;
+  if (ty_assignable(c, x, t, cause))
+    return true;
+  bool v_param = ty_is_type_param(v), t_param = ty_is_type_param(t);
+  if (!v_param && !t_param)
+    return plain_converts(c, v, t, cause);
+  // Each type of the one type set must convert to each of the other.
+  TyTerm v_self, t_self;
+  uint32_t n_v, n_t;
+  const TyTerm *v_terms = ty_terms(c, v, &v_self, &n_v), *t_terms = ty_terms(c, t, &t_self, &n_t);
+  TyOperand one = *x;
+  for (uint32_t i = 0; i < n_v * n_t; i++) {
+    one.type = v_terms[i / n_t].type;
+    const TyType *to = t_terms[i % n_t].type;
+    if (converts(c, &one, to, cause))
+      continue;
+    const char *in_v = v_param ? ty_text(c, " (in %s)", ty_str_type(c, v)) : "";
+    const char *in_t = t_param ? ty_text(c, " (in %s)", ty_str_type(c, t)) : "";
+    *cause = ty_text(c, "cannot convert %s%s to type %s%s%s%s", ty_str_type(c, one.type), in_v,
+                     ty_str_type(c, to), in_t, **cause ? "\n\t" : "", *cause);
+    return false;
+  }
+  return n_v > 0 && n_t > 0;
 }
 
 /// UTF-8 of a code point; what is none becomes U+FFFD.
@@ -133,13 +159,40 @@ static bool constant_converts(TyChecker *c, TyOperand *x, const TyType *t) {
   return true;
 }
 
+/// Whether constant x converts to each type of a type parameter's type set.
+static bool constant_converts_to_all(TyChecker *c, const TyOperand *x, const TyType *t,
+                                     const char **cause) {
+  TyTerm self;
+  uint32_t n;
+  const TyTerm *terms = ty_terms(c, t, &self, &n);
+  if (n == 0)
+    *cause = ty_text(c, "%s does not contain specific types", ty_str_type(c, t));
+  for (uint32_t i = 0; i < n; i++) {
+    const TyType *u = ty_checked_under(c, terms[i].type);
+    const TyConst *value;
+    if (ty_is_string(c, x->type) && is_bytes_or_runes(c, u))
+      continue;
+    if (ty_is_const_type(c, u) &&
+        (ty_const_representable(c->arena, x->value, (TyKind)u->kind, &value) ||
+         (ty_is_integer(c, x->type) && ty_is_string(c, u))))
+      continue;
+    bool overflows = ty_is_integer(c, x->type) && ty_is_integer(c, u);
+    *cause = overflows ? ty_text(c, "constant %s overflows %s (in %s)", ty_str_const(c, x->value),
+                                 ty_str_type(c, u), ty_str_type(c, t))
+                       : ty_text(c, "cannot convert %s to type %s (in %s)", ty_str_operand(c, x),
+                                 ty_str_type(c, u), ty_str_type(c, t));
+    return false;
+  }
+  return n > 0;
+}
+
 /// The type that an untyped operand of a conversion to T gets.
 static const TyType *final_type(TyChecker *c, const TyOperand *x, const TyType *t, bool was_const) {
   if (x->mode == TY_MODE_NIL || x->type->kind == TY_UNTYPED_NIL)
     return t;
   if (ty_is_iface(c, t) || (was_const && !ty_is_const_type(c, t)))
     return ty_default(c, x->type);
-  if (x->mode == TY_MODE_CONST && ty_is_integer(c, x->type) && ty_is_string(c, t))
+  if (x->mode == TY_MODE_CONST && ty_is_integer(c, x->type) && ty_all_string(c, t))
     return x->type; // string(65): the operand has no other type
   return t;
 }
@@ -160,6 +213,9 @@ void ty_check_conversion(TyChecker *c, TyOperand *x, const TyType *t) {
       x->mode = TY_MODE_NONE;
       return;
     }
+  } else if (was_const && ty_is_type_param(t)) {
+    ok = constant_converts_to_all(c, x, t, &cause);
+    x->mode = TY_MODE_VALUE; // type parameters are no constants
   } else {
     ok = converts(c, x, t, &cause);
   }

@@ -4,7 +4,7 @@
 /// right side waits until the present one is done, so chains of types need no deep recursion.
 /// Source: Go spec "Type declarations", "Package initialization"; cmd/compile's messages.
 
-#include "check_internal.h"
+#include "generic_internal.h"
 
 #include <string.h>
 
@@ -29,7 +29,7 @@ void ty_path_pop(TyChecker *c) {
 
 /// 1 + the place of `o` on the path, 0 when it is not there. Local types have no state: they are
 /// searched from the top.
-static uint32_t path_index(TyChecker *c, const TyObject *o) {
+uint32_t ty_path_index(TyChecker *c, const TyObject *o) {
   const TyObjectState *s = ty_state(c, o);
   if (s)
     return s->path_index;
@@ -76,11 +76,14 @@ static void report_path_cycle(TyChecker *c, uint32_t index) {
 }
 
 bool ty_cycle_is_valid(TyChecker *c, TyObject *o) {
-  uint32_t start = path_index(c, o) - 1, n_values = 0, n_types = 0;
+  uint32_t start = ty_path_index(c, o) - 1, n_values = 0, n_types = 0;
   for (uint32_t i = start; i < c->path.len; i++) {
     const TyObject *p = c->path.data[i];
     if (p->kind == TY_OBJ_CONST || p->kind == TY_OBJ_VAR)
       n_values++;
+    else if (p->kind == TY_OBJ_TYPE && c->env.in_type_params && p->type &&
+             ty_is_generic_type(p->type))
+      return true; // a cycle through a type parameter list
     else if (p->kind == TY_OBJ_TYPE && !p->is_alias)
       n_types++;
   }
@@ -106,7 +109,7 @@ static void check_var_decl(TyChecker *c, TyObject *o, TyDecl *d) {
   }
   if (!d->lhs || d->n_lhs == 1) {
     TyOperand x = {0};
-    ty_check_expr(c, &x, d->init);
+    ty_check_expr_target(c, &x, d->init, ty_target(c, o->type, o->name->text));
     ty_init_var(c, o, &x, "variable declaration");
     return;
   }
@@ -118,20 +121,16 @@ static void check_var_decl(TyChecker *c, TyObject *o, TyDecl *d) {
 
 static void check_func_decl(TyChecker *c, TyObject *o, TyDecl *d) {
   SynNode *node = d->node;
-  bool is_pointer = false, is_generic = false;
-  if (node->func_decl.recv)
-    ty_receiver_base(node->func_decl.recv->field.type, &is_pointer, &is_generic);
-  SynList type_params = node->func_decl.type->func_type.type_params;
-  if (type_params.len > 0 || is_generic) {
-    if (type_params.len > 0)
-      ty_unsupported(c, type_params.data[0]->loc, "type parameters");
-    o->type = c->invalid;
-    return;
-  }
-  TySignature *sig = ty_check_signature(c, node->func_decl.recv, node->func_decl.type);
-  o->type = sig->type;
+  // Met again meanwhile, the function has a type, but nothing is known of it yet.
+  TyType *f = ty_new_func(c->types, NULL, 0, NULL, 0, false);
+  f->is_complete = false;
+  o->type = f;
+  TySignature *sig = ty_check_signature(c, node->func_decl.recv, node->func_decl.type, f);
   if (sig->recv)
     o->recv = sig->recv->type;
+  if (node->func_decl.type->func_type.type_params.len > 0 && !node->func_decl.body &&
+      !node->func_decl.body_skipped)
+    ty_error(c, node->loc, GL_DIAG_TY_ERROR, "generic function is missing function body");
   if (!node->func_decl.body || c->in->ignore_bodies)
     return;
   TyAction *a = ty_later(c, TY_ACTION_FUNC_BODY);
@@ -225,8 +224,14 @@ static void defer_type(TyChecker *c, TyObject *o, TyObjectState *s) {
 }
 
 void ty_object_resolve(TyChecker *c, TyObject *o) {
+  if (o->origin) { // a method of an instance
+    if (!o->origin->type && o->origin->pkg == c->pkg)
+      ty_object_resolve(c, o->origin);
+    ty_method_fill(o);
+    return;
+  }
   TyObjectState *s = ty_state(c, o);
-  if (path_index(c, o) != 0) {
+  if (ty_path_index(c, o) != 0) {
     bool is_valid = ty_cycle_is_valid(c, o);
     if (o->kind == TY_OBJ_TYPE ? !is_valid : (o->kind != TY_OBJ_FUNC && !is_valid))
       o->type = c->invalid;
@@ -241,30 +246,40 @@ void ty_object_resolve(TyChecker *c, TyObject *o) {
       resolve_type(c, o, s);
     return;
   }
-  if (o->kind == TY_OBJ_TYPE && !o->is_alias && o->decl->type_decl.type_params.len == 0)
+  if (o->kind == TY_OBJ_TYPE && !o->is_alias)
     defer_type(c, o, s);
   else
     resolve_now(c, o, s);
 }
 
+/// Looks into a type of this package that was only named so far, whatever is in progress.
+static void force_type(TyChecker *c, TyObject *o) {
+  TyObjectState *s = ty_state(c, o);
+  if (!s || !s->is_deferred)
+    return;
+  uint32_t depth = c->type_depth;
+  c->type_depth = 0;
+  resolve_type(c, o, s);
+  c->type_depth = depth;
+}
+
+void ty_require_type_params(TyChecker *c, const TyType *generic) {
+  if (generic->named.n_type_params == 0)
+    force_type(c, generic->named.object);
+}
+
 bool ty_require_complete(TyChecker *c, const TyType *t) {
-  while (t->kind == TY_NAMED && !t->named.underlying) {
+  while (t->kind == TY_NAMED && !ty_under_or_null(t)) {
     TyObject *o = t->named.object;
-    uint32_t index = path_index(c, o);
+    uint32_t index = ty_path_index(c, o);
     if (index != 0) {
       report_path_cycle(c, index);
       return false;
     }
-    TyObjectState *s = ty_state(c, o);
-    if (s && s->is_deferred) {
-      uint32_t depth = c->type_depth;
-      c->type_depth = 0;
-      resolve_type(c, o, s);
-      c->type_depth = depth;
-      if (t->named.underlying)
-        return true;
-    }
-    const TyType *next = gl_ptrmap_get(c->right_sides, t);
+    force_type(c, o);
+    if (ty_under_or_null(t))
+      return true;
+    const TyType *next = gl_ptrmap_get(c->right_sides, t->named.origin ? t->named.origin : t);
     if (!next)
       return false;
     t = next;

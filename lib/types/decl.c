@@ -2,7 +2,7 @@
 /// Declarations of constants and types, at package level and in functions; what is checked later.
 /// Source: Go spec "Declarations and scope", "Constant declarations", "Type declarations".
 
-#include "check_internal.h"
+#include "generic_internal.h"
 
 #include <string.h>
 
@@ -17,20 +17,23 @@ TyAction *ty_later(TyChecker *c, TyActionKind kind) {
 
 static void check_map_key(TyChecker *c, const TyAction *a) {
   if (!ty_comparable(c, a->type, NULL))
-    ty_error(c, syn_node_start(a->node), GL_DIAG_TY_ERROR, "invalid map key type %s",
-             ty_str_type(c, a->type));
+    ty_error(c, syn_node_start(a->node), GL_DIAG_TY_ERROR, "invalid map key type %s%s",
+             ty_str_type(c, a->type),
+             ty_is_type_param(a->type) ? " (missing comparable constraint)" : "");
 }
 
 static void check_var_type(TyChecker *c, const TyAction *a) {
   const TyType *u = ty_checked_under(c, a->type);
-  if (u->kind != TY_INTERFACE)
+  if (u->kind != TY_INTERFACE || ty_is_type_param(a->type))
     return;
-  ty_interface_finish(c, u);
-  if (u->iface.is_comparable)
+  const TyTypeSet *set = ty_type_set(c, u);
+  if (set->is_all && !set->is_comparable)
+    return;
+  if (set->is_comparable)
     ty_error(c, syn_node_start(a->node), GL_DIAG_TY_ERROR,
              "cannot use type %s outside a type constraint: interface is (or embeds) comparable",
              ty_str_type(c, a->type));
-  else if (u->iface.is_constraint)
+  else
     ty_error(c, syn_node_start(a->node), GL_DIAG_TY_ERROR,
              "cannot use type %s outside a type constraint: interface contains type constraints",
              ty_str_type(c, a->type));
@@ -48,6 +51,9 @@ static void run_action(TyChecker *c, const TyAction *a) {
   case TY_ACTION_INTERFACE: ty_interface_finish(c, a->type); return;
   case TY_ACTION_SAME_METHOD: ty_check_same_method(c, a); return;
   case TY_ACTION_RECEIVER: ty_check_receiver(c, a); return;
+  case TY_ACTION_UNION: ty_check_union_terms(c, a); return;
+  case TY_ACTION_INSTANCE: ty_check_instance_later(c, a); return;
+  case TY_ACTION_VERIFY_FUNC: ty_verify_func(c, a); return;
   }
   GL_UNREACHABLE();
 }
@@ -105,7 +111,10 @@ static void complete_named(TyChecker *c, TyType *named, const TyType *underlying
   GL_VEC_PUSH(c->arena, &ready, named);
   while (ready.len > 0) {
     TyType *t = ready.data[--ready.len];
-    ty_named_complete(t, underlying);
+    const TyType *u = underlying;
+    if (t != named) // it waited for the type on its right side, or for that one's origin
+      u = ty_checked_under(c, gl_ptrmap_get(c->right_sides, t));
+    ty_named_complete(t, u);
     struct TyWaiter *w = gl_ptrmap_get(c->waiters, t);
     if (w)
       gl_ptrmap_set(c->waiters, t, NULL);
@@ -144,19 +153,57 @@ static void collect_methods(TyChecker *c, TyObject *o, TyType *named) {
   named->named.n_methods = n;
 }
 
+/// type A[P any] = T: the NAMED that stands for it is only good to be instantiated.
+static void check_generic_alias(TyChecker *c, TyObject *o, SynNode *decl) {
+  TyType *alias = ty_new_named(c->types, o);
+  ty_scope_open(c);
+  ty_check_type_params(c, decl->type_decl.type_params, &alias->named.type_params,
+                       &alias->named.n_type_params);
+  const TyType *t = ty_check_declared_type(c, decl->type_decl.type, o);
+  ty_scope_close(c);
+  for (uint32_t i = 0; i < alias->named.n_type_params; i++)
+    if (t == alias->named.type_params[i]) {
+      ty_error(c, syn_node_start(decl->type_decl.type), GL_DIAG_TY_ERROR,
+               "cannot use type parameter declared in alias declaration as RHS");
+      t = c->invalid;
+    }
+  alias->named.aliased = t;
+  if (!o->type)
+    o->type = alias;
+}
+
 static void check_alias_decl(TyChecker *c, TyObject *o, SynNode *decl) {
-  ty_version_require(c, decl->loc, 9, "type alias");
+  SynList params = decl->type_decl.type_params;
+  if (params.len == 0 || ty_version_require(c, params.data[0]->loc, 23, "generic type alias"))
+    ty_version_require(c, decl->loc, 9, "type alias");
+  if (params.len > 0) {
+    check_generic_alias(c, o, decl);
+    return;
+  }
   const TyType *t = ty_check_declared_type(c, decl->type_decl.type, o);
   if (!o->type) // else a cycle through it was reported
     o->type = ty_is_valid(t) ? ty_new_alias(c->types, t, o) : t;
 }
 
-void ty_check_type_decl(TyChecker *c, TyObject *o, SynNode *decl) {
-  if (decl->type_decl.type_params.len > 0) {
-    ty_unsupported(c, decl->type_decl.type_params.data[0]->loc, "type parameters");
-    o->type = c->invalid;
-    return;
+/// The right side of a type declaration, in the scope of its type parameters.
+static const TyType *right_side(TyChecker *c, TyObject *o, TyType *named, SynNode *decl) {
+  SynList params = decl->type_decl.type_params;
+  if (params.len > 0) {
+    ty_version_require(c, params.data[0]->loc, 18, "type parameter");
+    ty_scope_open(c);
+    ty_check_type_params(c, params, &named->named.type_params, &named->named.n_type_params);
   }
+  const TyType *rhs = ty_check_declared_type(c, decl->type_decl.type, o);
+  if (params.len > 0)
+    ty_scope_close(c);
+  if (rhs->kind != TY_TYPE_PARAM)
+    return rhs;
+  ty_error(c, syn_node_start(decl->type_decl.type), GL_DIAG_TY_ERROR,
+           "cannot use a type parameter as RHS in type declaration");
+  return c->invalid;
+}
+
+void ty_check_type_decl(TyChecker *c, TyObject *o, SynNode *decl) {
   if (decl->type_decl.is_alias) {
     check_alias_decl(c, o, decl);
     return;
@@ -167,17 +214,16 @@ void ty_check_type_decl(TyChecker *c, TyObject *o, SynNode *decl) {
     o->type = named;
   ty_later(c, TY_ACTION_VALID_TYPE)->type = named;
   collect_methods(c, o, named);
-  const TyType *rhs = ty_check_declared_type(c, decl->type_decl.type, o);
+  const TyType *rhs = right_side(c, o, named, decl);
   gl_ptrmap_set(c->right_sides, named, (void *)rhs);
-  if (rhs->kind == TY_NAMED && !rhs->named.underlying) {
-    if (rhs == named) {
-      complete_named(c, named, c->invalid);
-      return;
-    }
-    wait_for(c, named, rhs);
-    return;
+  const TyType *origin = rhs->kind == TY_NAMED && rhs->named.origin ? rhs->named.origin : rhs;
+  if (ty_under_or_null(rhs)) {
+    complete_named(c, named, ty_checked_under(c, rhs));
+  } else if (origin == named) {
+    complete_named(c, named, c->invalid);
+  } else {
+    wait_for(c, named, origin);
   }
-  complete_named(c, named, ty_checked_under(c, rhs));
 }
 
 void ty_check_field_uniqueness(TyChecker *c, const TyType *base) {
@@ -250,7 +296,7 @@ static void init_local_var(TyChecker *c, TyObject **lhs, uint32_t i, uint32_t n,
   }
   if (i < values.len) {
     TyOperand x = {0};
-    ty_check_expr(c, &x, values.data[i]);
+    ty_check_expr_target(c, &x, values.data[i], ty_target(c, o->type, o->name->text));
     ty_init_var(c, o, &x, "variable declaration");
   } else if (!node->value_decl.type) {
     o->type = c->invalid;
@@ -263,8 +309,6 @@ static void declare_vars(TyChecker *c, SynNode *node) {
   TyObject **lhs = GL_NEW_ARRAY(c->arena, TyObject *, names.len + 1);
   for (uint32_t i = 0; i < names.len; i++)
     lhs[i] = make_local(c, TY_OBJ_VAR, names.data[i], node);
-  if (node->flag & SYN_VAR_EMBED)
-    ty_unsupported(c, node->loc, "go:embed");
   for (uint32_t i = 0; i < names.len; i++)
     init_local_var(c, lhs, i, names.len, node);
   if (!node->value_decl.type || values.len > 0)
@@ -280,6 +324,7 @@ static void declare_type(TyChecker *c, SynNode *node) {
   if (!o->is_alias)
     o->local_index = ++c->n_local_types;
   ty_declare(c, c->env.scope, node->type_decl.name, o);
+  ty_mono_local_type(c, o);
   ty_path_push(c, o);
   ty_check_type_decl(c, o, node);
   ty_path_pop(c);

@@ -2,7 +2,7 @@
 /// Expressions: which rule applies, and what every operand must be.
 /// Source: Go spec "Expressions".
 
-#include "check_internal.h"
+#include "generic_internal.h"
 
 // --- what operands may be ------------------------------------------------------------------------
 
@@ -30,6 +30,34 @@ void ty_require_single(TyChecker *c, TyOperand *x) {
 
 // --- single forms --------------------------------------------------------------------------------
 
+/// What pointer x points to; of a type parameter all types must be pointers to it. NULL after an
+/// error.
+static const TyType *pointer_base(TyChecker *c, const TyOperand *x) {
+  TyTerm self;
+  uint32_t n;
+  const TyTerm *terms = ty_terms(c, x->type, &self, &n);
+  const TyType *base = NULL;
+  const char *problem = n == 0 ? "cannot indirect %s" : NULL;
+  for (uint32_t i = 0; i < n && !problem; i++) {
+    const TyType *u = ty_checked_under(c, terms[i].type);
+    if (u->kind != TY_POINTER)
+      problem = "cannot indirect %s";
+    else if (base && !ty_same(c, base, u->pointer.elem))
+      problem = "pointers of %s must have identical base types";
+    else
+      base = u->pointer.elem;
+  }
+  if (!problem)
+    return base;
+  // The formats above take one operand.
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wformat-nonliteral"
+  const char *text = ty_text(c, problem, ty_str_operand(c, x));
+#pragma clang diagnostic pop
+  ty_error(c, ty_loc_operand(x), GL_DIAG_TY_MISMATCH, "invalid operation: %s", text);
+  return NULL;
+}
+
 static void check_deref(TyChecker *c, TyOperand *x, SynNode *e) {
   ty_check_expr_or_type(c, x, e->unary.x);
   if (x->mode == TY_MODE_NONE)
@@ -39,21 +67,16 @@ static void check_deref(TyChecker *c, TyOperand *x, SynNode *e) {
     x->type = ty_new_pointer(c->types, x->type);
     return;
   }
-  const TyType *u = ty_checked_under(c, x->type);
-  if (u->kind != TY_POINTER || x->mode == TY_MODE_BUILTIN || x->mode == TY_MODE_NIL) {
-    ty_error(c, ty_loc_operand(x), GL_DIAG_TY_MISMATCH, "invalid operation: cannot indirect %s",
-             ty_str_operand(c, x));
-    x->mode = TY_MODE_NONE;
-    return;
-  }
-  x->mode = ty_require_complete(c, u->pointer.elem) ? TY_MODE_VARIABLE : TY_MODE_NONE;
-  x->type = u->pointer.elem;
+  const TyType *base = pointer_base(c, x);
+  x->mode = base && ty_require_complete(c, base) ? TY_MODE_VARIABLE : TY_MODE_NONE;
+  if (base)
+    x->type = base;
 }
 
 void ty_check_type_assertion(TyChecker *c, SynNode *e, const TyOperand *x, const TyType *t,
                              bool is_type_switch) {
   const char *cause = "";
-  if (ty_is_iface(c, t) || ty_has_methods(c, t, x->type, false, &cause))
+  if (ty_checked_under(c, t)->kind == TY_INTERFACE || ty_has_methods(c, t, x->type, false, &cause))
     return;
   GlLoc loc = syn_node_start(e);
   if (is_type_switch)
@@ -76,6 +99,13 @@ static void check_assert(TyChecker *c, TyOperand *x, SynNode *e) {
   ty_check_expr(c, x, e->type_assert.x);
   if (x->mode == TY_MODE_NONE)
     return;
+  if (ty_is_type_param(x->type)) {
+    ty_error(c, ty_loc_operand(x), GL_DIAG_TY_MISMATCH,
+             "invalid operation: cannot use type assertion on type parameter value %s",
+             ty_str_operand(c, x));
+    x->mode = TY_MODE_NONE;
+    return;
+  }
   if (!ty_is_iface(c, x->type)) {
     ty_error(c, ty_loc_operand(x), GL_DIAG_TY_MISMATCH, "invalid operation: %s is not an interface",
              ty_str_operand(c, x));
@@ -102,7 +132,8 @@ static void type_operand(TyChecker *c, TyOperand *x, SynNode *e) {
   x->mode = TY_MODE_TYPE;
 }
 
-static TyExprKind check_by_kind(TyChecker *c, TyOperand *x, SynNode *e, const TyType *hint) {
+static TyExprKind check_by_kind(TyChecker *c, TyOperand *x, SynNode *e, const TyType *hint,
+                                TyTarget target) {
   switch (e->kind) {
   case SYN_BAD_EXPR: break;
   case SYN_IDENT: ty_check_ident(c, x, e, false); break;
@@ -111,7 +142,10 @@ static TyExprKind check_by_kind(TyChecker *c, TyOperand *x, SynNode *e, const Ty
   case SYN_COMPOSITE_LIT: ty_check_composite_lit(c, x, e, hint); break;
   case SYN_PAREN: return ty_check_raw_expr(c, x, e->unary.x, NULL);
   case SYN_SELECTOR: ty_check_selector(c, x, e, false); break;
-  case SYN_INDEX: ty_check_index_expr(c, x, e); break;
+  case SYN_INDEX:
+    if (ty_check_index_expr(c, x, e))
+      ty_instantiate_operand(c, x, e, target);
+    break;
   case SYN_SLICE: ty_check_slice_expr(c, x, e); break;
   case SYN_TYPE_ASSERT: check_assert(c, x, e); break;
   case SYN_CALL: return ty_check_call(c, x, e);
@@ -135,12 +169,19 @@ static TyExprKind check_by_kind(TyChecker *c, TyOperand *x, SynNode *e, const Ty
   return x->mode == TY_MODE_NONE ? TY_EXPR_STATEMENT : TY_EXPR_EXPRESSION;
 }
 
-TyExprKind ty_check_raw_expr(TyChecker *c, TyOperand *x, SynNode *e, const TyType *hint) {
+static TyExprKind check_raw(TyChecker *c, TyOperand *x, SynNode *e, const TyType *hint,
+                            TyTarget target, bool allows_generic) {
   *x = (TyOperand){.expr = e, .type = c->invalid};
-  TyExprKind kind = check_by_kind(c, x, e, hint);
+  TyExprKind kind = check_by_kind(c, x, e, hint, target);
   x->expr = e;
+  if (!allows_generic)
+    ty_require_no_generic(c, x, target);
   ty_record(c, x);
   return kind;
+}
+
+TyExprKind ty_check_raw_expr(TyChecker *c, TyOperand *x, SynNode *e, const TyType *hint) {
+  return check_raw(c, x, e, hint, (TyTarget){0}, false);
 }
 
 void ty_check_expr_hint(TyChecker *c, TyOperand *x, SynNode *e, const TyType *hint) {
@@ -151,8 +192,26 @@ void ty_check_expr_hint(TyChecker *c, TyOperand *x, SynNode *e, const TyType *hi
 
 void ty_check_expr(TyChecker *c, TyOperand *x, SynNode *e) { ty_check_expr_hint(c, x, e, NULL); }
 
+void ty_check_expr_target(TyChecker *c, TyOperand *x, SynNode *e, TyTarget target) {
+  check_raw(c, x, e, NULL, target, false);
+  ty_require_value(c, x, false);
+  ty_require_single(c, x);
+}
+
+void ty_check_generic_expr(TyChecker *c, TyOperand *x, SynNode *e, const TyType *hint) {
+  check_raw(c, x, e, hint, (TyTarget){0}, true);
+  ty_require_value(c, x, false);
+  ty_require_single(c, x);
+}
+
 void ty_check_expr_or_type(TyChecker *c, TyOperand *x, SynNode *e) {
   ty_check_raw_expr(c, x, e, NULL);
+  ty_require_value(c, x, true);
+  ty_require_single(c, x);
+}
+
+void ty_check_expr_or_generic(TyChecker *c, TyOperand *x, SynNode *e) {
+  check_raw(c, x, e, NULL, (TyTarget){0}, true);
   ty_require_value(c, x, true);
   ty_require_single(c, x);
 }
@@ -165,10 +224,10 @@ static const char *nth(TyChecker *c, uint32_t n) {
   return n <= GL_COUNT_OF(first) ? first[n - 1] : ty_text(c, "%uth function result", n);
 }
 
-TyOperand *ty_check_multi_expr(TyChecker *c, SynNode *e, bool allows_comma_ok, uint32_t *n,
-                               bool *is_comma_ok) {
+static TyOperand *multi_expr(TyChecker *c, SynNode *e, bool allows_comma_ok, bool allows_generic,
+                             uint32_t *n, bool *is_comma_ok) {
   TyOperand x = {0};
-  ty_check_raw_expr(c, &x, e, NULL);
+  check_raw(c, &x, e, NULL, (TyTarget){0}, allows_generic);
   ty_require_value(c, &x, false);
   *is_comma_ok = false;
   TyOperand *list;
@@ -194,6 +253,16 @@ TyOperand *ty_check_multi_expr(TyChecker *c, SynNode *e, bool allows_comma_ok, u
   return list;
 }
 
+TyOperand *ty_check_multi_expr(TyChecker *c, SynNode *e, bool allows_comma_ok, uint32_t *n,
+                               bool *is_comma_ok) {
+  return multi_expr(c, e, allows_comma_ok, false, n, is_comma_ok);
+}
+
+TyOperand *ty_check_argument_exprs(TyChecker *c, SynNode *e, uint32_t *n) {
+  bool is_comma_ok;
+  return multi_expr(c, e, false, true, n, &is_comma_ok);
+}
+
 TyOperand *ty_check_expr_list(TyChecker *c, SynList list, uint32_t *n) {
   bool is_comma_ok;
   *n = list.len;
@@ -211,14 +280,14 @@ static bool use_one(TyChecker *c, SynNode *e, bool is_lhs) {
   TyOperand x = {.mode = TY_MODE_VALUE};
   SynNode *n = syn_unparen(e);
   if (n->kind != SYN_IDENT) {
-    ty_check_raw_expr(c, &x, e, NULL);
+    check_raw(c, &x, e, NULL, (TyTarget){0}, true);
     return x.mode != TY_MODE_NONE;
   }
   if (n->ident.name->len == 1 && n->ident.name->text[0] == '_')
     return true;
   TyObject *v = is_lhs ? ty_name_lookup(c, n->ident.name, NULL) : NULL;
   bool was_used = v && v->is_used;
-  ty_check_expr_or_type(c, &x, n);
+  ty_check_expr_or_generic(c, &x, n);
   if (v && v->kind == TY_OBJ_VAR && v->pkg == c->pkg)
     v->is_used = was_used; // being assigned to is no use
   return x.mode != TY_MODE_NONE;

@@ -27,14 +27,21 @@ typedef struct FieldPath {
   uint32_t n;
 } FieldPath;
 
+typedef struct InstanceFact {
+  const TyType *const *args;
+  uint32_t n;
+} InstanceFact;
+
 struct TyInfo {
   GlArena *arena;
   GL_VEC(Page *) pages;
+  GlPtrMap *instances; // node → InstanceFact
 };
 
 TyInfo *ty_info_new(GlArena *a) {
   TyInfo *i = GL_NEW(a, TyInfo);
   i->arena = a;
+  i->instances = gl_ptrmap_new(a);
   return i;
 }
 
@@ -86,6 +93,23 @@ void ty_info_set_literal_field(TyInfo *i, const SynNode *key_value, const uint32
   f->path = path;
   f->n = n;
   page_for_writing(i, key_value)->detail[slot(key_value)] = f;
+}
+
+void ty_info_set_type_args(TyInfo *i, const SynNode *node, const TyType *const *args, uint32_t n) {
+  InstanceFact *f = GL_NEW(i->arena, InstanceFact);
+  f->args = args;
+  f->n = n;
+  for (;;) {
+    gl_ptrmap_set(i->instances, node, f);
+    if (node->kind == SYN_INDEX)
+      node = node->index.x;
+    else if (node->kind == SYN_SELECTOR)
+      node = node->selector.sel;
+    else if (node->kind == SYN_PAREN)
+      node = node->unary.x;
+    else
+      return;
+  }
 }
 
 uint8_t ty_info_flags(const TyInfo *i, const SynNode *n) {
@@ -140,10 +164,9 @@ const SynNode *ty_info_branch_target(const TyInfo *i, const SynNode *branch) {
 }
 
 const TyType *const *ty_info_type_args(const TyInfo *i, const SynNode *n_or_index, uint32_t *n) {
-  (void)i;
-  (void)n_or_index;
-  *n = 0; // instances are refused
-  return NULL;
+  const InstanceFact *f = gl_ptrmap_get(i->instances, n_or_index);
+  *n = f ? f->n : 0;
+  return f ? f->args : NULL;
 }
 
 bool ty_info_literal_field(const TyInfo *i, const SynNode *key_value, const uint32_t **path,

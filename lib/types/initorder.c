@@ -353,7 +353,7 @@ static uint32_t next_value(const Graph *g, const Reach *reach, uint32_t *n_open)
 }
 
 static void report_cycles(Graph *g) {
-  enum { MAX_REPORTS = 10 };
+  enum { MAX_REPORTS = 100 };
   Reach *reach = GL_NEW_ARRAY(g->arena, Reach, g->n);
   uint32_t *mark = GL_NEW_ARRAY(g->arena, uint32_t, g->n), n_open, before = g->c->n_errors;
   for (uint32_t i = 0; i < g->n; i++)

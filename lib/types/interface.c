@@ -3,24 +3,15 @@
 /// The set is computed as soon as all embedded types are known, or when first asked for.
 /// Source: Go spec "Interface types".
 
-#include "check_internal.h"
+#include "generic_internal.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /// Interfaces that may wait for each other to be completed: it bounds the stack.
 enum { MAX_EMBEDDING = 1000 };
 
-typedef struct Definition {
-  TyMethod *methods; // explicit, in source order, each name once
-  uint32_t n_methods;
-  const TyType **embedded;
-  SynNode **embedded_nodes;
-  uint32_t n_embedded;
-  SynNode *outermost; // the interface type literal around it, or its own
-  bool is_right_side; // the right side of a type declaration: it has a name
-  bool is_running;    // being completed
-  bool is_broken;     // contains itself without a name in between: completed without methods
-} Definition;
+typedef TyInterfaceDef Definition;
 
 /// A method set under construction.
 typedef struct MethodList {
@@ -61,7 +52,8 @@ void ty_check_same_method(TyChecker *c, const TyAction *a) {
 }
 
 /// Methods of an embedded interface; a method that is there already must be identical.
-static void embed_methods(TyChecker *c, MethodList *s, const TyType *u, GlLoc loc) {
+static void embed_methods(TyChecker *c, MethodList *s, const Definition *d, const TyType *u,
+                          GlLoc loc) {
   for (uint32_t i = 0; i < u->iface.n_methods; i++) {
     TyMethod m = u->iface.methods[i];
     m.loc = loc;
@@ -70,6 +62,8 @@ static void embed_methods(TyChecker *c, MethodList *s, const TyType *u, GlLoc lo
       add_method(c, s, &m);
       continue;
     }
+    if (d->is_instance)
+      continue;
     TyAction *a = ty_later(c, TY_ACTION_SAME_METHOD);
     a->type = m.type;
     a->other = other->type;
@@ -79,13 +73,24 @@ static void embed_methods(TyChecker *c, MethodList *s, const TyType *u, GlLoc lo
   }
 }
 
+/// Completes the generic interface that e is an instance of: then e is complete as soon as it is
+/// expanded. False when that cannot be done yet.
+static bool finish_origin(TyChecker *c, const TyType *e) {
+  const TyType *origin = e->kind == TY_NAMED ? e->named.origin : NULL;
+  const TyType *u = origin && !e->named.underlying ? origin->named.underlying : NULL;
+  if (!u || u->kind != TY_INTERFACE || u->is_complete)
+    return true;
+  ty_interface_finish(c, u);
+  return u->is_complete || ((Definition *)u->iface.definition)->is_running;
+}
+
 /// Whether all embedded types are known by now; looks into those that were only named.
 static bool embedded_known(TyChecker *c, const Definition *d) {
   for (uint32_t i = 0; i < d->n_embedded; i++) {
     const TyType *e = d->embedded[i];
-    if (e->kind == TY_NAMED && !e->named.underlying)
+    const TyType *u = finish_origin(c, e) ? ty_under_or_null(e) : NULL;
+    if (!u)
       return false;
-    const TyType *u = ty_checked_under(c, e);
     if (u->kind == TY_INTERFACE) {
       ty_interface_finish(c, u);
       if (!u->is_complete && !((Definition *)u->iface.definition)->is_running)
@@ -95,22 +100,41 @@ static bool embedded_known(TyChecker *c, const Definition *d) {
   return true;
 }
 
+static bool embed_is_allowed(TyChecker *c, const Definition *d, GlLoc loc, const TyType *e,
+                             const TyType *u) {
+  if (d->is_instance)
+    return true;
+  const char *what = u->kind == TY_INTERFACE ? "constraint interface"
+                     : u->kind == TY_UNION   ? "interface element"
+                                             : "non-interface type";
+  return ty_version_require(c, loc, 18, "embedding %s %s", what, ty_str_type(c, e));
+}
+
+/// The interface is known by its own package to be a constraint, wherever it is used.
+static bool is_imported_constraint(const TyChecker *c, const TyType *e, const TyType *u) {
+  return e->kind == TY_NAMED && e->named.object->pkg != c->pkg && e->named.object->pkg &&
+         u->iface.is_constraint;
+}
+
 static void embed_all(TyChecker *c, TyType *t, const Definition *d, MethodList *s) {
   for (uint32_t i = 0; i < d->n_embedded; i++) {
-    const TyType *u = ty_checked_under(c, d->embedded[i]);
-    GlLoc loc = syn_node_start(d->embedded_nodes[i]);
+    const TyType *e = d->embedded[i], *u = ty_checked_under(c, e);
+    GlLoc loc = d->embedded_nodes ? syn_node_start(d->embedded_nodes[i]) : GL_LOC_NONE;
     if (!ty_is_valid(u))
       continue;
+    if ((u->kind != TY_INTERFACE || is_imported_constraint(c, e, u)) &&
+        !embed_is_allowed(c, d, loc, e, u)) {
+      d->embedded[i] = c->invalid;
+      continue;
+    }
     if (u->kind != TY_INTERFACE) {
-      if (ty_version_require(c, loc, 18, "embedding non-interface type %s",
-                             ty_str_type(c, d->embedded[i])))
-        ty_unsupported(c, loc, "type constraint");
+      t->iface.is_constraint = true;
       continue;
     }
     t->iface.is_comparable |= u->iface.is_comparable;
     t->iface.is_constraint |= u->iface.is_constraint;
     if (u->is_complete)
-      embed_methods(c, s, u, loc);
+      embed_methods(c, s, d, u, loc);
   }
 }
 
@@ -138,7 +162,7 @@ static bool iface_mentions(CycleSearch *s, const TyType *t) {
       return true;
   for (uint32_t i = 0; i < d->n_embedded; i++) {
     const TyType *u = ty_checked_under(s->c, d->embedded[i]);
-    if (u->kind == TY_INTERFACE && iface_mentions(s, u))
+    if (u->kind == TY_INTERFACE ? iface_mentions(s, u) : mentions_target(s, d->embedded[i]))
       return true;
   }
   return false;
@@ -171,8 +195,12 @@ static bool mentions_target(CycleSearch *s, const TyType *t) {
       TY_CASE_BASIC:
   case TY_TUPLE:
   case TY_NAMED:
-  case TY_TYPE_PARAM:
-  case TY_UNION: return false;
+  case TY_TYPE_PARAM: return false;
+  case TY_UNION:
+    for (uint32_t i = 0; i < t->unio.n; i++)
+      if (mentions_target(s, t->unio.types[i]))
+        return true;
+    return false;
   case TY_KIND_COUNT: break;
   }
   GL_UNREACHABLE();
@@ -217,7 +245,9 @@ void ty_interface_finish(TyChecker *c, const TyType *iface) {
     if (!is_bad)
       embed_all(c, t, d, &s);
     ty_interface_complete(t, s.list.data, s.list.len);
-    c->n_open_interfaces--;
+    if (d->is_counted)
+      --*ty_table_open_interfaces(c->types);
+    d->is_counted = false;
   }
   c->interface_depth--;
   d->is_running = false;
@@ -242,16 +272,44 @@ static void explicit_method(TyChecker *c, Definition *d, GlPtrMap *seen, SynNode
   gl_ptrmap_set(seen, m.name, (void *)(uintptr_t)d->n_methods);
 }
 
-/// An embedded type; unions and ~T belong to type parameters.
+/// An embedded type or union.
 static void embedded_element(TyChecker *c, Definition *d, SynNode *f) {
   SynNode *e = f->field.type;
-  if ((e->kind == SYN_BINARY && e->op == SYN_OP_OR) ||
-      (e->kind == SYN_UNARY && e->op == SYN_OP_TILDE)) {
-    ty_unsupported(c, syn_node_start(e), "type constraint");
-    return;
-  }
   d->embedded_nodes[d->n_embedded] = e;
-  d->embedded[d->n_embedded++] = ty_check_type(c, e);
+  d->embedded[d->n_embedded++] = ty_check_union(c, e);
+}
+
+static int method_order(const void *a, const void *b) {
+  const TyMethod *x = a, *y = b;
+  return ty_name_compare(x->name, x->pkg, y->name, y->pkg);
+}
+
+/// Types mention a type parameter when an element does, also before the interface is complete.
+static void note_type_params(TyType *t, const Definition *d) {
+  for (uint32_t i = 0; i < d->n_methods; i++)
+    t->has_type_param |= d->methods[i].type->has_type_param;
+  for (uint32_t i = 0; i < d->n_embedded; i++)
+    t->has_type_param |= d->embedded[i]->has_type_param;
+}
+
+const TyType *ty_check_implicit_interface(TyChecker *c, SynNode *element) {
+  TyType *t = ty_new_interface(c->types);
+  Definition *d = GL_NEW(c->arena, Definition);
+  t->iface.definition = d;
+  d->is_implicit = d->is_counted = true;
+  d->outermost = element;
+  d->embedded_nodes = GL_NEW_ARRAY(c->arena, SynNode *, 1);
+  d->embedded = GL_NEW_ARRAY(c->arena, const TyType *, 1);
+  ++*ty_table_open_interfaces(c->types);
+  d->is_running = true;
+  d->embedded_nodes[0] = element;
+  d->embedded[d->n_embedded++] = ty_check_union(c, element);
+  d->is_running = false;
+  note_type_params(t, d);
+  ty_interface_finish(c, t);
+  if (!t->is_complete)
+    ty_later(c, TY_ACTION_INTERFACE)->type = t;
+  return t;
 }
 
 const TyType *ty_check_interface_type(TyChecker *c, SynNode *e, TyObject *def) {
@@ -264,7 +322,8 @@ const TyType *ty_check_interface_type(TyChecker *c, SynNode *e, TyObject *def) {
     ty_interface_complete(t, NULL, 0);
     return t;
   }
-  c->n_open_interfaces++;
+  ++*ty_table_open_interfaces(c->types);
+  d->is_counted = true;
   d->methods = GL_NEW_ARRAY(c->arena, TyMethod, list.len);
   d->embedded = GL_NEW_ARRAY(c->arena, const TyType *, list.len);
   d->embedded_nodes = GL_NEW_ARRAY(c->arena, SynNode *, list.len);
@@ -277,7 +336,10 @@ const TyType *ty_check_interface_type(TyChecker *c, SynNode *e, TyObject *def) {
       explicit_method(c, d, seen, list.data[i]);
     else
       embedded_element(c, d, list.data[i]);
+  if (d->n_methods > 1)
+    qsort(d->methods, d->n_methods, sizeof *d->methods, method_order);
   d->is_running = false;
+  note_type_params(t, d);
   c->outer_interface = outer;
   ty_interface_finish(c, t);
   if (!t->is_complete)

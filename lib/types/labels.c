@@ -57,14 +57,22 @@ static void label_error(Walk *w, const SynNode *ident, const char *fmt) {
   ty_error(w->c, ident->loc, GL_DIAG_TY_ERROR, fmt, ident->ident.name->text);
 }
 
+/// cmd/compile looks at labels while it parses, in other words than the checker that Go's own
+/// checker tests run.
+static bool has_checker_words(const Walk *w) { return w->c->world->options.is_checker_test; }
+
 static Label *declare_label(Walk *w, Block *b, SynNode *s) {
   GlName name = s->labeled.label->ident.name;
   if (strcmp(name->text, "_") == 0)
     return NULL;
   Label *l = find_label(w, name);
   if (l) {
-    ty_error(w->c, s->labeled.label->loc, GL_DIAG_TY_DUPLICATE, "label %s already defined at %s",
-             name->text, ty_str_pos(w->c, l->stmt->labeled.label->loc));
+    GlLoc other = l->stmt->labeled.label->loc, loc = s->labeled.label->loc;
+    if (has_checker_words(w))
+      ty_error(w->c, loc, GL_DIAG_TY_DUPLICATE, "label %s already declared", name->text);
+    else
+      ty_error(w->c, loc, GL_DIAG_TY_DUPLICATE, "label %s already defined at %s", name->text,
+               ty_str_pos(w->c, other));
     return NULL;
   }
   l = GL_NEW(w->c->arena, Label);
@@ -99,6 +107,10 @@ static void labelled_branch(Walk *w, SynNode *s) {
   SynNode *ident = s->branch.label;
   bool is_break = s->branch.tok == SYN_BREAK;
   Label *l = find_label(w, ident->ident.name);
+  if (!l && has_checker_words(w)) {
+    label_error(w, ident, is_break ? "invalid break label %s" : "invalid continue label %s");
+    return;
+  }
   if (!l) {
     label_error(w, ident,
                 is_break ? "break label not defined: %s" : "continue label not defined: %s");
@@ -261,7 +273,7 @@ static void check_goto(Walk *w, const Goto *g) {
   GlName name = ident->ident.name;
   Label *l = find_label(w, name);
   if (!l) {
-    label_error(w, ident, "label %s not defined");
+    label_error(w, ident, has_checker_words(w) ? "label %s not declared" : "label %s not defined");
     return;
   }
   l->is_used = true;
@@ -272,7 +284,13 @@ static void check_goto(Walk *w, const Goto *g) {
     return;
   }
   set_target(w, g->stmt, l->stmt);
-  if (g->place < l->var_place)
+  if (g->place >= l->var_place)
+    return;
+  if (has_checker_words(w))
+    ty_error(w->c, ident->loc, GL_DIAG_TY_ERROR,
+             "goto %s jumps over variable declaration at line %u", name->text,
+             gl_sources_pos(w->c->world->sources, l->var->loc).line);
+  else
     ty_error(w->c, ident->loc, GL_DIAG_TY_ERROR, "goto %s jumps over declaration of %s at %s",
              name->text, var_text(w->c, l->var), ty_str_pos(w->c, l->var->loc));
 }
@@ -284,5 +302,7 @@ void ty_check_branches(TyChecker *c, SynNode *body) {
     check_goto(&w, &w.gotos.data[i]);
   for (uint32_t i = 0; i < w.labels.len; i++)
     if (!w.labels.data[i]->is_used)
-      label_error(&w, w.labels.data[i]->stmt->labeled.label, "label %s defined and not used");
+      label_error(&w, w.labels.data[i]->stmt->labeled.label,
+                  has_checker_words(&w) ? "label %s declared and not used"
+                                        : "label %s defined and not used");
 }

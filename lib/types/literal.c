@@ -3,7 +3,7 @@
 /// Source: Go spec "Integer literals" to "String literals", "Function literals",
 /// "Composite literals".
 
-#include "check_internal.h"
+#include "generic_internal.h"
 
 #include <string.h>
 
@@ -69,7 +69,7 @@ void ty_check_func_lit(TyChecker *c, TyOperand *x, SynNode *e) {
     x->type = ty_info_type(c->info, e);
     return;
   }
-  TySignature *sig = ty_check_signature(c, NULL, e->func_lit.type);
+  TySignature *sig = ty_check_signature(c, NULL, e->func_lit.type, NULL);
   ty_info_set_type(c->info, e->func_lit.type, TY_MODE_TYPE, sig->type, NULL);
   if (!c->in->ignore_bodies && e->func_lit.body) {
     TyAction *a = ty_later(c, TY_ACTION_FUNC_BODY);
@@ -165,8 +165,9 @@ static const TyField *literal_key(TyChecker *c, SynNode *kv, const TyType *base,
   }
   GlName name = key->ident.name;
   if (ty_lookup_full(u, c->pkg, name, false, s) != TY_LOOKUP_FOUND) {
-    ty_error(c, key->loc, GL_DIAG_TY_UNDEFINED, "%s",
-             ty_str_lookup_error(c, base, u, name, true, false));
+    GlDiag *d = ty_error(c, key->loc, GL_DIAG_TY_UNDEFINED, "%s",
+                         ty_str_lookup_error(c, base, u, name, true, false));
+    ty_suggest_selector(c, d, u, name, false);
     return NULL;
   }
   if (!s->is_field) {
@@ -223,7 +224,7 @@ static void keyed_struct(TyChecker *c, SynList elems, const TyType *base, const 
       continue;
     }
     TyOperand x = {0};
-    ty_check_expr(c, &x, kv->key_value.value);
+    ty_check_generic_expr(c, &x, kv->key_value.value, NULL);
     TySelection s = {0};
     const TyField *f = direct_field(c, kv->key_value.key, u, index, &s);
     if (!f)
@@ -260,7 +261,7 @@ static void positional_struct(TyChecker *c, SynNode *e, const TyType *base, cons
       continue;
     }
     TyOperand x = {0};
-    ty_check_expr(c, &x, v);
+    ty_check_generic_expr(c, &x, v, NULL);
     if (i >= u->strct.n_fields) {
       ty_error(c, ty_loc_operand(&x), GL_DIAG_TY_ARG_COUNT,
                "too many values in struct literal of type %s", ty_str_type(c, base));
@@ -334,7 +335,7 @@ static int64_t indexed_elems(TyChecker *c, SynList elems, const TyType *elem, in
     if (++index > max)
       max = index;
     TyOperand x = {0};
-    ty_check_expr_hint(c, &x, value, elem);
+    ty_check_generic_expr(c, &x, value, elem);
     ty_check_assignment(c, &x, elem, TY_CONTEXT("array or slice literal"));
   }
   return max;
@@ -344,8 +345,13 @@ static int64_t indexed_elems(TyChecker *c, SynList elems, const TyType *elem, in
 static bool add_key(TyChecker *c, GlStrMap *seen, const TyOperand *x, const TyType *key_type) {
   // Equal values of different types are different keys of an interface type.
   uint32_t id = ty_is_iface(c, key_type) ? ty_canonical(x->type)->id : 0;
+  const TyConst *v = x->value;
+  if (ty_is_type_param(key_type)) { // of any of its types: 1, 1.0 and 1+0i are the same
+    const TyConst *i = ty_const_to_int(c->arena, v);
+    v = ty_const_kind(i) == TY_CONST_INT ? i : v;
+  }
   size_t len;
-  const char *key = ty_const_type_key(c, id, x->value, &len);
+  const char *key = ty_const_type_key(c, id, v, &len);
   if (gl_strmap_get(seen, key, len))
     return false;
   gl_strmap_set(seen, key, len, seen);
@@ -361,7 +367,7 @@ static void map_elems(TyChecker *c, SynList elems, const TyType *u) {
       continue;
     }
     TyOperand x = {0};
-    ty_check_expr_hint(c, &x, kv->key_value.key, u->map.key);
+    ty_check_generic_expr(c, &x, kv->key_value.key, u->map.key);
     ty_check_assignment(c, &x, u->map.key, TY_CONTEXT("map literal"));
     if (x.mode == TY_MODE_NONE)
       continue;
@@ -370,7 +376,7 @@ static void map_elems(TyChecker *c, SynList elems, const TyType *u) {
                ty_str_const(c, x.value));
       continue;
     }
-    ty_check_expr_hint(c, &x, kv->key_value.value, u->map.elem);
+    ty_check_generic_expr(c, &x, kv->key_value.value, u->map.elem);
     ty_check_assignment(c, &x, u->map.elem, TY_CONTEXT("map literal"));
   }
 }
@@ -384,9 +390,9 @@ static void invalid_literal(TyChecker *c, SynNode *e, const TyType *t, const TyT
     SynNode *v = elems.data[i];
     ty_check_use_one(c, v->kind == SYN_KEY_VALUE ? v->key_value.value : v);
   }
-  if (ty_is_valid(u))
-    ty_error(c, syn_node_start(e), GL_DIAG_TY_ERROR, "invalid composite literal%s type %s",
-             is_elem ? " element" : "", ty_str_type(c, t));
+  if (!u || ty_is_valid(u))
+    ty_error(c, syn_node_start(e), GL_DIAG_TY_ERROR, "invalid composite literal%s type %s%s",
+             is_elem ? " element" : "", ty_str_type(c, t), u ? "" : " (no common underlying type)");
 }
 
 /// The literal's type, and in *base the type whose structure it has (a pointer's element when the
@@ -400,8 +406,8 @@ static const TyType *literal_type(TyChecker *c, SynNode *e, const TyType *hint,
   } else if (type) {
     t = ty_check_type(c, type);
   } else if (hint) {
-    const TyType *u = ty_checked_under(c, hint);
-    *base = u->kind == TY_POINTER ? u->pointer.elem : hint;
+    const TyType *u = ty_common_under(c, hint, NULL);
+    *base = u && u->kind == TY_POINTER ? u->pointer.elem : hint;
     return hint;
   } else {
     ty_error(c, syn_node_start(e), GL_DIAG_TY_ERROR, "missing type in composite literal");
@@ -417,7 +423,11 @@ void ty_check_composite_lit(TyChecker *c, TyOperand *x, SynNode *e, const TyType
   if (!ty_require_complete(c, base))
     return;
   SynList elems = e->composite_lit.elems;
-  const TyType *u = ty_checked_under(c, base);
+  const TyType *u = ty_common_under(c, base, NULL);
+  if (!u) {
+    invalid_literal(c, e, t, u, !e->composite_lit.type && hint);
+    return;
+  }
   if (u->kind == TY_STRUCT) {
     if (elems.len > 0 && elems.data[0]->kind == SYN_KEY_VALUE)
       keyed_struct(c, elems, base, u);

@@ -58,12 +58,6 @@ static const TyType *strip_pointer(const TyType *t, bool *is_pointer) {
   return *is_pointer ? t->pointer.elem : t;
 }
 
-static const TyType *under_or_null(const TyType *t) {
-  if (t->kind == TY_NAMED && !t->named.underlying)
-    return NULL;
-  return ty_under(t);
-}
-
 /// Records a match in entry `e`; a second one is a collision.
 static void found(TySearch *s, uint32_t e, const TySelection *what) {
   if (s->is_found || s->entries.data[e].is_multiple)
@@ -73,12 +67,18 @@ static void found(TySearch *s, uint32_t e, const TySelection *what) {
   *s->out = *what;
 }
 
+/// Where to begin to look for the name.
+static uint32_t first_place(const TySearch *s, const TyType *t) {
+  return s->fold_case ? 0 : ty_first_named(t, s->name);
+}
+
 static bool match_method(TySearch *s, uint32_t e) {
   const TyType *t = s->entries.data[e].type;
-  for (uint32_t i = 0; i < t->named.n_methods; i++) {
-    TyObject *m = t->named.methods[i];
+  for (uint32_t i = first_place(s, t), n = ty_n_methods(t); i < n; i++) {
+    TyObject *m = ty_method_declared(t, i);
     if (!name_matches(s, m->name, m->pkg))
       continue;
+    m = ty_method_at(t, i);
     found(s, e, &(TySelection){.object = m, .type = m->type, .iface_method = -1});
     return true;
   }
@@ -86,20 +86,22 @@ static bool match_method(TySearch *s, uint32_t e) {
 }
 
 static void match_struct(TySearch *s, uint32_t e, const TyType *u) {
-  for (uint32_t i = 0; i < u->strct.n_fields; i++) {
+  for (uint32_t i = first_place(s, u); i < u->strct.n_fields; i++) {
     const TyField *f = &u->strct.fields[i];
-    if (name_matches(s, f->name, f->pkg)) {
-      // The path is built at the end; until then n_path holds the field's index.
-      found(s, e,
-            &(TySelection){.object = f->object,
-                           .type = f->type,
-                           .n_path = i,
-                           .iface_method = -1,
-                           .is_field = true});
+    if (!name_matches(s, f->name, f->pkg))
       continue;
-    }
-    if (s->is_found || !f->is_embedded)
-      continue;
+    // The path is built at the end; until then n_path holds the field's index.
+    found(s, e,
+          &(TySelection){.object = f->object,
+                         .type = f->type,
+                         .n_path = i,
+                         .iface_method = -1,
+                         .is_field = true});
+    return;
+  }
+  uint32_t cursor = 0, i;
+  while (!s->is_found && (i = ty_next_embedded(u, &cursor)) < u->strct.n_fields) {
+    const TyField *f = &u->strct.fields[i];
     const Entry *from = &s->entries.data[e];
     Entry next = {.parent = e, .field = i, .is_multiple = from->is_multiple};
     bool is_pointer;
@@ -110,7 +112,7 @@ static void match_struct(TySearch *s, uint32_t e, const TyType *u) {
 }
 
 static void match_interface(TySearch *s, uint32_t e, const TyType *u) {
-  for (uint32_t i = 0; i < u->iface.n_methods; i++) {
+  for (uint32_t i = first_place(s, u); i < u->iface.n_methods; i++) {
     const TyMethod *m = &u->iface.methods[i];
     if (!name_matches(s, m->name, m->pkg))
       continue;
@@ -147,7 +149,7 @@ static void search_entry(TySearch *s, uint32_t e) {
     if (match_method(s, e))
       return;
   }
-  const TyType *u = under_or_null(t);
+  const TyType *u = ty_under_or_null(t);
   if (!u)
     return;
   if (u->kind == TY_STRUCT)
@@ -223,11 +225,11 @@ TyLookupResult ty_lookup_full(const TyType *t, const TyPackage *pkg, GlName name
   if (name->len == 1 && name->text[0] == '_')
     return TY_LOOKUP_ABSENT;
   // A named pointer type has the fields of what it points to, but no methods.
-  const TyType *u = under_or_null(t);
+  const TyType *u = ty_under_or_null(t);
   bool is_named_pointer = t->kind == TY_NAMED && u && u->kind == TY_POINTER;
   bool is_pointer;
   const TyType *start = strip_pointer(is_named_pointer ? u : t, &is_pointer);
-  const TyType *start_under = under_or_null(start);
+  const TyType *start_under = ty_under_or_null(start);
   if (is_pointer && start_under && start_under->kind == TY_INTERFACE)
     return TY_LOOKUP_POINTER_TO_IFACE;
   TySearch *s = search_of(t->table);
@@ -248,13 +250,12 @@ bool ty_lookup(const TyType *t, const TyPackage *pkg, GlName name, TySelection *
 
 // --- Interfaces ---
 
-/// The method of that name of a complete interface, or NULL.
-static const TyMethod *interface_method(const TyType *iface, const TyMethod *m) {
+const TyMethod *ty_interface_method(const TyType *iface, GlName name, const TyPackage *pkg) {
   uint32_t lo = 0, hi = iface->iface.n_methods;
   while (lo < hi) {
     uint32_t mid = lo + (hi - lo) / 2;
     const TyMethod *x = &iface->iface.methods[mid];
-    int c = ty_name_compare(x->name, x->pkg, m->name, m->pkg);
+    int c = ty_name_compare(x->name, x->pkg, name, pkg);
     if (c == 0)
       return x;
     if (c < 0)
@@ -310,7 +311,7 @@ bool ty_implements_full(const TyType *t, const TyType *iface, TyMissing *why) {
         return false;
       continue;
     }
-    const TyMethod *x = interface_method(have, m);
+    const TyMethod *x = ty_interface_method(have, m->name, m->pkg);
     *why = (TyMissing){.method = m, .have = x ? x->type : NULL};
     if (!x || !ty_identical(x->type, m->type))
       return false;

@@ -2,7 +2,7 @@
 /// Errors of the checker and the texts in them, in cmd/compile's words.
 /// Reports; decides nothing.
 
-#include "check_internal.h"
+#include "generic_internal.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -27,6 +27,11 @@ static const char *version_reason(TyChecker *c, GlLoc loc) {
 }
 
 GlDiag *ty_error(TyChecker *c, GlLoc loc, GlDiagCode code, const char *fmt, ...) {
+  if (gl_diags_is_full(c->world->diags)) { // nobody will read it
+    c->n_errors++;
+    gl_diag_error(c->world->diags, loc, code, "%s", "");
+    return NULL;
+  }
   va_list args;
   va_start(args, fmt);
   char *msg = gl_arena_vprintf(c->arena, fmt, args);
@@ -38,7 +43,9 @@ GlDiag *ty_error(TyChecker *c, GlLoc loc, GlDiagCode code, const char *fmt, ...)
   c->n_errors++;
   if (c->env.errpos != GL_LOC_NONE)
     loc = c->env.errpos;
-  return gl_diag_error(c->world->diags, loc, code, "%s", msg);
+  GlDiag *d = gl_diag_error(c->world->diags, loc, code, "%s", msg);
+  ty_note_missing(c, d, msg);
+  return d;
 }
 
 void ty_error_more(TyChecker *c, GlDiag *d, GlLoc loc, const char *fmt, ...) {
@@ -51,7 +58,7 @@ void ty_error_more(TyChecker *c, GlDiag *d, GlLoc loc, const char *fmt, ...) {
   if (loc == GL_LOC_NONE)
     gl_diag_more(c->world->diags, d, "%s", msg);
   else
-    gl_diag_more(c->world->diags, d, "%s: %s", ty_str_pos(c, loc), msg);
+    gl_diag_more_at(c->world->diags, d, loc, "%s", msg);
 }
 
 void ty_error_other_decl(TyChecker *c, GlDiag *d, const TyObject *o) {
@@ -60,19 +67,21 @@ void ty_error_other_decl(TyChecker *c, GlDiag *d, const TyObject *o) {
 }
 
 TyReferences ty_references_new(TyChecker *c) {
-  TyReferences r;
-  gl_buf_init(&r.text, c->arena);
-  return r;
+  (void)c;
+  return (TyReferences){0};
 }
 
 void ty_references_add(TyChecker *c, TyReferences *r, const TyObject *from, const TyObject *to) {
-  gl_buf_printf(&r->text, "%s%s: %s refers to %s", r->text.len ? "\n\t" : "",
-                ty_str_pos(c, from->loc), from->name->text, to->name->text);
+  GL_VEC_PUSH(c->arena, &r->objects, from);
+  GL_VEC_PUSH(c->arena, &r->objects, to);
 }
 
 void ty_references_end(TyChecker *c, TyReferences *r, GlDiag *d) {
-  if (d)
-    gl_diag_more(c->world->diags, d, "%s", r->text.data);
+  for (uint32_t i = 0; d && i < r->objects.len; i += 2) {
+    const TyObject *from = r->objects.data[i], *to = r->objects.data[i + 1];
+    gl_diag_more_at(c->world->diags, d, from->loc, "%s refers to %s", from->name->text,
+                    to->name->text);
+  }
 }
 
 void ty_unsupported(TyChecker *c, GlLoc loc, const char *what) {
@@ -110,6 +119,15 @@ const char *ty_str_type(TyChecker *c, const TyType *t) {
 const char *ty_str_expr(TyChecker *c, const SynNode *n) { return syn_expr_string(c->arena, n); }
 
 const char *ty_str_const(TyChecker *c, const TyConst *v) { return ty_const_text(c->arena, v); }
+
+const char *ty_str_iface_pointer(TyChecker *c, const TyType *t) {
+  const TyType *u = ty_checked_under(c, t);
+  return ty_text(c,
+                 u->kind == TY_POINTER && u->pointer.elem->kind == TY_TYPE_PARAM
+                     ? "type %s is pointer to type parameter, not type parameter"
+                     : "type %s is pointer to interface, not interface",
+                 ty_str_type(c, t));
+}
 
 const char *ty_str_pos(TyChecker *c, GlLoc loc) {
   GlPos p = gl_sources_pos(c->world->sources, loc);
@@ -168,6 +186,13 @@ static const char *results_text(TyChecker *c, const TyOperand *x) {
   return ty_str_type(c, f) + strlen("func() ");
 }
 
+static const char *constrained_text(TyChecker *c, const TyType *t) {
+  const TyTypeSet *set = ty_param_type_set(c, t);
+  return ty_text(c, " of type %s constrained by %s%s", ty_str_type(c, t),
+                 ty_str_type(c, t->type_param.constraint),
+                 !set->is_all && set->n_terms == 0 ? " with empty type set" : "");
+}
+
 /// " of type T", with the kind of structure that a named T has.
 static const char *of_type_text(TyChecker *c, const TyOperand *x) {
   const TyType *t = x->type;
@@ -176,6 +201,8 @@ static const char *of_type_text(TyChecker *c, const TyOperand *x) {
   if (t->kind == TY_TUPLE)
     return ty_text(c, " of type %s", results_text(c, x));
   const char *kind = "";
+  if (t->kind == TY_TYPE_PARAM)
+    return constrained_text(c, t);
   if (t->kind == TY_NAMED || t->alias) {
     kind = ty_str_composite_kind(c, t);
     const TyType *u = ty_checked_under(c, t);

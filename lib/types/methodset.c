@@ -99,8 +99,8 @@ static void add_part(Collect *c, const Part *p) {
     if (gl_ptrmap_get(c->seen, p->type))
       return;
     gl_ptrmap_set(c->seen, p->type, c);
-    for (uint32_t i = 0; i < p->type->named.n_methods; i++) {
-      TyObject *m = p->type->named.methods[i];
+    for (uint32_t i = 0, n = ty_n_methods(p->type); i < n; i++) {
+      TyObject *m = ty_method_at(p->type, i);
       TySelection sel = {
           .object = m, .type = m->type ? ty_canonical(m->type) : NULL, .iface_method = -1};
       add_name(c, p, m->name, m->pkg, &sel);

@@ -3,12 +3,11 @@
 /// Pure but for completing interfaces that are still open.
 /// Source: Go spec "Properties of types and values", "Comparison operators".
 
-#include "check_internal.h"
+#include "generic_internal.h"
 
 const TyType *ty_checked_under(const TyChecker *c, const TyType *t) {
-  if (t->kind == TY_NAMED)
-    return t->named.underlying ? t->named.underlying : c->invalid;
-  return ty_under(t);
+  t = ty_under_or_null(t);
+  return t ? t : c->invalid;
 }
 
 const TyType *ty_basic(const TyChecker *c, TyKind kind) { return ty_table_basic(c->types, kind); }
@@ -41,28 +40,70 @@ bool ty_is_const_type(const TyChecker *c, const TyType *t) {
   return flags_of(c, t) & (TY_F_BOOLEAN | TY_F_INTEGER | TY_F_FLOAT | TY_F_COMPLEX | TY_F_STRING);
 }
 
+static bool all_flags(TyChecker *c, const TyType *t, uint32_t flags) {
+  TyTerm self;
+  uint32_t n;
+  const TyTerm *terms = ty_terms(c, t, &self, &n);
+  for (uint32_t i = 0; i < n; i++)
+    if (!(flags_of(c, terms[i].type) & flags))
+      return false;
+  return n > 0;
+}
+
+enum { NUMERIC = TY_F_INTEGER | TY_F_FLOAT | TY_F_COMPLEX };
+
+bool ty_all_boolean(TyChecker *c, const TyType *t) { return all_flags(c, t, TY_F_BOOLEAN); }
+
+bool ty_all_integer(TyChecker *c, const TyType *t) { return all_flags(c, t, TY_F_INTEGER); }
+
+bool ty_all_unsigned(TyChecker *c, const TyType *t) { return all_flags(c, t, TY_F_UNSIGNED); }
+
+bool ty_all_numeric(TyChecker *c, const TyType *t) { return all_flags(c, t, NUMERIC); }
+
+bool ty_all_string(TyChecker *c, const TyType *t) { return all_flags(c, t, TY_F_STRING); }
+
+bool ty_all_numeric_or_string(TyChecker *c, const TyType *t) {
+  return all_flags(c, t, NUMERIC | TY_F_STRING);
+}
+
+bool ty_all_ordered(TyChecker *c, const TyType *t) {
+  return all_flags(c, t, TY_F_INTEGER | TY_F_FLOAT | TY_F_STRING);
+}
+
 bool ty_has_name(const TyType *t) {
   return t->kind <= TY_UNTYPED_NIL || t->kind == TY_NAMED || t->kind == TY_TYPE_PARAM;
 }
 
 bool ty_is_iface(const TyChecker *c, const TyType *t) {
-  return ty_checked_under(c, t)->kind == TY_INTERFACE;
+  return t->kind != TY_TYPE_PARAM && ty_checked_under(c, t)->kind == TY_INTERFACE;
 }
 
 bool ty_is_iface_pointer(const TyChecker *c, const TyType *t) {
   const TyType *u = ty_checked_under(c, t);
-  return u->kind == TY_POINTER && ty_is_iface(c, u->pointer.elem);
+  return u->kind == TY_POINTER && ty_checked_under(c, u->pointer.elem)->kind == TY_INTERFACE;
 }
 
 bool ty_is_empty_interface(TyChecker *c, const TyType *t) {
   const TyType *u = ty_checked_under(c, t);
-  if (u->kind != TY_INTERFACE)
+  if (u->kind != TY_INTERFACE || ty_is_type_param(t))
     return false;
   ty_interface_finish(c, u);
   return u->iface.n_methods == 0 && !u->iface.is_constraint;
 }
 
-bool ty_has_nil(const TyChecker *c, const TyType *t) {
+static bool all_have_nil(TyChecker *c, const TyType *t) {
+  TyTerm self;
+  uint32_t n;
+  const TyTerm *terms = ty_terms(c, t, &self, &n);
+  for (uint32_t i = 0; i < n; i++)
+    if (!ty_has_nil(c, terms[i].type))
+      return false;
+  return n > 0;
+}
+
+bool ty_has_nil(TyChecker *c, const TyType *t) {
+  if (ty_is_type_param(t))
+    return all_have_nil(c, t);
   const TyType *u = ty_checked_under(c, t);
   switch ((TyKind)u->kind) {
   TY_CASE_BASIC:
@@ -137,7 +178,7 @@ static void finish_parts(TyChecker *c, const TyType *t, GlPtrMap *seen) {
 }
 
 void ty_finish_interfaces(TyChecker *c, const TyType *t) {
-  if (c->n_open_interfaces > 0)
+  if (*ty_table_open_interfaces(c->types) > 0)
     finish_parts(c, t, gl_ptrmap_new(c->arena));
 }
 
@@ -178,15 +219,24 @@ bool ty_is_bytes(TyChecker *c, const TyType *t) {
   return u->kind == TY_SLICE && ty_same(c, u->slice.elem, ty_basic(c, TY_UINT8));
 }
 
+static bool is_comparable(const TyType *t, const TyType *u) {
+  return t->has_type_param ? ty_is_comparable_deep(t, false) : ty_is_comparable(u);
+}
+
 bool ty_comparable(TyChecker *c, const TyType *t, const char **cause) {
   if (cause)
     *cause = "";
   const TyType *u = ty_checked_under(c, t);
   ty_finish_interfaces(c, u);
-  if (!ty_is_valid(u) || ty_is_comparable(u))
+  if (!ty_is_valid(u) || is_comparable(t, u))
     return true;
   if (!cause)
     return false;
+  if (ty_is_type_param(t)) {
+    const TyTypeSet *s = ty_param_type_set(c, t);
+    bool is_empty = !s->is_all && s->n_terms == 0;
+    *cause = is_empty ? "empty type set" : "incomparable types in type set";
+  }
   if (u->kind == TY_ARRAY)
     *cause = ty_text(c, "%s cannot be compared", ty_str_type(c, t));
   for (uint32_t i = 0; u->kind == TY_STRUCT && i < u->strct.n_fields; i++) {

@@ -2,7 +2,7 @@
 /// for … range.
 /// Source: Go spec "For statements with range clause".
 
-#include "check_internal.h"
+#include "generic_internal.h"
 
 /// What ranging over a type gives: variables' types (NULL: there is no such variable).
 typedef struct RangeTypes {
@@ -21,7 +21,10 @@ static RangeTypes range_func(TyChecker *c, const TyType *f) {
     return cannot(FORM "wrong argument count");
   if (f->func.n_results != 0)
     return cannot(FORM "unexpected results");
-  const TyType *yield = ty_checked_under(c, f->func.params[0].type);
+  const char *cause;
+  const TyType *yield = ty_common_under(c, f->func.params[0].type, &cause);
+  if (!yield)
+    return cannot(ty_text(c, FORM "in yield type, %s", cause));
   if (yield->kind != TY_FUNC)
     return cannot(FORM "argument is not func");
   if (yield->func.n_params > 2)
@@ -42,8 +45,27 @@ static RangeTypes range_func(TyChecker *c, const TyType *f) {
 #undef FORM
 }
 
+/// The underlying type that all types of t's type set have; channels must not be for sending only.
+static const TyType *common_type(TyChecker *c, const TyType *t, const char **cause) {
+  TyTerm self;
+  uint32_t n;
+  const TyTerm *terms = ty_terms(c, t, &self, &n);
+  for (uint32_t i = 0; i < n; i++) {
+    const TyType *u = ty_checked_under(c, terms[i].type);
+    if (u->kind != TY_CHAN || u->chan.dir != TY_CHAN_SEND)
+      continue;
+    *cause = ty_text(c, "receive from send-only channel %s", ty_str_type(c, terms[i].type));
+    return NULL;
+  }
+  return ty_common_under(c, t, cause);
+}
+
 static RangeTypes range_types(TyChecker *c, const TyType *t) {
-  const TyType *u = ty_array_deref(c, ty_checked_under(c, t));
+  const char *cause;
+  const TyType *u = common_type(c, t, &cause);
+  if (!u)
+    return cannot(cause);
+  u = ty_array_deref(c, u);
   const TyType *integer = ty_basic(c, TY_INT);
   switch ((TyKind)u->kind) {
   TY_CASE_BASIC:
@@ -55,10 +77,7 @@ static RangeTypes range_types(TyChecker *c, const TyType *t) {
   case TY_ARRAY: return (RangeTypes){.key = integer, .value = u->array.elem};
   case TY_SLICE: return (RangeTypes){.key = integer, .value = u->slice.elem};
   case TY_MAP: return (RangeTypes){.key = u->map.key, .value = u->map.elem};
-  case TY_CHAN:
-    if (u->chan.dir == TY_CHAN_SEND)
-      return cannot(ty_text(c, "receive from send-only channel %s", ty_str_type(c, t)));
-    return (RangeTypes){.key = u->chan.elem};
+  case TY_CHAN: return (RangeTypes){.key = u->chan.elem};
   case TY_FUNC: return range_func(c, u);
   case TY_STRUCT:
   case TY_POINTER:

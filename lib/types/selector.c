@@ -4,6 +4,8 @@
 
 #include "check_internal.h"
 
+#include "golite/syntax/rune.h"
+
 #include <string.h>
 
 static void invalidate(TyChecker *c, TyOperand *x) {
@@ -55,14 +57,22 @@ static void select_member(TyChecker *c, TyOperand *x, SynNode *e, TyObject *pack
   TyObject *o = ty_scope_get(p->scope, sel->ident.name);
   if (!o) {
     const TyObject *similar = similar_name(p, sel->ident.name);
-    ty_error(c, sel->loc, GL_DIAG_TY_UNDEFINED,
-             similar ? "undefined: %s (but have %s)" : "undefined: %s", ty_str_expr(c, e),
-             similar ? similar->name->text : "");
+    if (!syn_is_identifier(sel->ident.name->text, sel->ident.name->len))
+      return; // reported as a syntax error
+    GlDiag *d = ty_error(c, sel->loc, GL_DIAG_TY_UNDEFINED,
+                         similar ? "undefined: %s (but have %s)" : "undefined: %s",
+                         ty_str_expr(c, e), similar ? similar->name->text : "");
+    if (similar)
+      ty_note_declared(c, d, similar);
+    else
+      ty_suggest_export(c, d, p, sel->ident.name);
     return;
   }
-  if (!ty_name_is_exported(o->name))
-    ty_error(c, sel->loc, GL_DIAG_TY_ERROR, "name %s not exported by package %s", o->name->text,
-             p->name->text);
+  if (!ty_name_is_exported(o->name)) {
+    GlDiag *d = ty_error(c, sel->loc, GL_DIAG_TY_ERROR, "name %s not exported by package %s",
+                         o->name->text, p->name->text);
+    ty_note_declared(c, d, o);
+  }
   ty_info_set_object(c->info, sel, o);
   if (o->kind != TY_OBJ_BUILTIN && !ty_is_valid(o->type))
     return;
@@ -160,9 +170,10 @@ static void report_missing(TyChecker *c, const TyOperand *x, SynNode *e, TyLooku
   } else {
     const char *why =
         ty_is_iface_pointer(c, x->type)
-            ? ty_text(c, "type %s is pointer to interface, not interface", ts)
+            ? ty_str_iface_pointer(c, x->type)
             : ty_str_lookup_error(c, x->type, x->type, sel, false, x->mode == TY_MODE_VARIABLE);
-    ty_error(c, loc, GL_DIAG_TY_UNDEFINED, "%s.%s undefined (%s)", xs, sel->text, why);
+    GlDiag *d = ty_error(c, loc, GL_DIAG_TY_UNDEFINED, "%s.%s undefined (%s)", xs, sel->text, why);
+    ty_suggest_selector(c, d, x->type, sel, true);
   }
 }
 
@@ -196,15 +207,19 @@ static const TyType *method_expr_type(TyChecker *c, const TyType *recv, const Ty
   }
   for (uint32_t i = 0; i < n; i++)
     params[i + 1] = f->func.params[i];
-  return ty_new_func(c->types, params, n + 1, f->func.results, f->func.n_results,
-                     f->func.is_variadic);
+  TyType *r =
+      ty_new_func(c->types, params, n + 1, f->func.results, f->func.n_results, f->func.is_variadic);
+  r->func.type_params = f->func.type_params;
+  r->func.n_type_params = f->func.n_type_params;
+  r->has_type_param |= f->has_type_param;
+  return r;
 }
 
 static void select_method(TyChecker *c, TyOperand *x, SynNode *e, TySelection *s) {
   if (s->object) {
     if (!s->object->type || s->object->pkg == c->pkg)
       ty_object_resolve(c, s->object);
-    ty_add_dependency(c, s->object);
+    ty_add_dependency(c, s->object->origin ? s->object->origin : s->object);
     ty_info_set_object(c->info, e->selector.sel, s->object);
     s->type = s->object->type;
   }
@@ -243,7 +258,9 @@ void ty_check_selector(TyChecker *c, TyOperand *x, SynNode *e, bool wants_type) 
              ty_str_operand(c, x));
     invalidate(c, x);
   }
-  if (x->mode == TY_MODE_NONE || !ty_require_complete(c, x->type)) {
+  // An instance is complete whatever becomes of its generic type; its members are no types anyway.
+  bool is_no_type = wants_type && x->type->kind == TY_NAMED && x->type->named.origin;
+  if (x->mode == TY_MODE_NONE || (!is_no_type && !ty_require_complete(c, x->type))) {
     invalidate(c, x);
     return;
   }

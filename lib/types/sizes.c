@@ -25,12 +25,11 @@ static void set_scalar(TyLayout *l, int64_t size, int64_t align, int64_t ptr_byt
   l->is_comparable = true;
 }
 
-/// The type whose layout a part of type `t` follows: underlying types all the way. NULL for an
-/// incomplete NAMED.
+/// The type whose layout a part of type `t` follows: underlying types all the way, but for type
+/// parameters. NULL for an incomplete NAMED.
 static const TyType *part_of(const TyType *t) {
-  if (t->kind == TY_NAMED && !t->named.underlying)
-    return NULL;
-  return ty_canonical(ty_under(t));
+  const TyType *u = t->kind == TY_TYPE_PARAM ? t : ty_under_or_null(t);
+  return u ? ty_canonical(u) : NULL;
 }
 
 static const TyType *part(const TyType *t, uint32_t i) {
@@ -51,6 +50,7 @@ static const TyLayout *part_layout(const TyType *t, TyLayout *whole) {
     l = &empty;
   whole->is_partial |= l->is_partial;
   whole->is_too_large |= l->is_too_large;
+  whole->has_var_size |= l->has_var_size;
   whole->is_comparable &= l->is_comparable;
   if (whole->align < l->align)
     whole->align = l->align;
@@ -100,7 +100,7 @@ static void set_struct(TyLayout *l, const TyType *t) {
 }
 
 static void set_layout(TyLayout *l, const TyType *t) {
-  l->is_partial = l->is_too_large = false;
+  l->is_partial = l->is_too_large = l->has_var_size = false;
   l->ptr_bytes = 0;
   switch ((TyKind)t->kind) {
   case TY_BOOL:
@@ -142,10 +142,14 @@ static void set_layout(TyLayout *l, const TyType *t) {
   case TY_UNTYPED_FLOAT:
   case TY_UNTYPED_COMPLEX:
   case TY_UNTYPED_STRING: set_scalar(l, 0, 1, 0); return;
+  case TY_TYPE_PARAM:
+    set_scalar(l, 0, 1, 0);
+    l->has_var_size = true;
+    l->is_comparable = ty_is_comparable_deep(t, false);
+    return;
   case TY_UNTYPED_NIL:
   case TY_TUPLE:
   case TY_NAMED:
-  case TY_TYPE_PARAM:
   case TY_UNION:
   case TY_KIND_COUNT:
     set_scalar(l, 0, 1, 0);
@@ -212,11 +216,8 @@ int64_t ty_size(const TyType *t) { return layout_of(t).size; }
 int64_t ty_align(const TyType *t) { return layout_of(t).align; }
 int64_t ty_ptr_bytes(const TyType *t) { return layout_of(t).ptr_bytes; }
 bool ty_has_pointers(const TyType *t) { return layout_of(t).ptr_bytes > 0; }
-bool ty_is_comparable(const TyType *t) {
-  if (t->kind == TY_TYPE_PARAM)
-    return ty_under(t)->iface.is_comparable;
-  return layout_of(t).is_comparable;
-}
+bool ty_is_comparable(const TyType *t) { return layout_of(t).is_comparable; }
+bool ty_has_var_size(const TyType *t) { return layout_of(t).has_var_size; }
 
 int64_t ty_field_offset(const TyType *t, uint32_t i) {
   GL_ASSERT(ty_under_kind(t) == TY_STRUCT && i < ty_under(t)->strct.n_fields,

@@ -24,7 +24,7 @@ static void check_expr_stmt(TyChecker *c, SynNode *e) {
 static void check_send(TyChecker *c, SynNode *s) {
   TyOperand channel = {0}, value = {0};
   ty_check_expr(c, &channel, s->binary.x);
-  ty_check_expr(c, &value, s->binary.y);
+  ty_check_generic_expr(c, &value, s->binary.y, NULL);
   if (channel.mode == TY_MODE_NONE || value.mode == TY_MODE_NONE)
     return;
   const TyType *elem = ty_channel_elem(c, syn_node_start(s), &channel, false);
@@ -38,7 +38,7 @@ static void check_inc_dec(TyChecker *c, SynNode *s) {
   if (x.mode == TY_MODE_NONE)
     return;
   const char *op = s->op == SYN_OP_ADD ? "++" : "--";
-  if (!ty_is_numeric(c, x.type)) {
+  if (!ty_all_numeric(c, x.type)) {
     ty_error(c, syn_node_start(s->unary.x), GL_DIAG_TY_MISMATCH,
              "invalid operation: %s%s (non-numeric type %s)", ty_str_expr(c, s->unary.x), op,
              ty_str_type(c, x.type));
@@ -113,9 +113,9 @@ static void check_condition(TyChecker *c, SynNode *cond, const char *what) {
   ty_check_expr(c, &x, cond);
   if (x.mode == TY_MODE_NONE)
     return;
-  if (ty_is_boolean(c, x.type))
+  if (ty_is_untyped(x.type) && ty_is_boolean(c, x.type))
     ty_convert_untyped(c, &x, ty_basic(c, TY_BOOL));
-  else
+  if (!ty_all_boolean(c, x.type))
     ty_error(c, syn_node_start(cond), GL_DIAG_TY_MISMATCH, "non-boolean condition in %s statement",
              what);
 }
@@ -151,8 +151,11 @@ static void check_for(TyChecker *c, SynNode *s) {
     ty_check_stmt(c, s->for_stmt.init);
   if (s->for_stmt.cond)
     check_condition(c, s->for_stmt.cond, "for");
-  if (s->for_stmt.post)
-    ty_check_stmt(c, s->for_stmt.post);
+  SynNode *post = s->for_stmt.post;
+  if (post)
+    ty_check_stmt(c, post);
+  if (post && post->kind == SYN_ASSIGN_STMT && post->assign.is_define)
+    ty_check_use(c, post->assign.lhs); // a syntax error; what it declares counts as used
   ty_check_stmt(c, s->for_stmt.body);
   ty_scope_close(c);
 }

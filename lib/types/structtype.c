@@ -110,6 +110,9 @@ void ty_check_embedded_field(TyChecker *c, const TyAction *a) {
     ty_error(c, loc, GL_DIAG_TY_ERROR, "embedded field type cannot be unsafe.Pointer");
   else if (u->kind == TY_POINTER)
     ty_error(c, loc, GL_DIAG_TY_ERROR, "embedded field type cannot be a pointer");
+  else if (t->kind == TY_TYPE_PARAM)
+    ty_error(c, loc, GL_DIAG_TY_ERROR,
+             "embedded field type cannot be a (pointer to a) type parameter");
   else if (u->kind == TY_INTERFACE && is_pointer)
     ty_error(c, loc, GL_DIAG_TY_ERROR, "embedded field type cannot be a pointer to an interface");
 }

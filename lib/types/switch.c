@@ -152,7 +152,9 @@ static bool check_subject(TyChecker *c, TyOperand *x, SynNode *e) {
     return false;
   if (ty_is_iface(c, x->type))
     return true;
-  ty_error(c, ty_loc_operand(x), GL_DIAG_TY_MISMATCH, "%s is not an interface",
+  ty_error(c, ty_loc_operand(x), GL_DIAG_TY_MISMATCH,
+           x->type->kind == TY_TYPE_PARAM ? "cannot use type switch on type parameter value %s"
+                                          : "%s is not an interface",
            ty_str_operand(c, x));
   return false;
 }

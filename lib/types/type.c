@@ -221,20 +221,48 @@ void ty_interface_complete(TyType *iface, const TyMethod *methods, uint32_t n_me
 
 const TyType *ty_new_alias(TyTable *t, const TyType *target, const TyObject *object) {
   bool is_constraint = target->kind == TY_INTERFACE && target->iface.is_constraint;
-  if (target->kind == TY_INVALID || target->kind == TY_TYPE_PARAM || !target->is_complete ||
-      is_constraint)
+  bool is_instance = target->kind == TY_NAMED && target->named.origin;
+  if (target->kind == TY_INVALID || target->kind == TY_TYPE_PARAM ||
+      (!target->is_complete && !is_instance))
     return target;
   TyType *n = GL_NEW(t->arena, TyType);
   *n = *target;
   n->id = ++t->n_types;
   n->alias = object;
+  n->alias_args = NULL;
+  n->n_alias_args = 0;
   n->facts = NULL;
   n->backend = NULL;
   n->canonical = NULL;
-  if (target->kind < TY_ARRAY || target->kind == TY_NAMED)
+  if (target->kind < TY_ARRAY || target->kind == TY_NAMED || is_constraint)
     n->canonical = ty_canonical(target);
   return n;
 }
+
+const TyType *ty_new_alias_instance(TyTable *t, const TyType *target, const TyObject *object,
+                                    const TyType *const *args, uint32_t n_args) {
+  TyType *n = (TyType *)ty_new_alias(t, target, object);
+  if (n == target)
+    return target;
+  n->alias_args = copy_array(t->arena, args, n_args, sizeof *args);
+  n->n_alias_args = n_args;
+  n->has_type_param |= any_has_type_param(args, n_args);
+  return n;
+}
+
+void ty_table_set_sources(TyTable *t, const GlSources *sources) { t->sources = sources; }
+
+uint32_t *ty_table_open_interfaces(TyTable *t) { return &t->n_open_interfaces; }
+
+bool ty_table_was_cut(TyTable *t, const TyObject **generic) {
+  bool was_cut = t->is_subst_cut || t->too_large;
+  *generic = t->too_large;
+  t->too_large = NULL;
+  t->is_subst_cut = false;
+  return was_cut;
+}
+
+void ty_table_unsettle(TyTable *t) { t->is_settled = false; }
 
 void ty_table_settle(TyTable *t) {
   for (uint32_t i = 0; i < t->named.len; i++) {
@@ -244,6 +272,7 @@ void ty_table_settle(TyTable *t) {
       n->named.type_args[k] = ty_canonical(n->named.type_args[k]);
   }
   t->named.len = 0;
+  t->is_settled = true;
 }
 
 TyObject *ty_new_object(TyTable *t, TyObjectKind kind, GlName name, GlLoc loc, TyPackage *pkg) {
@@ -288,11 +317,15 @@ int ty_name_compare(GlName a, const TyPackage *a_pkg, GlName b, const TyPackage 
 
 // --- Questions ---
 
+const TyType *ty_under_or_null(const TyType *t) {
+  if (t->kind == TY_NAMED)
+    return t->named.underlying || !t->named.origin ? t->named.underlying : ty_expand(t);
+  return t->kind == TY_TYPE_PARAM ? ty_param_interface(t) : t;
+}
+
 const TyType *ty_under(const TyType *t) {
-  while (t->kind == TY_NAMED || t->kind == TY_TYPE_PARAM) {
-    t = t->kind == TY_NAMED ? t->named.underlying : t->type_param.constraint;
-    GL_ASSERT(t, "underlying type of an incomplete type");
-  }
+  t = ty_under_or_null(t);
+  GL_ASSERT(t, "underlying type of an incomplete type");
   return t;
 }
 

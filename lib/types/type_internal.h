@@ -54,9 +54,51 @@ void ty_interface_complete(TyType *iface, const TyMethod *methods, uint32_t n_me
 /// Makes the underlying types (and arguments) of all types named since the last call canonical.
 /// Call it when a package has been checked: until then messages show types as they were written.
 void ty_table_settle(TyTable *t);
+/// What an interface type says, beyond the method set that follows from it (iface.definition).
+typedef struct TyInterfaceDef {
+  TyMethod *methods; // explicit, sorted, each name once
+  uint32_t n_methods;
+  const TyType **embedded; // interfaces, UNIONs, other types
+  uint32_t n_embedded;
+  bool is_implicit; // of a constraint like `~T|U`: stands for it alone
+  // The checker's own.
+  bool is_instance;     // made by substitution: its origin's errors are not repeated
+  bool is_right_side;   // the right side of a type declaration: it has a name
+  bool is_running;      // being completed
+  bool is_broken;       // contains itself without a name in between: identical to nothing else
+  bool is_counted;      // among the open interfaces
+  bool is_version_seen; // what it needs of the language version was looked at
+  struct SynNode **embedded_nodes; // NULL for implicit ones made later
+  struct SynNode *outermost;       // the interface type literal around it, or its own
+} TyInterfaceDef;
+static inline TyInterfaceDef *ty_iface_def(const TyType *iface) { return iface->iface.definition; }
+/// Where declarations stand, for messages that tell types of the same name apart.
+void ty_table_set_sources(TyTable *t, const GlSources *sources);
+/// Interfaces that are not complete yet.
+uint32_t *ty_table_open_interfaces(TyTable *t);
+/// Whether some instance was too large to be made (it is INVALID), in `*generic` of what type
+/// (NULL: a function); forgets it.
+bool ty_table_was_cut(TyTable *t, const TyObject **generic);
+/// Forgets that types were settled: a package is being checked.
+void ty_table_unsettle(TyTable *t);
+
+/// The underlying type, NULL when it is not known yet. Expands instances; of a TYPE_PARAM an
+/// interface (its constraint, or one that admits just that), which may still be open.
+const TyType *ty_under_or_null(const TyType *t);
+/// The method that `declared`, a method of the origin of instance `named`, is there; without a type
+/// as long as `declared` has none.
+void ty_method_fill(TyObject *method);
+/// The i-th method as it was declared: of an instance the generic one.
+TyObject *ty_method_declared(const TyType *named, uint32_t i);
+/// Whether the type depends on type arguments in size (a type parameter is stored in it).
+bool ty_has_var_size(const TyType *t);
+
 /// The type under an alias' name, for messages: a copy of `target` that is identical to it;
-/// `target` itself where a copy cannot be (TYPE_PARAM, constraints, anything incomplete).
+/// `target` itself where a copy cannot be (TYPE_PARAM, anything incomplete but instances).
 const TyType *ty_new_alias(TyTable *t, const TyType *target, const TyObject *object);
+/// The same under the name of an instance of a generic alias, `A[args]`.
+const TyType *ty_new_alias_instance(TyTable *t, const TyType *target, const TyObject *object,
+                                    const TyType *const *args, uint32_t n_args);
 
 /// A new object, numbered. pkg NULL in the universe.
 TyObject *ty_new_object(TyTable *t, TyObjectKind kind, GlName name, GlLoc loc, TyPackage *pkg);
@@ -98,6 +140,9 @@ typedef enum TyLookupResult {
 /// does have …").
 TyLookupResult ty_lookup_full(const TyType *t, const TyPackage *pkg, GlName name, bool fold_case,
                               TySelection *out);
+
+/// The method of that name of a complete INTERFACE, or NULL.
+const TyMethod *ty_interface_method(const TyType *iface, GlName name, const TyPackage *pkg);
 
 /// Why a type does not implement an interface.
 typedef struct TyMissing {

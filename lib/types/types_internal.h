@@ -51,6 +51,9 @@ void ty_info_set_object(TyInfo *i, const SynNode *ident_or_clause, TyObject *o);
 void ty_info_set_selection(TyInfo *i, const SynNode *selector, TySelectorKind kind,
                            const TySelection *s);
 void ty_info_set_branch_target(TyInfo *i, const SynNode *branch, const SynNode *target);
+/// `node` instantiates a generic function; an index expression's, selector's identifier gets them
+/// too.
+void ty_info_set_type_args(TyInfo *i, const SynNode *node, const TyType *const *args, uint32_t n);
 void ty_info_set_literal_field(TyInfo *i, const SynNode *key_value, const uint32_t *path,
                                uint32_t n);
 

@@ -24,6 +24,7 @@ typedef struct Writer {
   TyStringStyle style;
   bool hides_params; // names of parameters
   const TyPackage *from;
+  TyTable *table;
   uint32_t depth;
 } Writer;
 
@@ -32,9 +33,44 @@ static void write_type(Writer *w, const TyType *t);
 static void put(Writer *w, const char *s) { gl_buf_str(&w->buf, s); }
 static void put_name(Writer *w, GlName n) { gl_buf_bytes(&w->buf, n->text, n->len); }
 
+/// Notes the names of a package and of all that it imports: name → package, or → the map itself
+/// when there are several.
+static void collect_package_names(TyTable *t, const TyPackage *from) {
+  GlArena *scratch = gl_arena_new();
+  GlPtrMap *seen = gl_ptrmap_new(scratch), *names = gl_ptrmap_new(t->arena);
+  GL_VEC(const TyPackage *) work = {0};
+  GL_VEC_PUSH(scratch, &work, from);
+  while (work.len > 0) {
+    const TyPackage *p = work.data[--work.len];
+    if (gl_ptrmap_get(seen, p))
+      continue;
+    gl_ptrmap_set(seen, p, t);
+    gl_ptrmap_set(names, p->name, gl_ptrmap_get(names, p->name) ? (void *)names : (void *)p);
+    for (uint32_t i = 0; i < p->n_imports; i++)
+      GL_VEC_PUSH(scratch, &work, p->imports[i]);
+  }
+  gl_arena_free(scratch);
+  t->names_from = from;
+  t->n_names_imports = from->n_imports;
+  t->package_names = names;
+}
+
+/// Whether several packages that `from` can see are called like this one.
+static bool is_ambiguous(TyTable *t, const TyPackage *from, const TyPackage *pkg) {
+  if (!t || !from)
+    return false;
+  if (t->names_from != from || t->n_names_imports != from->n_imports)
+    collect_package_names(t, from);
+  return gl_ptrmap_get(t->package_names, pkg->name) == t->package_names;
+}
+
 static void put_package(Writer *w, const TyPackage *pkg) {
   if (!pkg || (w->style == TY_STRING_MESSAGE && pkg == w->from))
     return;
+  if (w->style == TY_STRING_MESSAGE && is_ambiguous(w->table, w->from, pkg)) {
+    gl_buf_printf(&w->buf, "\"%s\".", pkg->path->text);
+    return;
+  }
   put_name(w, w->style == TY_STRING_LINK ? pkg->path : pkg->name);
   put(w, ".");
 }
@@ -55,7 +91,7 @@ static const char *kind_name(const TyType *t) {
 static void write_list(Writer *w, const TyType *const *types, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     if (i > 0)
-      put(w, ",");
+      put(w, w->style == TY_STRING_MESSAGE ? ", " : ",");
     write_type(w, types[i]);
   }
 }
@@ -174,23 +210,54 @@ static void write_struct(Writer *w, const TyType *t) {
   put(w, is_message || t->strct.n_fields == 0 ? "}" : " }");
 }
 
-static void write_interface(Writer *w, const TyType *t) {
+/// The element of an interface that stands for a constraint like `~T | U`, else NULL.
+static const TyType *implicit_element(const TyType *t) {
+  const TyInterfaceDef *d = ty_iface_def(t);
+  return d && d->is_implicit && d->n_methods == 0 && d->n_embedded == 1 ? d->embedded[0] : NULL;
+}
+
+static void write_methods(Writer *w, const TyMethod *methods, uint32_t n, bool *is_first) {
   bool is_message = w->style == TY_STRING_MESSAGE;
-  put(w, is_message ? "interface{" : "interface {");
+  for (uint32_t i = 0; i < n; i++) {
+    put(w, *is_first ? (is_message ? "" : " ") : "; ");
+    *is_first = false;
+    if (!is_message && !ty_name_is_exported(methods[i].name))
+      put_package(w, methods[i].pkg);
+    put_name(w, methods[i].name);
+    write_signature(w, methods[i].type);
+  }
+}
+
+/// As it was written: explicit methods, then embedded elements.
+static void write_definition(Writer *w, const TyInterfaceDef *d) {
   bool is_first = true;
+  put(w, "interface{");
+  write_methods(w, d->methods, d->n_methods, &is_first);
+  for (uint32_t i = 0; i < d->n_embedded; i++) {
+    put(w, is_first ? "" : "; ");
+    is_first = false;
+    write_type(w, d->embedded[i]);
+  }
+  put(w, "}");
+}
+
+static void write_interface(Writer *w, const TyType *t) {
+  bool is_message = w->style == TY_STRING_MESSAGE, is_first = true;
+  const TyInterfaceDef *d = ty_iface_def(t);
+  if (is_message && implicit_element(t)) {
+    write_type(w, implicit_element(t));
+    return;
+  }
+  if (is_message && d && (d->n_embedded > 0 || !t->is_complete)) {
+    write_definition(w, d);
+    return;
+  }
+  put(w, is_message ? "interface{" : "interface {");
   if (t->iface.is_comparable && is_message) {
     put(w, "comparable");
     is_first = false;
   }
-  for (uint32_t i = 0; i < t->iface.n_methods; i++) {
-    const TyMethod *m = &t->iface.methods[i];
-    put(w, is_first ? (is_message ? "" : " ") : "; ");
-    is_first = false;
-    if (!is_message && !ty_name_is_exported(m->name))
-      put_package(w, m->pkg);
-    put_name(w, m->name);
-    write_signature(w, m->type);
-  }
+  write_methods(w, t->iface.methods, t->iface.n_methods, &is_first);
   put(w, is_message || is_first ? "}" : " }");
 }
 
@@ -250,6 +317,22 @@ static const TyType *write_prefix(Writer *w, const TyType *t, uint32_t *n_parens
   return e;
 }
 
+/// A type parameter that hides a predeclared name says where it comes from.
+static void write_type_param(Writer *w, const TyType *t) {
+  const TyObject *o = t->type_param.object;
+  const TyTable *table = t->table;
+  put_name(w, o->name);
+  if (w->style != TY_STRING_MESSAGE || !table->sources || o->loc == GL_LOC_NONE)
+    return;
+  for (uint32_t i = 0; i < table->universe.len; i++)
+    if (table->universe.data[i]->name == o->name) {
+      GlPos p = gl_sources_pos(table->sources, o->loc);
+      gl_buf_printf(&w->buf, " /* with %s declared at %s:%u:%u */", o->name->text, p.path, p.line,
+                    p.column);
+      return;
+    }
+}
+
 static void write_other(Writer *w, const TyType *t) {
   switch ((TyKind)t->kind) {
   case TY_STRUCT: write_struct(w, t); return;
@@ -260,7 +343,7 @@ static void write_other(Writer *w, const TyType *t) {
   case TY_INTERFACE: write_interface(w, t); return;
   case TY_TUPLE: write_tuple(w, t); return;
   case TY_NAMED: write_named(w, t); return;
-  case TY_TYPE_PARAM: put_name(w, t->type_param.object->name); return;
+  case TY_TYPE_PARAM: write_type_param(w, t); return;
   case TY_UNION: write_union(w, t); return;
   case TY_INVALID:
   case TY_BOOL:
@@ -306,6 +389,11 @@ static void write_message_type(Writer *w, const TyType *t) {
   if (t->alias) {
     put_package(w, t->alias->pkg);
     put_name(w, t->alias->name);
+    if (t->n_alias_args > 0) {
+      put(w, "[");
+      write_list(w, t->alias_args, t->n_alias_args);
+      put(w, "]");
+    }
   } else if (w->buf.len >= TEXT_MAX) {
     put(w, "…");
   } else {
@@ -376,7 +464,7 @@ const char *ty_link_string(const TyType *t) {
 }
 
 char *ty_string_signature(GlArena *a, const TyType *func, const TyPackage *from) {
-  Writer w = {.style = TY_STRING_MESSAGE, .from = from, .hides_params = true};
+  Writer w = {.style = TY_STRING_MESSAGE, .from = from, .table = func->table, .hides_params = true};
   gl_buf_init(&w.buf, a);
   write_signature(&w, func);
   return w.buf.data;
@@ -389,7 +477,7 @@ char *ty_string(GlArena *a, const TyType *t, TyStringStyle style, const TyPackag
     const char *s = ty_link_string(t);
     return gl_arena_strndup(a, s, strlen(s));
   }
-  Writer w = {.style = style, .from = from};
+  Writer w = {.style = style, .from = from, .table = t->table};
   gl_buf_init(&w.buf, a);
   write_type(&w, t);
   return w.buf.data;

@@ -2,7 +2,9 @@
 /// Identifiers, and type expressions other than struct, interface and function types.
 /// Source: Go spec "Types", "Array types" to "Channel types", "Declarations and scope".
 
-#include "check_internal.h"
+#include "generic_internal.h"
+
+#include "golite/syntax/rune.h"
 
 #include <string.h>
 
@@ -85,10 +87,16 @@ void ty_check_ident(TyChecker *c, TyOperand *x, SynNode *e, bool wants_type) {
   if (!o) {
     if (strcmp(name->text, "_") == 0)
       ty_error(c, e->loc, GL_DIAG_TY_UNDEFINED, "cannot use _ as value or type");
-    else
-      ty_error(c, e->loc, GL_DIAG_TY_UNDEFINED, "undefined: %s", name->text);
+    else if (syn_is_identifier(name->text, name->len)) // else reported as a syntax error
+      ty_suggest_name(c, ty_error(c, e->loc, GL_DIAG_TY_UNDEFINED, "undefined: %s", name->text), e,
+                      wants_type);
     return;
   }
+  bool is_new_name =
+      !o->pkg && o->type && o->kind == TY_OBJ_TYPE &&
+      (o->type == ty_table_any(c->types) || o->type == ty_table_comparable(c->types));
+  if (is_new_name && !ty_version_require(c, e->loc, 18, "predeclared %s", name->text))
+    return;
   ty_info_set_object(c->info, e, o);
   if (wants_type && o->kind != TY_OBJ_TYPE) {
     ty_error(c, e->loc, GL_DIAG_TY_ERROR, "%s (%s) is not a type", name->text, object_kind_text(o));
@@ -119,7 +127,7 @@ void ty_add_dependency(TyChecker *c, TyObject *o) {
 
 void ty_check_valid_var_type(TyChecker *c, SynNode *e, const TyType *t) {
   const TyType *u = t->kind == TY_NAMED ? t->named.underlying : t;
-  if (u && u->kind != TY_INTERFACE)
+  if ((u && u->kind != TY_INTERFACE) || t->kind == TY_TYPE_PARAM)
     return; // nothing to object to
   if (u && u->is_complete && !u->iface.is_constraint && !u->iface.is_comparable)
     return;
@@ -226,28 +234,18 @@ static const TyType *named_type(TyChecker *c, SynNode *e) {
   return operand_type(c, &x);
 }
 
-/// A generic type that is instantiated: its declaration was refused; all else is no generic type.
-static const TyType *instance_type(TyChecker *c, SynNode *e) {
-  const TyType *t = ty_check_type(c, e->index.x);
-  if (ty_is_valid(t))
-    ty_error(c, syn_node_start(e), GL_DIAG_TY_ERROR,
-             "invalid operation: %s (%s is not a generic type)", ty_str_expr(c, e),
-             ty_str_type(c, t));
-  return c->invalid;
-}
-
 static const TyType *type_expr(TyChecker *c, SynNode *e, TyObject *def) {
   switch (e->kind) {
   case SYN_BAD_EXPR: return c->invalid;
   case SYN_IDENT:
   case SYN_SELECTOR: return named_type(c, e);
-  case SYN_INDEX: return instance_type(c, e);
+  case SYN_INDEX: return ty_check_instance_type(c, e, def);
   case SYN_PAREN: return ty_check_declared_type(c, e->unary.x, def);
   case SYN_ARRAY_TYPE: return array_type(c, e);
   case SYN_SLICE_TYPE: return ty_new_slice(c->types, ty_check_var_type(c, e->unary.x));
   case SYN_STRUCT_TYPE: return ty_check_struct_type(c, e);
   case SYN_STAR: return pointer_type(c, e);
-  case SYN_FUNC_TYPE: return ty_check_signature(c, NULL, e)->type;
+  case SYN_FUNC_TYPE: return ty_check_signature(c, NULL, e, NULL)->type;
   case SYN_INTERFACE_TYPE: return ty_check_interface_type(c, e, def);
   case SYN_MAP_TYPE: return map_type(c, e);
   case SYN_CHAN_TYPE:
@@ -262,8 +260,20 @@ static const TyType *type_expr(TyChecker *c, SynNode *e, TyObject *def) {
   return c->invalid;
 }
 
+const TyType *ty_check_type_or_generic(TyChecker *c, SynNode *e) {
+  const TyType *t = type_expr(c, e, NULL);
+  ty_info_set_type(c->info, e, ty_is_valid(t) ? TY_MODE_TYPE : TY_MODE_NONE, t, NULL);
+  return t;
+}
+
 const TyType *ty_check_declared_type(TyChecker *c, SynNode *e, TyObject *def) {
   const TyType *t = type_expr(c, e, def);
+  if (ty_is_generic_type(t)) {
+    ty_require_type_params(c, t);
+    ty_error(c, syn_node_start(e), GL_DIAG_TY_ERROR,
+             "cannot use generic type %s without instantiation", ty_str_type(c, t));
+    t = c->invalid;
+  }
   if (e->kind == SYN_ARRAY_TYPE || e->kind == SYN_STRUCT_TYPE || e->kind == SYN_MAP_TYPE ||
       e->kind == SYN_CHAN_TYPE)
     ty_check_size_later(c, e, t);

@@ -3,7 +3,7 @@
 /// down to the operands that wait for it.
 /// Source: Go spec "Constants", "Constant expressions", "Representability".
 
-#include "check_internal.h"
+#include "generic_internal.h"
 
 enum { COMPARISON_PRECEDENCE = 3 };
 
@@ -46,6 +46,20 @@ static TyConvertError untyped_pair(const TyType *x, const TyType *target, const 
   return TY_CONVERT_OK;
 }
 
+/// Whether untyped x becomes each type of a type parameter's type set.
+static bool fits_all_types(TyChecker *c, const TyOperand *x, const TyType *tparam) {
+  TyTerm self;
+  uint32_t n;
+  const TyTerm *terms = ty_terms(c, tparam, &self, &n);
+  for (uint32_t i = 0; i < n; i++) {
+    const TyType *type;
+    const TyConst *value;
+    if (ty_implicit_type(c, x, ty_checked_under(c, terms[i].type), &type, &value) != TY_CONVERT_OK)
+      return false;
+  }
+  return n > 0;
+}
+
 TyConvertError ty_implicit_type(TyChecker *c, const TyOperand *x, const TyType *target,
                                 const TyType **type, const TyConst **value) {
   *type = x->type;
@@ -57,6 +71,8 @@ TyConvertError ty_implicit_type(TyChecker *c, const TyOperand *x, const TyType *
   *type = target;
   if (x->mode == TY_MODE_NIL)
     return ty_has_nil(c, target) ? TY_CONVERT_OK : TY_CONVERT_INVALID;
+  if (ty_is_type_param(target))
+    return fits_all_types(c, x, target) ? TY_CONVERT_OK : TY_CONVERT_INVALID;
   const TyType *u = ty_checked_under(c, target);
   if (!ty_is_valid(u))
     return TY_CONVERT_OK;
@@ -69,6 +85,11 @@ TyConvertError ty_implicit_type(TyChecker *c, const TyOperand *x, const TyType *
   if (x->mode == TY_MODE_CONST)
     return representation(c, x, u, value);
   return kind_fits(c, x->type, u) ? TY_CONVERT_OK : TY_CONVERT_INVALID;
+}
+
+/// The type that a failed conversion to `target` names.
+static const TyType *shown_target(TyChecker *c, const TyType *target) {
+  return ty_is_type_param(target) ? target : ty_checked_under(c, target);
 }
 
 static void report_conversion(TyChecker *c, TyConvertError error, TyOperand *x,
@@ -86,7 +107,7 @@ void ty_convert_untyped(TyChecker *c, TyOperand *x, const TyType *target) {
   const TyConst *value;
   TyConvertError error = ty_implicit_type(c, x, target, &type, &value);
   if (error != TY_CONVERT_OK) {
-    report_conversion(c, error, x, ty_checked_under(c, target));
+    report_conversion(c, error, x, shown_target(c, target));
     return;
   }
   if (value)
@@ -211,7 +232,7 @@ static void update_node(TyChecker *c, SynNode *e, const TyType *t, bool is_final
   }
   uint8_t flags = ty_info_flags(c->info, e);
   ty_info_set_flags(c->info, e, flags & TY_FLAG_PANIC);
-  if ((flags & TY_FLAG_SHIFT_LHS) && !ty_is_integer(c, t)) {
+  if ((flags & TY_FLAG_SHIFT_LHS) && !ty_all_integer(c, t)) {
     ty_error(c, syn_node_start(e), GL_DIAG_TY_MISMATCH,
              "invalid operation: shifted operand %s (type %s) must be integer", ty_str_expr(c, e),
              ty_str_type(c, t));
@@ -223,7 +244,7 @@ static void update_node(TyChecker *c, SynNode *e, const TyType *t, bool is_final
     const TyConst *converted;
     TyConvertError error = ty_implicit_type(c, &x, t, &type, &converted);
     if (error != TY_CONVERT_OK) {
-      report_conversion(c, error, &x, ty_checked_under(c, t));
+      report_conversion(c, error, &x, shown_target(c, t));
       return;
     }
     const TyType *u = ty_checked_under(c, t);

@@ -1,7 +1,6 @@
-"""Tokens of Go source text, enough to ask which constructs a file uses.
+"""Tokens of Go source text, enough to ask which constructs a file uses and after which token a comment stands.
 
 A token is (kind, text): kind is one of 'ident', 'keyword', 'number', 'string', 'rune', 'op'.
-Comments are dropped; automatic semicolons are inserted as ('op', ';') as the spec says.
 """
 
 import re
@@ -27,6 +26,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+_NO_TOKEN = frozenset("#?@$\\'\"`")
 _ENDS_STATEMENT_KEYWORD = frozenset(("break", "continue", "fallthrough", "return"))
 _ENDS_STATEMENT_OP = frozenset(("++", "--", ")", "]", "}"))
 
@@ -40,8 +40,28 @@ def _ends_statement(token):
     return True
 
 
+def comments(text):
+    """Returns [(text of the comment without its marks, offset of the token before it)], -1: there is none.
+
+    Automatic semicolons and characters that begin no token do not count as tokens.
+    """
+    out, before = [], -1
+    for m in _TOKEN.finditer(text):
+        kind, lexeme = m.lastgroup, m.group()
+        if kind == "line":
+            out.append((lexeme[2:], before))
+        elif kind == "block":
+            out.append((lexeme[2:-2], before))
+        elif kind not in ("space", "newline") and not (kind == "op" and lexeme in _NO_TOKEN):
+            before = m.start()
+    return out
+
+
 def tokens(text):
-    """Returns the list of tokens of `text`. Never fails: an unknown byte is an operator."""
+    """Returns the list of tokens of `text`, automatic semicolons included, comments dropped.
+
+    Never fails: an unknown byte is an operator.
+    """
     out = []
     for m in _TOKEN.finditer(text):
         kind, lexeme = m.lastgroup, m.group()

@@ -26,6 +26,12 @@ class Tokens(unittest.TestCase):
         self.assertEqual([t for k, t in gotok.tokens(text) if k == "number"], ["0x1p-2", "1e+9", ".5i", "1_000", "0b11", "1."])
 
 
+    def test_comments_know_the_token_before_them(self):
+        text = "/* a */ x = /* b */ `s\n` // c\n\n// d\n"
+        found = [(comment, text[at : at + 1] if at >= 0 else None) for comment, at in gotok.comments(text)]
+        self.assertEqual(found, [(" a ", None), (" b ", "="), (" c", "`"), (" d", "`")])
+
+
 class Constructs(unittest.TestCase):
     def test_keywords(self):
         self.assertEqual(uses("var m map[string]int"), {"maps"})

@@ -33,5 +33,10 @@ void fuzz_input_end(FuzzInput *in) {
     fclose(out);
     free(text);
   }
+  GlBuf machine;
+  gl_buf_init(&machine, in->syntax.arena);
+  gl_diags_json(in->syntax.diags, &machine, 0);
+  gl_diags_sarif(in->syntax.diags, &machine, 0,
+                 &(GlSarifTool){.name = "fuzz", .version = "0", .folder = "/"});
   gl_arena_free(in->syntax.arena);
 }

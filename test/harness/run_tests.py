@@ -90,8 +90,8 @@ def add_results(tally, preset, suite, path):
     before = len(tally.failures)
     for test in data.get("tests", ()):  # lit: "name :: folder/file"
         name = test["name"].split(" :: ", 1)[-1]
-        # The groups of the table: conformance by variant, the rest by suite.
-        group = f"{suite} {name.split('/')[0]}" if suite == "conformance" else suite
+        # The groups of the table: conformance by variant or kind of test, the rest by suite.
+        group = f"conformance {name.split('/')[0]}" if suite.startswith("conformance") else suite
         tally.add(f"{preset} {group}", name, test["code"])
     for part in data.get("test_suites", ()):
         for test in part["tests"]:

@@ -18,6 +18,7 @@ typedef struct LoadPackage {
   uint32_t n_imports;
   const char *go_version; // "go1.N" from go.mod, or NULL
   bool is_std;            // from the Go tree or the overlay
+  bool is_dependency;     // of another module than the user's
 } LoadPackage;
 
 typedef struct LoadProgram {
@@ -25,6 +26,7 @@ typedef struct LoadProgram {
   uint32_t n_packages;
   LoadPackage **roots; // what the user named
   uint32_t n_roots;
+  uint32_t n_errors; // reported by load itself, beyond those of the parser
 } LoadProgram;
 
 typedef enum LoadMode {
@@ -43,7 +45,9 @@ typedef struct LoadOptions {
   const char *overlay_dir; // runtime/go with MANIFEST
   const char *const *tags;
   uint32_t n_tags;
-  bool needs_runtime; // load package runtime although nobody imports it (programs)
+  bool needs_runtime;    // load package runtime although nobody imports it (programs)
+  bool is_compiler_only; // for tests of the checker: import errors as gc itself words them
+  bool allows_std; // all of the standard library may be imported, not only what can be compiled
 } LoadOptions;
 
 /// Never NULL; errors are in `ctx->diags`. An import that this compiler cannot do yet is reported

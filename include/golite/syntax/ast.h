@@ -256,7 +256,14 @@ typedef struct SynLinkname {
   GlLoc loc;
   GlName local;
   GlName remote; // NULL in the one-name form
+  bool is_std;   // go:linknamestd
 } SynLinkname;
+
+/// The first `//go:embed` before a variable declaration (SYN_VAR_EMBED).
+typedef struct SynEmbed {
+  GlLoc loc;
+  SynNode *decl;
+} SynEmbed;
 
 typedef struct SynFile {
   const GlFile *source;
@@ -264,6 +271,8 @@ typedef struct SynFile {
   SynList decls;         // all top-level declarations in order, imports first
   SynLinkname *linknames;
   uint32_t n_linknames;
+  SynEmbed *embeds;
+  uint32_t n_embeds;
   const char *go_version; // from `//go:build go1.N` constraints ("go1.21"), or NULL
   GlLoc eof;
   uint32_t n_lines;

@@ -12,5 +12,7 @@ int32_t syn_decode_rune(const char *s, const char *end, uint32_t *len);
 bool syn_rune_is_upper(int32_t r);
 /// What strconv.IsPrint says.
 bool syn_rune_is_printable(int32_t r);
+/// Whether the bytes are one of Go's identifiers (or a keyword).
+bool syn_is_identifier(const char *s, size_t len);
 
 #endif

@@ -40,7 +40,8 @@ TyMode ty_info_mode(const TyInfo *i, const SynNode *expr);
 /// the first alone. Of the operand of a RANGE_STMT that is an array (or pointer to one) of which
 /// only the length counts, so that it must not be evaluated: a constant int, the length.
 const TyType *ty_info_type(const TyInfo *i, const SynNode *expr);
-/// Value of a constant expression, already converted to its type; else NULL.
+/// Value of a constant expression, already converted to its type; else NULL. When the type is a
+/// type parameter: the value as written, which each of its types can represent.
 const TyConst *ty_info_const(const TyInfo *i, const SynNode *expr);
 /// Declared or used object of an identifier; of a CASE_CLAUSE in a type switch: its implicit
 /// variable; of a FIELD: its variable when it has no name (a parameter or receiver) or is embedded.
@@ -50,8 +51,10 @@ TySelectorKind ty_info_selector(const TyInfo *i, const SynNode *selector, TySele
 /// Of BRANCH_STMT: the statement it leaves or continues (FOR, RANGE, SWITCH, TYPE_SWITCH, SELECT,
 /// or LABELED for goto and labelled blocks).
 const SynNode *ty_info_branch_target(const TyInfo *i, const SynNode *branch);
-/// Of an identifier or index expression that instantiates a generic function: its type arguments; n
-/// = 0 when none.
+/// Of an identifier, selector or index expression that instantiates a generic function or method,
+/// by what is written or by inference: its type arguments (of `p.f[int]` for the index expression,
+/// the selector and f alike); n = 0 when none. They may mention the type parameters of the function
+/// around it.
 const TyType *const *ty_info_type_args(const TyInfo *i, const SynNode *n_or_index, uint32_t *n);
 /// Field that a KEY_VALUE of a struct literal sets: path of field indices (several for promoted
 /// selector keys).
@@ -73,10 +76,11 @@ typedef struct TyInit {
 typedef struct TyWorld TyWorld;
 
 typedef struct TyOptions {
-  bool needs_main;  // linking package main: a missing func main is an error ("function main is
-                    // undeclared in the main package")
-  bool complete;    // -complete: a function without a body is an error
-  const char *lang; // "go1.N" or NULL
+  bool needs_main;      // linking package main: a missing func main is an error ("function main is
+                        // undeclared in the main package")
+  bool complete;        // -complete: a function without a body is an error
+  const char *lang;     // "go1.N" or NULL
+  bool is_checker_test; // assert and trace are predeclared
 } TyOptions;
 
 typedef struct TyPackageInput {

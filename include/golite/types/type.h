@@ -72,6 +72,8 @@ struct TyType {
   struct TyTable *table;   // the table that made it; never NULL
   struct TyFacts *facts;   // computed on demand from the frozen type: layout, method set
   const TyObject *alias;   // messages print this alias' name instead of the type; not identity
+  const struct TyType **alias_args; // of an instance of a generic alias: n_alias_args
+  uint32_t n_alias_args;
   void *backend; // one slot for a later stage's cache keyed by canonical type (codegen: LLVM type);
                  // NULL at first
   union {
@@ -107,19 +109,22 @@ struct TyType {
       bool is_comparable; // `comparable` is embedded
       bool is_constraint; // has type terms or comparable: only usable as a constraint
       void *type_set;     // checker's representation of the terms
-      void *definition;   // checker's: explicit methods and embedded elements
+      void *definition;   // checker's: explicit methods and embedded elements; NULL when empty
     } iface;
     struct {
       TyObject *object;         // TYPE object; its name prints
       const TyType *underlying; // never NAMED; NULL until is_complete; canonical once its package
-                                // has been checked
-      TyObject **methods;       // FUNC objects declared for it, in source order
-      uint32_t n_methods;
+                                // has been checked. Of an instance: made by ty_under
+      TyObject **methods;       // FUNC objects declared for it, in source order; of an instance:
+      uint32_t n_methods;       // NULL where not asked for yet, see ty_method_at
       const TyType *origin;     // generic type this is an instance of, or NULL
       const TyType **type_args; // n_type_args, of an instance
       uint32_t n_type_args;
       const TyType **type_params; // of a generic type
       uint32_t n_type_params;
+      uint32_t depth;        // of an instance: how many instances were expanded to come upon it
+      const TyType *aliased; // of a generic alias (object->is_alias): what it stands for. Such a
+                             // NAMED is no type, only something to instantiate
     } named;
     struct {
       TyObject *object;
@@ -210,6 +215,10 @@ static inline TyKind ty_under_kind(const TyType *t) { return (TyKind)ty_under(t)
 uint32_t ty_flags(const TyType *t);
 static inline bool ty_is_interface(const TyType *t) { return ty_under_kind(t) == TY_INTERFACE; }
 bool ty_is_comparable(const TyType *t);
+/// Methods declared for a NAMED (for its generic type when it is an instance), in source order.
+uint32_t ty_n_methods(const TyType *named);
+/// The i-th of these: of an instance the method with the type arguments put in.
+TyObject *ty_method_at(const TyType *named, uint32_t i);
 /// Elem of POINTER, else NULL.
 const TyType *ty_deref(const TyType *t);
 

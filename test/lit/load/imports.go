@@ -1,12 +1,14 @@
 // Imports that cannot be resolved are reported where they stand, in the go command's words.
 // RUN: split-file %s %t && cd %t
-// RUN: not %golite-cc --stop-after=types --max-errors=0 . 2>&1 | FileCheck %s --match-full-lines --strict-whitespace
+// RUN: not %golite-cc --max-errors=0 -o %t/out . 2>&1 | FileCheck %s --match-full-lines --strict-whitespace
+// RUN: not %golite-cc --max-errors=0 --stop-after=types . 2>&1 | FileCheck %s --check-prefix=TYPES --implicit-check-not=fmt
+// TYPES: ./main.go:5:2: package foo/bar is not in std ({{.*}}/src/foo/bar)
 // RUN: split-file %s %t.nomod && rm %t.nomod/go.mod && cd %t.nomod
 // RUN: not %golite-cc --stop-after=types alone/file.go 2>&1 | FileCheck %s --check-prefix=NOMOD
 // RUN: not %golite-cc --stop-after=types absent/x.go 2>&1 | FileCheck %s --check-prefix=ABSENT
 
 //CHECK:./main.go:4:2: package fmt is not supported yet
-//CHECK-NEXT:./main.go:5:2: package foo/bar is not in std
+//CHECK-NEXT:./main.go:5:2: package foo/bar is not in std ({{.*}}/src/foo/bar)
 //CHECK-NEXT:./main.go:6:2: no required module provides package github.com/x/y; to add it:
 //CHECK-NEXT:	go get github.com/x/y
 //CHECK-NEXT:./main.go:7:2: no required module provides package m.org/m/none; to add it:

@@ -38,6 +38,8 @@ static void write_file(const char *path, const char *text) {
 static Fixture fixture_new(void) {
   Fixture f = {.arena = gl_arena_new(), .dir = "/tmp/golite-load-XXXXXX"};
   cr_assert(mkdtemp(f.dir) && chdir(f.dir) == 0);
+  setenv("GOMODCACHE", "/cache", 1);
+  setenv("GOWORK", "off", 1);
   f.ctx.arena = f.arena;
   f.ctx.names = gl_intern_new(f.arena);
   f.ctx.sources = gl_sources_new(f.arena);
@@ -134,9 +136,9 @@ Test(load, a_missing_file_is_reported) {
 
 Test(load, folders_choose_files_and_modules_find_packages) {
   Fixture f = fixture_new();
-  write_file("go.mod",
-             "module example.com/m // comment\n\ngo 1.22.1\n\nrequire (\n\tx.org/y v1.0.0\n)\n"
-             "replace x.org/z => ./z\n");
+  write_file("go.mod", "module example.com/m // comment\n\ngo 1.22.1\n\nrequire (\n\tx.org/y "
+                       "v1.0.0\n\tx.org/z v1.0.0\n)\n"
+                       "replace x.org/z => ./z\n");
   write_file("main.go",
              "package main\n\nimport (\n\t\"example.com/m/sub\"\n\tz \"x.org/z/deep\"\n)\n");
   write_file("main_test.go", "package main\n");
@@ -172,8 +174,10 @@ Test(load, unknown_imports_are_reported_where_they_stand) {
   LOAD(&f, LOAD_DIR, ".");
   EXPECT_MESSAGES(
       &f, "./main.go:4:2: package fmt is not supported yet\n"
-          "./main.go:5:2: package foo/bar is not in std\n"
-          "./main.go:6:2: package x.org/y/sub of another module is not supported yet\n"
+          "./main.go:5:2: package foo/bar is not in std (go/src/foo/bar)\n"
+          "./main.go:6:2: package x.org/y/sub: module x.org/y@v1.0.0 is not in the module cache "
+          "(/cache); to download it:\n"
+          "\tgo mod download x.org/y\n"
           "./main.go:7:2: no required module provides package github.com/x/y; to add it:\n"
           "\tgo get github.com/x/y\n"
           "./main.go:8:2: no required module provides package m.org/m/none; to add it:\n"
@@ -209,10 +213,10 @@ Test(load, folders_with_two_packages_or_none) {
   write_file("two/a.go", "package a\n");
   write_file("two/b.go", "package b\n");
   write_file("none/x_plan9.go", "package none\n");
-  LOAD(&f, LOAD_DIR, "two", "none", "absent");
+  LOAD(&f, LOAD_DIR, "./two", "./none", "./absent");
   EXPECT_MESSAGES(&f, "found packages a (a.go) and b (b.go) in two\n"
                       "no non-test Go files in none\n"
-                      "absent: no such file or directory\n");
+                      "./absent: no such file or directory\n");
   fixture_free(&f);
 }
 

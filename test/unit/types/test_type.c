@@ -276,7 +276,7 @@ Test(types_universe, has_gos_names) {
     for (size_t k = 0; k < GL_COUNT_OF(names); k++)
       n_found += strcmp(all[i]->name->text, names[k]) == 0;
   cr_expect_eq(n_found, GL_COUNT_OF(names));
-  cr_expect_eq(n, 22 + 4 + 18);
+  cr_expect_eq(n, 22 + 4 + 18 + 2);
   ty_table_unsafe(f.types, package_new(&f, "unsafe", "unsafe"), &n);
   cr_expect_eq(n, 9);
   cr_expect(ty_name_is_exported(name_of(&f, "\xc3\x84x")));

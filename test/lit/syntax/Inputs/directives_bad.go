@@ -1,7 +1,5 @@
 package p
 
-//go:noinline
-var x int // CHECK: .go:[[#@LINE-1]]:3: misplaced compiler directive
 
 var y int //go:noinline
 // CHECK: .go:[[#@LINE-1]]:13: misplaced compiler directive
