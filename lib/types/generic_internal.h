@@ -118,6 +118,8 @@ const TyType *ty_check_instance_type(TyChecker *c, SynNode *index, TyObject *def
 void ty_mono_same(TyChecker *c, const TyType *receiver_param, const TyType *param);
 /// Records a type that is declared in a function: it depends on the function's type parameters.
 void ty_mono_local_type(TyChecker *c, const TyObject *o);
+/// The type parameters of the function at hand and of its receiver.
+const TyType **ty_outer_params(TyChecker *c, uint32_t *n);
 /// Records an instantiation; nodes[i] is where argument i stands, else it is at `loc`.
 void ty_mono_instance(TyChecker *c, GlLoc loc, const TyType *const *params,
                       const TyType *const *args, uint32_t n, SynList nodes);

@@ -69,6 +69,15 @@ const TyType *ty_instantiate(TyTable *t, const TyType *generic, const TyType *co
 
 // --- underlying types ----------------------------------------------------------------------------
 
+/// What the arguments of t's instances stand for: t may be declared in a generic function.
+static const TyType *const *params_of(const TyType *t) {
+  return t->named.n_outer_params ? t->named.outer_params : t->named.type_params;
+}
+
+static uint32_t n_params_of(const TyType *t) {
+  return t->named.n_outer_params ? t->named.n_outer_params : t->named.n_type_params;
+}
+
 /// The declaration of t's generic type with t's arguments.
 static const TyType *substitute(const TyType *t) {
   TyTable *table = t->table;
@@ -80,7 +89,7 @@ static const TyType *substitute(const TyType *t) {
   table->expand_depth = t->named.depth + 1;
   const TyType *u =
       ty_subst(table, origin->named.underlying,
-               (TyBinding){origin->named.type_params, (const TyType *const *)t->named.type_args,
+               (TyBinding){params_of(origin), (const TyType *const *)t->named.type_args,
                            t->named.n_type_args});
   table->expand_depth = depth;
   return table->is_subst_cut ? too_large(table, origin) : u;
@@ -92,7 +101,7 @@ const TyType *ty_expand(const TyType *t) {
   TyTable *table = t->table;
   if (canonical != t && canonical->kind == TY_NAMED) {
     u = ty_under_or_null(canonical);
-  } else if (origin->named.n_type_params != t->named.n_type_args && origin->named.underlying) {
+  } else if (n_params_of(origin) != t->named.n_type_args && origin->named.underlying) {
     u = table->basic[TY_INVALID]; // reported
   } else {
     u = origin->named.underlying ? substitute(t) : NULL;

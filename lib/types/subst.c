@@ -96,6 +96,8 @@ static const TyType *child_of(const Subst *s, const TyType *t, uint32_t i) {
     uint32_t n = t->is_complete ? t->iface.n_methods : 0;
     return i < n ? t->iface.methods[i].type : def_child(ty_iface_def(t), i - n);
   }
+  if (t->kind == TY_NAMED && !t->named.origin)
+    return i < t->named.n_outer_params ? t->named.outer_params[i] : NULL;
   if (is_generic_inside(s, t)) {
     if (i < t->func.n_type_params)
       return t->func.type_params[i]->type_param.constraint;
@@ -194,6 +196,9 @@ static const TyType *make(Subst *s, const TyType *t) {
   case TY_FUNC: return make_func(s, t);
   case TY_INTERFACE: return make_interface(s, t);
   case TY_NAMED:
+    if (!t->named.origin)
+      return ty_instantiate(table, t, known_list(s, t->named.outer_params, t->named.n_outer_params),
+                            t->named.n_outer_params);
     return ty_instantiate(table, t->named.origin,
                           known_list(s, t->named.type_args, t->named.n_type_args),
                           t->named.n_type_args);

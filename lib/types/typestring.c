@@ -87,8 +87,6 @@ static void write_named(Writer *w, const TyType *t) {
   const TyObject *o = t->named.object;
   put_package(w, o->pkg);
   put_name(w, o->name);
-  if (w->style == TY_STRING_LINK && o->local_index)
-    gl_buf_printf(&w->buf, "·%u", o->local_index);
   if (t->named.n_type_args > 0) {
     put(w, "[");
     TyStringStyle style = w->style;
@@ -100,6 +98,8 @@ static void write_named(Writer *w, const TyType *t) {
   } else if (t->named.n_type_params > 0 && w->style == TY_STRING_MESSAGE) {
     write_type_params(w, t->named.type_params, t->named.n_type_params);
   }
+  if (w->style == TY_STRING_LINK && o->local_index)
+    gl_buf_printf(&w->buf, "·%u", o->local_index);
 }
 
 // --- Functions ---
