@@ -285,6 +285,20 @@ GirOperand *lower_call_results(LowerFn *f, SynNode *e, uint32_t *n) {
   return out;
 }
 
+/// Whether T(k) is k as a constant of type t.
+static bool is_const_of(const TyConst *k, const TyType *t) {
+  uint32_t flags = ty_flags(t);
+  switch (ty_const_kind(k)) {
+  case TY_CONST_BOOL: return flags & TY_F_BOOLEAN;
+  case TY_CONST_STRING: return flags & TY_F_STRING;
+  case TY_CONST_INT:
+  case TY_CONST_FLOAT:
+  case TY_CONST_COMPLEX: return flags & (TY_F_INTEGER | TY_F_FLOAT | TY_F_COMPLEX);
+  case TY_CONST_UNKNOWN: return false;
+  }
+  GL_UNREACHABLE();
+}
+
 GirOperand lower_call_expr(LowerFn *f, SynNode *e) {
   TyBuiltin b;
   if (lower_is_builtin(f, e, &b))
@@ -294,6 +308,9 @@ GirOperand lower_call_expr(LowerFn *f, SynNode *e) {
     const TyType *t = lower_type(f, e);
     if (lower_mode(f, arg) == TY_MODE_NIL)
       return lower_zero_value(f, t);
+    const TyConst *k = ty_info_const(f->c->info, arg);
+    if (k && is_const_of(k, t)) // t is a type argument
+      return lower_const(f->c, k, t);
     return lower_convert(f, lower_expr(f, arg), t, e, e->loc);
   }
   uint32_t n;
