@@ -35,7 +35,13 @@ static GirOperand string_const(LowerFn *f, const char *s) {
   return gir_const_string(f->p, f->c->t_string, s, strlen(s));
 }
 
-/// A value method called through a nil pointer panics with its own message.
+static bool is_instance(const TyType *pointer) {
+  const TyType *t = ty_canonical(ty_under(pointer)->pointer.elem);
+  return t->kind == TY_NAMED && t->named.origin;
+}
+
+/// A value method called through a nil pointer panics with its own message; not so with gc, when
+/// the type is an instance.
 static void check_wrap(LowerFn *f, GirOperand ptr, GlName name) {
   LowerCtx *c = f->c;
   const TyType *s = c->t_string;
@@ -66,7 +72,7 @@ static void forward_body(LowerFn *f, GirLocalId recv, uint32_t first, const TySe
   LowerPlace p = {0};
   bool is_pointer = ty_under_kind(r.type) == TY_POINTER;
   bool is_value_method = m->object && !m->object->has_ptr_recv;
-  if (is_pointer && m->n_path == 0 && is_value_method && is_autowrap)
+  if (is_pointer && m->n_path == 0 && is_value_method && is_autowrap && !is_instance(r.type))
     check_wrap(f, r, name);
   GirOperand receiver = r;
   if (!(is_pointer && m->n_path == 0 && m->object && m->object->has_ptr_recv)) {
