@@ -90,6 +90,10 @@ typedef struct TyBinding {
 /// over types. INVALID when it becomes too large, which is reported in the end.
 const TyType *ty_subst(TyTable *t, const TyType *type, TyBinding b);
 
+/// The outer type parameters that NAMED t still depends on: it was written in a generic function,
+/// not made for an instance of it.
+const TyType *const *ty_open_outer(const TyType *t, uint32_t *n);
+
 // --- instantiate.c: instances --------------------------------------------------------------------
 
 /// The instance of a generic NAMED type or generic function type (FUNC with type parameters: the
