@@ -42,6 +42,12 @@ int64_t go_set_memory_limit(int64_t bytes) { return grt_gc_set_limit(bytes); }
 void go_set_finalizer(AbiEface object, AbiEface fn) GRT_GO_SYMBOL("runtime.SetFinalizer");
 void go_set_finalizer(AbiEface object, AbiEface fn) { grt_set_finalizer(object, fn); }
 
+uint64_t go_add_cleanup(void *p, const AbiFuncVal *fn) GRT_GO_SYMBOL("runtime.addCleanup");
+uint64_t go_add_cleanup(void *p, const AbiFuncVal *fn) { return grt_cleanup_add(p, fn); }
+
+void go_stop_cleanup(uint64_t id) GRT_GO_SYMBOL("runtime.stopCleanup");
+void go_stop_cleanup(uint64_t id) { grt_cleanup_stop(id); }
+
 void go_gosched(void) GRT_GO_SYMBOL("runtime.Gosched");
 void go_gosched(void) { grt_yield(); }
 

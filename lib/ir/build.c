@@ -58,7 +58,7 @@ GirSite *gir_site_new(GirProgram *p, GirFunc *f, GirSiteKind kind, const TyType 
 
 GirLocalId gir_local_new(GirProgram *p, GirFunc *f, GirLocalKind kind, GlName name,
                          const TyType *type, GlLoc loc) {
-  GL_ASSERT(type, "local without type in %s", f->symbol);
+  GL_ASSERT(type && !type->has_type_param, "local without type in %s", f->symbol);
   GirLocal l = {.kind = kind, .name = name, .type = type, .loc = loc};
   GL_VEC_PUSH(p->arena, &f->locals, l);
   return f->locals.len - 1;

@@ -13,7 +13,7 @@ bool lower_is_blank(const SynNode *e) {
 TyObject *lower_declared(const LowerFn *f, const SynNode *ident) {
   if (ident->kind != SYN_IDENT || lower_is_blank(ident))
     return NULL;
-  TyObject *o = ty_info_object(f->c->info, ident);
+  TyObject *o = lower_object(f->c, ident);
   return o && o->kind == TY_OBJ_VAR && o->loc == ident->loc ? o : NULL;
 }
 
@@ -39,14 +39,14 @@ static Target target(LowerFn *f, SynNode *lhs, bool is_define) {
   return t;
 }
 
-static const TyType *target_type(const Target *t) {
-  return t->declared ? ty_canonical(t->declared->type) : t->place.type;
+static const TyType *target_type(const LowerFn *f, const Target *t) {
+  return t->declared ? lower_var_type(f->c, t->declared) : t->place.type;
 }
 
 static void set(LowerFn *f, Target *t, GirOperand v, GlLoc loc) {
   if (!t->declared && !t->place.place)
     return;
-  v = lower_assign_convert(f, v, target_type(t), NULL, loc);
+  v = lower_assign_convert(f, v, target_type(f, t), NULL, loc);
   if (t->declared) {
     lower_define(f, t->declared, v, loc);
     return;
@@ -109,7 +109,7 @@ static void assign_one(LowerFn *f, SynNode *lhs, SynNode *rhs, bool is_define, G
   TyObject *declared = is_define ? lower_declared(f, lhs) : NULL;
   if (!declared)
     lower_prepare(f, (SynNode *[]){lhs, rhs}, 2);
-  const TyType *type = declared ? ty_canonical(declared->type) : lower_type(f, lhs);
+  const TyType *type = declared ? lower_var_type(f->c, declared) : lower_type(f, lhs);
   SynNode *lit = lower_plain_literal(f, rhs, type);
   if (lit) {
     Target t = target(f, lhs, is_define);
@@ -154,7 +154,7 @@ static void assign_parallel(LowerFn *f, SynList lhs, SynList rhs, bool is_define
     lower_place_snapshot(f, &t[i].place, loc);
     bool is_blank = !t[i].declared && !t[i].place.place;
     if (!is_blank)
-      v[i] = lower_snapshot(f, lower_expr_to(f, rhs.data[i], target_type(&t[i])), loc);
+      v[i] = lower_snapshot(f, lower_expr_to(f, rhs.data[i], target_type(f, &t[i])), loc);
     else
       lower_discard(f, rhs.data[i]);
   }

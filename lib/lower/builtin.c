@@ -11,13 +11,13 @@ static GirOperand none(void) { return gir_none(); }
 static bool is_tuple_call(const LowerFn *f, const SynNode *call) {
   if (call->call.args.len != 1)
     return false;
-  const TyType *t = ty_info_type(f->c->info, syn_unparen(call->call.args.data[0]));
+  const TyType *t = lower_type_of(f->c, syn_unparen(call->call.args.data[0]));
   return t && t->kind == TY_TUPLE;
 }
 
 uint32_t lower_operand_count(const LowerFn *f, const SynNode *call) {
   if (is_tuple_call(f, call))
-    return ty_info_type(f->c->info, syn_unparen(call->call.args.data[0]))->tuple.n;
+    return lower_type_of(f->c, syn_unparen(call->call.args.data[0]))->tuple.n;
   return call->call.args.len;
 }
 

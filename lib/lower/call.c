@@ -12,8 +12,7 @@ bool lower_is_builtin(const LowerFn *f, const SynNode *call, TyBuiltin *which) {
   SynNode *fun = syn_unparen(call->call.fun);
   if (lower_mode(f, fun) != TY_MODE_BUILTIN)
     return false;
-  const TyObject *o =
-      ty_info_object(f->c->info, fun->kind == SYN_SELECTOR ? fun->selector.sel : fun);
+  const TyObject *o = lower_object(f->c, fun->kind == SYN_SELECTOR ? fun->selector.sel : fun);
   GL_ASSERT(o, "builtin without object");
   *which = o->builtin;
   return true;
@@ -24,19 +23,19 @@ static TyObject *named_func(const LowerFn *f, const SynNode *fun) {
   TyObject *o = NULL;
   TySelection sel;
   if (fun->kind == SYN_IDENT)
-    o = ty_info_object(f->c->info, fun);
-  else if (fun->kind == SYN_SELECTOR && ty_info_selector(f->c->info, fun, &sel) == TY_SEL_QUALIFIED)
-    o = ty_info_object(f->c->info, fun->selector.sel);
+    o = lower_object(f->c, fun);
+  else if (fun->kind == SYN_SELECTOR && lower_selector(f->c, fun, &sel) == TY_SEL_QUALIFIED)
+    o = lower_object(f->c, fun->selector.sel);
   return o && o->kind == TY_OBJ_FUNC ? o : NULL;
 }
 
 SynNode *lower_callee_operand(const LowerFn *f, SynNode *fun) {
-  fun = syn_unparen(fun);
+  fun = lower_unindex(f->c, syn_unparen(fun));
   TySelection sel;
   if (named_func(f, fun) || fun->kind == SYN_FUNC_LIT)
     return NULL;
   if (fun->kind == SYN_SELECTOR) {
-    TySelectorKind k = ty_info_selector(f->c->info, fun, &sel);
+    TySelectorKind k = lower_selector(f->c, fun, &sel);
     if (k == TY_SEL_METHOD_EXPR)
       return NULL;
     if (k == TY_SEL_METHOD_VALUE)
@@ -99,12 +98,11 @@ static void method_callee(LowerFn *f, SynNode *e, const TySelection *sel, LowerC
 }
 
 void lower_callee(LowerFn *f, SynNode *fun, LowerCallee *out) {
-  fun = syn_unparen(fun);
+  fun = lower_unindex(f->c, syn_unparen(fun));
   *out = (LowerCallee){.loc = fun->loc};
   TyObject *o = named_func(f, fun);
   TySelection sel;
-  TySelectorKind k =
-      fun->kind == SYN_SELECTOR ? ty_info_selector(f->c->info, fun, &sel) : TY_SEL_NONE;
+  TySelectorKind k = fun->kind == SYN_SELECTOR ? lower_selector(f->c, fun, &sel) : TY_SEL_NONE;
   if (o) {
     static_callee(out, lower_func_of(f->c, o));
   } else if (k == TY_SEL_METHOD_VALUE) {
@@ -121,9 +119,6 @@ void lower_callee(LowerFn *f, SynNode *fun, LowerCallee *out) {
     out->type = ty_canonical(ty_under(out->closure.type));
     out->is_dynamic = true;
   }
-  if (o ? lower_is_generic(o)
-        : k >= TY_SEL_METHOD_VALUE && sel.object && lower_is_generic(sel.object))
-    out->type = ty_canonical(lower_type(f, fun)); // refused; the rest is still looked at
 }
 
 // --- arguments
@@ -215,11 +210,10 @@ void lower_call_emit(LowerFn *f, const LowerCallee *t, const GirOperand *args, u
 
 /// The declared function or method that a call surely runs, or NULL.
 static TyObject *callee_object(const LowerFn *f, SynNode *fun) {
-  fun = syn_unparen(fun);
+  fun = lower_unindex(f->c, syn_unparen(fun));
   TyObject *o = named_func(f, fun);
   TySelection sel;
-  if (!o && fun->kind == SYN_SELECTOR &&
-      ty_info_selector(f->c->info, fun, &sel) == TY_SEL_METHOD_VALUE)
+  if (!o && fun->kind == SYN_SELECTOR && lower_selector(f->c, fun, &sel) == TY_SEL_METHOD_VALUE)
     o = sel.object;
   return o;
 }
@@ -287,6 +281,20 @@ GirOperand *lower_call_results(LowerFn *f, SynNode *e, uint32_t *n) {
   return out;
 }
 
+/// Whether T(k) is k as a constant of type t.
+static bool is_const_of(const TyConst *k, const TyType *t) {
+  uint32_t flags = ty_flags(t);
+  switch (ty_const_kind(k)) {
+  case TY_CONST_BOOL: return flags & TY_F_BOOLEAN;
+  case TY_CONST_STRING: return flags & TY_F_STRING;
+  case TY_CONST_INT:
+  case TY_CONST_FLOAT:
+  case TY_CONST_COMPLEX: return flags & (TY_F_INTEGER | TY_F_FLOAT | TY_F_COMPLEX);
+  case TY_CONST_UNKNOWN: return false;
+  }
+  GL_UNREACHABLE();
+}
+
 GirOperand lower_call_expr(LowerFn *f, SynNode *e) {
   TyBuiltin b;
   if (lower_is_builtin(f, e, &b))
@@ -296,6 +304,9 @@ GirOperand lower_call_expr(LowerFn *f, SynNode *e) {
     const TyType *t = lower_type(f, e);
     if (lower_mode(f, arg) == TY_MODE_NIL)
       return lower_zero_value(f, t);
+    const TyConst *k = ty_info_const(f->c->info, arg);
+    if (k && is_const_of(k, t)) // t is a type argument
+      return lower_const(f->c, k, t);
     return lower_convert(f, lower_expr(f, arg), t, e, e->loc);
   }
   uint32_t n;

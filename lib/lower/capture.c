@@ -153,7 +153,7 @@ LowerLit *lower_walk_range_begin(LowerWalker *w, SynNode *s) {
 }
 
 static void use(LowerWalker *w, SynNode *ident) {
-  TyObject *v = ty_info_object(w->c->info, ident);
+  TyObject *v = lower_object(w->c, ident);
   if (!is_local_var(v))
     return;
   LowerVarFacts *x = facts_of(w, v);
@@ -171,20 +171,20 @@ static TyObject *root_variable(LowerWalker *w, SynNode *e) {
     e = syn_unparen(e);
     SynNode *x;
     if (e->kind == SYN_IDENT) {
-      TyObject *v = ty_info_object(w->c->info, e);
+      TyObject *v = lower_object(w->c, e);
       return is_local_var(v) ? v : NULL;
     }
     if (e->kind == SYN_INDEX) {
       x = e->index.x;
       if (ty_info_mode(w->c->info, x) == TY_MODE_TYPE ||
-          ty_under_kind(ty_info_type(w->c->info, x)) != TY_ARRAY)
+          ty_under_kind(lower_type_of(w->c, x)) != TY_ARRAY)
         return NULL;
     } else if (e->kind == SYN_SELECTOR) {
       TySelection sel;
       x = e->selector.x;
-      if (ty_info_selector(w->c->info, e, &sel) != TY_SEL_FIELD)
+      if (lower_selector(w->c, e, &sel) != TY_SEL_FIELD)
         return NULL;
-      const TyType *t = ty_info_type(w->c->info, x);
+      const TyType *t = lower_type_of(w->c, x);
       for (uint32_t i = 0; i < sel.n_path; i++) {
         if (ty_under_kind(t) != TY_STRUCT)
           return NULL;
@@ -224,7 +224,7 @@ uint8_t lower_walk_list(LowerWalker *w, SynList l) {
 static void declare_fields(LowerWalker *w, SynList fields) {
   for (uint32_t i = 0; i < fields.len; i++)
     if (fields.data[i]->field.name)
-      lower_facts_declare(w, ty_info_object(w->c->info, fields.data[i]->field.name));
+      lower_facts_declare(w, lower_object(w->c, fields.data[i]->field.name));
 }
 
 static void walk_signature(LowerWalker *w, SynNode *type) {
@@ -250,7 +250,7 @@ static uint8_t walk_func_lit(LowerWalker *w, SynNode *e) {
 
 static uint8_t walk_composite(LowerWalker *w, SynNode *e) {
   uint8_t flags = 0;
-  const TyType *t = ty_info_type(w->c->info, e);
+  const TyType *t = lower_type_of(w->c, e);
   bool has_values = ty_under_kind(t) == TY_MAP;
   for (uint32_t i = 0; i < e->composite_lit.elems.len; i++) {
     SynNode *x = e->composite_lit.elems.data[i];
@@ -270,7 +270,7 @@ static uint8_t walk_composite(LowerWalker *w, SynNode *e) {
 static void mark_receiver(LowerWalker *w, SynNode *e, const TySelection *sel) {
   if (!sel->object || !sel->object->has_ptr_recv)
     return;
-  const TyType *t = ty_info_type(w->c->info, e->selector.x);
+  const TyType *t = lower_type_of(w->c, e->selector.x);
   for (uint32_t i = 0; i < sel->n_path; i++) {
     if (ty_under_kind(t) != TY_STRUCT)
       return;
@@ -282,7 +282,7 @@ static void mark_receiver(LowerWalker *w, SynNode *e, const TySelection *sel) {
 
 static uint8_t walk_selector(LowerWalker *w, SynNode *e) {
   TySelection sel;
-  switch (ty_info_selector(w->c->info, e, &sel)) {
+  switch (lower_selector(w->c, e, &sel)) {
   case TY_SEL_NONE:
   case TY_SEL_QUALIFIED:
   case TY_SEL_METHOD_EXPR: return 0;
@@ -334,7 +334,7 @@ static uint8_t walk_call(LowerWalker *w, SynNode *e) {
   case TY_MODE_TYPE: return lower_walk_list(w, e->call.args);
   case TY_MODE_BUILTIN: {
     SynNode *name = fun->kind == SYN_SELECTOR ? fun->selector.sel : fun;
-    TyObject *o = ty_info_object(w->c->info, name);
+    TyObject *o = lower_object(w->c, name);
     TyBuiltin b = o ? o->builtin : TY_BUILTIN_COUNT;
     if (b == TY_BUILTIN_RECOVER)
       note_recover(w, e->loc);
@@ -377,7 +377,7 @@ static uint8_t walk_binary(LowerWalker *w, SynNode *e) {
 }
 
 static uint8_t walk_slice(LowerWalker *w, SynNode *e) {
-  if (ty_under_kind(ty_info_type(w->c->info, e->slice.x)) == TY_ARRAY)
+  if (ty_under_kind(lower_type_of(w->c, e->slice.x)) == TY_ARRAY)
     mark_address(w, e->slice.x);
   return lower_walk_expr(w, e->slice.x) | lower_walk_expr(w, e->slice.lo) |
          lower_walk_expr(w, e->slice.hi) | lower_walk_expr(w, e->slice.max) | LOWER_HAS_HOIST;
@@ -458,6 +458,7 @@ uint8_t lower_walk_expr(LowerWalker *w, SynNode *e) {
 
 LowerFacts *lower_find_facts(LowerCtx *c, SynNode *recv, SynNode *type, SynNode *body) {
   LowerFacts *facts = GL_NEW(c->arena, LowerFacts);
+  facts->c = c;
   facts->vars = gl_ptrmap_new(c->arena);
   facts->lits = gl_ptrmap_new(c->arena);
   facts->labels = gl_ptrmap_new(c->arena);
@@ -468,7 +469,7 @@ LowerFacts *lower_find_facts(LowerCtx *c, SynNode *recv, SynNode *type, SynNode 
   const GlFile *file = body ? gl_sources_file_of(c->sources, body->loc) : NULL;
   facts->shares_loop_variables = file && c->is_old_file[file->index];
   if (recv && recv->field.name)
-    lower_facts_declare(&w, ty_info_object(c->info, recv->field.name));
+    lower_facts_declare(&w, lower_object(c, recv->field.name));
   if (type) {
     walk_signature(&w, type);
     lower_walk_stmt(&w, body);
@@ -491,7 +492,7 @@ enum { LARGE_VARIABLE = 128 << 10 };
 
 bool lower_is_memory(const LowerFacts *facts, const TyObject *v) {
   bool is_input = v->is_param || v->is_result || v->is_receiver;
-  if (!is_input && ty_size(v->type) > LARGE_VARIABLE)
+  if (!is_input && ty_size(lower_var_type(facts->c, v)) > LARGE_VARIABLE)
     return true;
   const LowerVarFacts *x = gl_ptrmap_get(facts->vars, v);
   return x && (x->is_address_taken || lower_is_by_ref(facts, v));

@@ -14,7 +14,7 @@ static void walk_target(LowerWalker *w, SynNode *e, bool is_define) {
   if (!e)
     return;
   if (is_define && e->kind == SYN_IDENT) {
-    TyObject *v = ty_info_object(w->c->info, e);
+    TyObject *v = lower_object(w->c, e);
     if (v && v->loc == e->loc) {
       lower_facts_declare(w, v);
       return;
@@ -60,7 +60,7 @@ static void walk_range_func(LowerWalker *w, SynNode *s) {
 
 static void walk_range(LowerWalker *w, SynNode *s) {
   lower_walk_expr(w, s->range_stmt.x);
-  if (ty_under_kind(ty_info_type(w->c->info, s->range_stmt.x)) == TY_FUNC) {
+  if (ty_under_kind(lower_type_of(w->c, s->range_stmt.x)) == TY_FUNC) {
     walk_range_func(w, s);
     return;
   }
@@ -86,7 +86,7 @@ static void walk_clauses(LowerWalker *w, SynList clauses) {
       walk_stmts(w, c->comm_clause.body);
       continue;
     }
-    TyObject *v = ty_info_object(w->c->info, c);
+    TyObject *v = lower_object(w->c, c);
     if (v)
       lower_facts_declare(w, v);
     lower_walk_list(w, c->case_clause.exprs);
@@ -101,7 +101,7 @@ static void walk_decl(LowerWalker *w, SynNode *s) {
       continue;
     lower_walk_list(w, d->value_decl.values);
     for (uint32_t k = 0; k < d->value_decl.names.len; k++)
-      lower_facts_declare(w, ty_info_object(w->c->info, d->value_decl.names.data[k]));
+      lower_facts_declare(w, lower_object(w->c, d->value_decl.names.data[k]));
   }
 }
 

@@ -12,13 +12,16 @@ static LowerLit *lit_facts(const LowerFn *f, const SynNode *lit) {
 static GirFunc *new_lit_func(LowerCtx *c, LowerPkg *pkg, LowerLit *l, GirFunc *outer,
                              const char *symbol) {
   const SynNode *n = l->node;
-  const TyType *type = ty_canonical(ty_info_type(c->info, n));
+  const TyType *type = ty_canonical(lower_type_of(c, n));
   GirFunc *g = gir_func_new(c->prog, symbol, pkg->in->package, ty_under(type), n->loc);
   g->outer = outer;
   g->has_recover = l->has_recover;
-  lower_enqueue(
-      c, (LowerWork){
-             .func = g, .lit = l, .type = n->func_lit.type, .body = n->func_lit.body, .pkg = pkg});
+  lower_enqueue(c, (LowerWork){.func = g,
+                               .lit = l,
+                               .type = n->func_lit.type,
+                               .body = n->func_lit.body,
+                               .pkg = pkg,
+                               .inst = c->inst});
   return g;
 }
 

@@ -10,19 +10,19 @@ enum { TEMPLATE_MIN = 9 }; // elements from which a constant literal is copied f
 // --- walking
 // ---------------------------------------------------------------------------------------
 
-const TyType *lower_lit_type(const TyInfo *info, const SynNode *lit, bool *is_addr) {
-  const TyType *t = ty_canonical(ty_info_type(info, lit));
+const TyType *lower_lit_type(LowerCtx *c, const SynNode *lit, bool *is_addr) {
+  const TyType *t = ty_canonical(lower_type_of(c, lit));
   *is_addr = ty_under_kind(t) == TY_POINTER;
   return *is_addr ? ty_canonical(ty_under(t)->pointer.elem) : t;
 }
 
-LowerLitIter lower_lit_iter(const TyInfo *info, SynNode *lit, const TyType *type) {
-  return (LowerLitIter){.info = info, .lit = lit, .type = ty_under(type)};
+LowerLitIter lower_lit_iter(LowerCtx *c, SynNode *lit, const TyType *type) {
+  return (LowerLitIter){.c = c, .lit = lit, .type = ty_under(type)};
 }
 
 static void field_of(LowerLitIter *it, SynNode *e) {
   if (e->kind == SYN_KEY_VALUE) {
-    bool found = ty_info_literal_field(it->info, e, &it->path, &it->n_path);
+    bool found = ty_info_literal_field(it->c->info, e, &it->path, &it->n_path);
     GL_ASSERT(found, "field of a literal is not known");
     it->value = e->key_value.value;
   } else {
@@ -42,7 +42,7 @@ static void field_of(LowerLitIter *it, SynNode *e) {
 static void index_of(LowerLitIter *it, SynNode *e) {
   it->value = e;
   if (e->kind == SYN_KEY_VALUE) {
-    const TyConst *k = ty_info_const(it->info, e->key_value.key);
+    const TyConst *k = ty_info_const(it->c->info, e->key_value.key);
     bool ok = k && ty_const_int64(k, &it->next);
     GL_ASSERT(ok, "index of a literal is not constant");
     it->value = e->key_value.value;
@@ -64,10 +64,10 @@ bool lower_lit_next(LowerLitIter *it) {
   return true;
 }
 
-int64_t lower_lit_len(const TyInfo *info, SynNode *lit, const TyType *type) {
+int64_t lower_lit_len(LowerCtx *c, SynNode *lit, const TyType *type) {
   if (ty_under_kind(type) == TY_ARRAY)
     return ty_under(type)->array.len;
-  LowerLitIter it = lower_lit_iter(info, lit, type);
+  LowerLitIter it = lower_lit_iter(c, lit, type);
   int64_t max = 0;
   while (lower_lit_next(&it))
     if (it.next > max)
@@ -101,7 +101,7 @@ SynNode *lower_plain_literal(const LowerFn *f, SynNode *e, const TyType *to) {
   if (e->kind != SYN_COMPOSITE_LIT)
     return NULL;
   bool is_addr;
-  const TyType *t = lower_lit_type(f->c->info, e, &is_addr);
+  const TyType *t = lower_lit_type(f->c, e, &is_addr);
   TyKind k = ty_under_kind(t);
   return !is_addr && t == to && (k == TY_STRUCT || k == TY_ARRAY) ? e : NULL;
 }
@@ -120,7 +120,7 @@ static bool from_template(LowerFn *f, SynNode *lit, const TyType *t, GirOperand 
 
 static void eval(LowerFn *f, SynNode *lit, const TyType *t, const GirPathElem *prefix,
                  uint32_t n_prefix, LowerElems *out) {
-  LowerLitIter it = lower_lit_iter(f->c->info, lit, t);
+  LowerLitIter it = lower_lit_iter(f->c, lit, t);
   while (lower_lit_next(&it)) {
     LowerElem e = element(f, &it, prefix, n_prefix);
     SynNode *inner = lower_plain_literal(f, it.value, it.elem_type);
@@ -147,7 +147,7 @@ static void eval_elements(LowerFn *f, SynNode *lit, const TyType *t, LowerElems 
 
 void lower_composite_eval(LowerFn *f, SynNode *lit, LowerElems *out) {
   bool is_addr;
-  eval_elements(f, lit, lower_lit_type(f->c->info, lit, &is_addr), out);
+  eval_elements(f, lit, lower_lit_type(f->c, lit, &is_addr), out);
 }
 
 // --- storing
@@ -176,7 +176,7 @@ void lower_composite_store(LowerFn *f, const LowerElems *elems, GirPlace *dst, b
 
 static GirOperand slice_literal(LowerFn *f, SynNode *lit, const TyType *t) {
   const TyType *elem = ty_canonical(ty_under(t)->slice.elem);
-  int64_t n = lower_lit_len(f->c->info, lit, t);
+  int64_t n = lower_lit_len(f->c, lit, t);
   const TyType *array = ty_canonical(ty_make_array(f->c->world, elem, n));
   LowerElems elems = {.type = array};
   SynList list = lit->composite_lit.elems;
@@ -193,7 +193,7 @@ static GirOperand slice_literal(LowerFn *f, SynNode *lit, const TyType *t) {
 
 GirOperand lower_composite_addr(LowerFn *f, SynNode *lit, GlLoc loc, const char *text) {
   bool is_addr;
-  const TyType *t = lower_lit_type(f->c->info, lit, &is_addr);
+  const TyType *t = lower_lit_type(f->c, lit, &is_addr);
   TyKind k = ty_under_kind(t);
   if (k != TY_STRUCT && k != TY_ARRAY) { // &[]int{…}
     GirOperand v = lower_composite(f, lit);
@@ -210,7 +210,7 @@ GirOperand lower_composite_addr(LowerFn *f, SynNode *lit, GlLoc loc, const char 
 
 GirOperand lower_composite(LowerFn *f, SynNode *lit) {
   bool is_addr;
-  const TyType *t = lower_lit_type(f->c->info, lit, &is_addr);
+  const TyType *t = lower_lit_type(f->c, lit, &is_addr);
   if (is_addr) {
     const char *text = gl_arena_printf(f->c->arena, "&%s", lower_text(f, lit));
     return lower_retype(f, lower_composite_addr(f, lit, lit->loc, text), lower_type(f, lit),

@@ -6,6 +6,7 @@
 static GirOperand int_const(LowerCtx *c, const TyConst *v, const TyType *t) {
   uint64_t bits = 0;
   int64_t i;
+  v = ty_const_to_int(c->arena, v);
   if (ty_const_int64(v, &i))
     bits = (uint64_t)i;
   else
@@ -26,6 +27,8 @@ static GirOperand complex_const(LowerCtx *c, const TyConst *v, const TyType *t) 
 
 GirOperand lower_const(LowerCtx *c, const TyConst *v, const TyType *t) {
   uint32_t flags = ty_flags(t);
+  if (!(flags & TY_F_COMPLEX) && ty_const_kind(v) == TY_CONST_COMPLEX) // became a type parameter's
+    v = ty_const_real(c->arena, v);
   if (flags & TY_F_BOOLEAN)
     return gir_const_int(c->prog, t, ty_const_bool(v));
   if (flags & TY_F_STRING) {

@@ -8,18 +8,16 @@
 static GirOperand ident_value(LowerFn *f, SynNode *e, TyObject *o) {
   if (o && o->kind == TY_OBJ_VAR)
     return lower_var_value(f, o, e->loc);
-  if (o && o->kind == TY_OBJ_FUNC) {
-    GirFunc *g = lower_func_of(f->c, o);
-    return lower_is_generic(o) ? lower_zero_value(f, lower_type(f, e)) : gir_func_value(g);
-  }
+  if (o && o->kind == TY_OBJ_FUNC)
+    return gir_func_value(lower_func_of(f->c, o));
   lower_unsupported(f->c, e->loc, "this operand is");
   return lower_zero_value(f, lower_type(f, e));
 }
 
 static GirOperand selector_value(LowerFn *f, SynNode *e) {
   TySelection sel;
-  switch (ty_info_selector(f->c->info, e, &sel)) {
-  case TY_SEL_QUALIFIED: return ident_value(f, e, ty_info_object(f->c->info, e->selector.sel));
+  switch (lower_selector(f->c, e, &sel)) {
+  case TY_SEL_QUALIFIED: return ident_value(f, e, lower_object(f->c, e->selector.sel));
   case TY_SEL_FIELD: return lower_place_value(f, e);
   case TY_SEL_METHOD_VALUE: return lower_method_value(f, e);
   case TY_SEL_METHOD_EXPR: return gir_func_value(lower_method_expr(f->c, e));
@@ -38,6 +36,8 @@ static GirOperand string_index(LowerFn *f, SynNode *e) {
 }
 
 static GirOperand index_value(LowerFn *f, SynNode *e) {
+  if (lower_unindex(f->c, e) != e)
+    return lower_expr(f, lower_unindex(f->c, e));
   if (lower_mode(f, e->index.x) == TY_MODE_VALUE || lower_mode(f, e->index.x) == TY_MODE_VARIABLE ||
       lower_mode(f, e->index.x) == TY_MODE_CONST || lower_mode(f, e->index.x) == TY_MODE_COMMA_OK ||
       lower_mode(f, e->index.x) == TY_MODE_MAP_INDEX) {
@@ -49,11 +49,9 @@ static GirOperand index_value(LowerFn *f, SynNode *e) {
       lower_unsupported(f->c, e->loc, "maps are");
       return lower_zero_value(f, lower_type(f, e));
     }
-    if (k != TY_FUNC)
-      return lower_place_value(f, e);
+    return lower_place_value(f, e);
   }
-  lower_unsupported(f->c, e->loc, "type parameters are");
-  return lower_zero_value(f, lower_type(f, e));
+  GL_UNREACHABLE();
 }
 
 /// What `x[…]` cuts: a string or slice, or a pointer to an array.
@@ -108,7 +106,7 @@ static GirOperand unary_value(LowerFn *f, SynNode *e) {
 /// Chains like ****p in a loop would need a list; nesting is limited by the parser.
 static GirOperand expr_value(LowerFn *f, SynNode *e) {
   switch ((SynKind)e->kind) {
-  case SYN_IDENT: return ident_value(f, e, ty_info_object(f->c->info, e));
+  case SYN_IDENT: return ident_value(f, e, lower_object(f->c, e));
   case SYN_COMPOSITE_LIT: return lower_composite(f, e);
   case SYN_FUNC_LIT: return lower_func_lit(f, e, NULL);
   case SYN_SELECTOR: return selector_value(f, e);

@@ -47,7 +47,7 @@ void lower_bare_results(LowerCtx *c, GirFunc *g) {
 /// The variable that a field of a signature declares, or NULL.
 static TyObject *field_variable(const LowerFn *f, const SynNode *field) {
   SynNode *name = field->field.name;
-  return name && !lower_is_blank(name) ? ty_info_object(f->c->info, name) : NULL;
+  return name && !lower_is_blank(name) ? lower_object(f->c, name) : NULL;
 }
 
 static GirLocalId parameter(LowerFn *f, const SynNode *field, const TyType *t) {
@@ -95,7 +95,7 @@ void lower_capture_locals(LowerFn *f) {
   for (uint32_t i = 0; i < l->captures.len; i++) {
     TyObject *v = l->captures.data[i];
     bool by_ref = lower_is_by_ref(l->facts, v);
-    const TyType *t = ty_canonical(v->type);
+    const TyType *t = lower_var_type(f->c, v);
     GirLocalId id = gir_local_new(f->p, f->f, GIR_LOCAL_CAPTURE, v->name,
                                   by_ref ? lower_pointer_to(f->c, t) : t, v->loc);
     if (by_ref)
@@ -219,6 +219,7 @@ static void finish(LowerFn *f, GlLoc loc) {
 }
 
 void lower_func_body(LowerCtx *c, const LowerWork *w) {
+  c->inst = w->inst;
   SynNode *recv = NULL;
   LowerLit *lit = w->lit;
   if (!lit) {
@@ -243,4 +244,5 @@ void lower_func_body(LowerCtx *c, const LowerWork *w) {
   lower_range_hidden(&f, w->body->loc);
   lower_block_stmt(&f, w->body);
   finish(&f, g->end_loc);
+  c->inst = NULL;
 }

@@ -77,7 +77,7 @@ GirOperand lower_make_iface(LowerFn *f, GirOperand v, const TyType *iface, const
 
 GirOperand lower_type_assert(LowerFn *f, SynNode *e, GirOperand *ok) {
   GirOperand x = lower_expr(f, e->type_assert.x);
-  const TyType *t = ty_canonical(ty_info_type(f->c->info, e->type_assert.type));
+  const TyType *t = ty_canonical(lower_type_of(f->c, e->type_assert.type));
   GirInstr *in = lower_emit(f, GIR_OP_TYPE_ASSERT, e->loc, 1);
   in->args[0] = x;
   in->type = t;

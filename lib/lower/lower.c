@@ -19,7 +19,7 @@ LowerPkg *lower_pkg(const LowerCtx *c, const TyPackage *p) {
 }
 
 const TyType *lower_type(const LowerFn *f, const SynNode *e) {
-  const TyType *t = ty_info_type(f->c->info, e);
+  const TyType *t = lower_type_of(f->c, e);
   TyKind k = t ? (TyKind)t->kind : TY_INVALID;
   if (k == TY_UNTYPED_BOOL)
     return f->c->t_bool;
@@ -63,6 +63,7 @@ static LowerCtx *context_new(GlArena *arena, TyWorld *world, GlIntern *names,
   c->bodies = gl_strmap_new(arena);
   c->wrappers = gl_strmap_new(arena);
   c->boxes = gl_strmap_new(arena);
+  c->instances = gl_strmap_new(arena);
   set_basic_types(c);
   return c;
 }

@@ -42,6 +42,7 @@ typedef struct LowerLit {
 
 /// Facts of one declared function (or package initialiser) with all literals in it.
 typedef struct LowerFacts {
+  struct LowerCtx *c;
   GlPtrMap *vars;   // TyObject → LowerVarFacts
   GlPtrMap *lits;   // SynNode → LowerLit
   GlPtrMap *labels; // labelled statement, and LABELED_STMT → LowerLit in which it stands
@@ -64,6 +65,7 @@ typedef struct LowerWork {
   SynNode *type;    // FUNC_TYPE
   SynNode *body;
   struct LowerPkg *pkg;
+  struct LowerInst *inst; // what the body's type parameters stand for; NULL: it has none
 } LowerWork;
 
 /// A wrapper that has `has_recover` as soon as its target has.
@@ -79,6 +81,9 @@ typedef struct LowerPkg {
   uint32_t n_lits;  // literals outside functions
   GirFunc *init;    // NULL: nothing to do
 } LowerPkg;
+
+/// Type arguments of a generic function's instance.
+typedef struct LowerInst LowerInst;
 
 typedef struct LowerCtx {
   GlArena *arena;
@@ -103,6 +108,9 @@ typedef struct LowerCtx {
   GlStrMap *bodies;    // link name → TyObject of a function with body, or of a variable
   GlStrMap *wrappers;  // symbol → GirFunc
   GlStrMap *boxes;     // constant → GirGlobal
+  GlStrMap *instances; // symbol → TyObject of an instance
+  uint32_t n_instances;
+  struct LowerInst *inst; // of the body that is being lowered, or NULL
   uint32_t n_statics;
   bool *is_old_file;   // by GlFile.index: the language version is below go1.22
   uint8_t *node_flags; // LOWER_HAS_*, n_node_flags
@@ -177,6 +185,23 @@ static inline TyMode lower_mode(const LowerFn *f, const SynNode *e) {
 static inline const TyType *lower_pointer_to(LowerCtx *c, const TyType *t) {
   return ty_canonical(ty_make_pointer(c->world, t));
 }
+
+// --- instance.c ------------------------------------------------------------------------------
+
+/// What the checker knows of the tree, seen from the instance that is being lowered (`c->inst`):
+/// nothing of it mentions a type parameter.
+const TyType *lower_type_of(LowerCtx *c, const SynNode *e);
+TySelectorKind lower_selector(LowerCtx *c, const SynNode *e, TySelection *out);
+/// The object of an identifier; of a generic function the instance that is meant.
+TyObject *lower_object(LowerCtx *c, const SynNode *ident);
+/// Canonical type of a variable.
+const TyType *lower_var_type(LowerCtx *c, const TyObject *v);
+/// `F` of `F[int]`, where F is a generic function or method; other expressions as they are.
+SynNode *lower_unindex(const LowerCtx *c, SynNode *e);
+/// The function of an instance's method.
+GirFunc *lower_method_instance(LowerCtx *c, TyObject *m);
+/// Name of the method that `e` selects, with its type arguments.
+GlName lower_selected_name(const SynNode *e, const TySelection *m);
 
 // --- emit.c ----------------------------------------------------------------------------------
 
@@ -322,7 +347,7 @@ GirOperand lower_composite_addr(LowerFn *f, SynNode *lit, GlLoc loc, const char 
 SynNode *lower_plain_literal(const LowerFn *f, SynNode *e, const TyType *to);
 /// Walks the elements of a literal: value node, element type, and its index or field path.
 typedef struct LowerLitIter {
-  const TyInfo *info;
+  LowerCtx *c;
   SynNode *lit;
   const TyType *type; // of the literal: struct, array, slice
   uint32_t i;
@@ -335,12 +360,12 @@ typedef struct LowerLitIter {
   const uint32_t *path;
   uint32_t n_path;
 } LowerLitIter;
-LowerLitIter lower_lit_iter(const TyInfo *info, SynNode *lit, const TyType *type);
+LowerLitIter lower_lit_iter(LowerCtx *c, SynNode *lit, const TyType *type);
 bool lower_lit_next(LowerLitIter *it);
 /// Elements of a slice literal or `[...]T` (largest index + 1).
-int64_t lower_lit_len(const TyInfo *info, SynNode *lit, const TyType *type);
+int64_t lower_lit_len(LowerCtx *c, SynNode *lit, const TyType *type);
 /// Type of a literal without the pointer of an elided &T.
-const TyType *lower_lit_type(const TyInfo *info, const SynNode *lit, bool *is_addr);
+const TyType *lower_lit_type(LowerCtx *c, const SynNode *lit, bool *is_addr);
 
 /// Text of a site as -m prints it.
 const char *lower_text(LowerFn *f, const SynNode *e);
@@ -483,6 +508,7 @@ GirOperand lower_receiver_at(LowerFn *f, LowerPlace *p, const TySelection *m, Gl
 bool lower_is_generic(const TyObject *fn);
 GirFunc *lower_func_of(LowerCtx *c, TyObject *fn);
 GirGlobal *lower_global_of(LowerCtx *c, TyObject *v);
+void lower_set_pragmas(GirFunc *g, uint32_t pragma);
 /// A function of ours that is defined in C.
 GirFunc *lower_external(LowerCtx *c, const char *symbol, const TyType *type);
 /// Parameter locals as the type says, receiver (may be NULL) first.

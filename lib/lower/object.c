@@ -18,7 +18,7 @@ GirFunc *lower_external(LowerCtx *c, const char *symbol, const TyType *type) {
   return g;
 }
 
-static void set_pragmas(GirFunc *g, uint32_t pragma) {
+void lower_set_pragmas(GirFunc *g, uint32_t pragma) {
   g->is_noinline = pragma & SYN_PRAGMA_NOINLINE;
   g->is_noescape = pragma & SYN_PRAGMA_NOESCAPE;
   g->is_nosplit = pragma & SYN_PRAGMA_NOSPLIT;
@@ -45,12 +45,10 @@ GirFunc *lower_func_of(LowerCtx *c, TyObject *fn) {
     return fn->lowered;
   SynNode *d = fn->decl;
   GL_ASSERT(d && d->kind == SYN_FUNC_DECL, "function %s has no declaration", fn->name->text);
-  bool is_generic = lower_is_generic(fn);
-  const TyType *type = fn->type->has_type_param ? ty_make_func(c->world, NULL, 0, NULL, 0, false)
-                                                : ty_canonical(fn->type);
+  if (lower_is_generic(fn))
+    return lower_method_instance(c, fn);
+  const TyType *type = ty_canonical(fn->type);
   const char *symbol = lower_object_symbol(c, fn);
-  if (is_generic)
-    lower_unsupported(c, fn->loc, "type parameters are");
   GirFunc *g;
   if (!d->func_decl.body) {
     g = bodyless(c, fn, symbol, type);
@@ -58,14 +56,13 @@ GirFunc *lower_func_of(LowerCtx *c, TyObject *fn) {
     g = gir_func_new(c->prog, symbol, fn->pkg, type, fn->loc);
     const SynLinkname *l = lower_linkname(c, fn);
     g->has_unknown_callers = l && l->remote;
-    if (!is_generic)
-      lower_enqueue(c, (LowerWork){.func = g,
-                                   .object = fn,
-                                   .type = d->func_decl.type,
-                                   .body = d->func_decl.body,
-                                   .pkg = lower_pkg(c, fn->pkg)});
+    lower_enqueue(c, (LowerWork){.func = g,
+                                 .object = fn,
+                                 .type = d->func_decl.type,
+                                 .body = d->func_decl.body,
+                                 .pkg = lower_pkg(c, fn->pkg)});
   }
-  set_pragmas(g, d->func_decl.pragma);
+  lower_set_pragmas(g, d->func_decl.pragma);
   fn->lowered = g;
   return g;
 }

@@ -22,7 +22,7 @@ static void prepare_list(LowerFn *f, SynList l) {
 }
 
 bool lower_is_tuple(const LowerFn *f, const SynNode *e) {
-  const TyType *t = ty_info_type(f->c->info, e);
+  const TyType *t = lower_type_of(f->c, e);
   return !t || t->kind == TY_TUPLE;
 }
 

@@ -82,9 +82,9 @@ void lower_place_snapshot(LowerFn *f, LowerPlace *p, GlLoc loc) {
 
 static void selector_place(LowerFn *f, SynNode *e, LowerPlace *out) {
   TySelection sel;
-  TySelectorKind kind = ty_info_selector(f->c->info, e, &sel);
+  TySelectorKind kind = lower_selector(f->c, e, &sel);
   if (kind == TY_SEL_QUALIFIED) {
-    set_place(out, lower_var_place(f, ty_info_object(f->c->info, e->selector.sel)));
+    set_place(out, lower_var_place(f, lower_object(f->c, e->selector.sel)));
     return;
   }
   GL_ASSERT(kind == TY_SEL_FIELD, "selector is no place");
@@ -136,7 +136,7 @@ static void index_place(LowerFn *f, SynNode *e, LowerPlace *out) {
 static bool is_variable(const LowerFn *f, const SynNode *e) {
   if (e->kind != SYN_IDENT)
     return false;
-  const TyObject *o = ty_info_object(f->c->info, e);
+  const TyObject *o = lower_object(f->c, e);
   return o && o->kind == TY_OBJ_VAR;
 }
 
@@ -147,9 +147,9 @@ static bool is_indexable(const LowerFn *f, const SynNode *e) {
 
 static bool is_field_or_var(const LowerFn *f, const SynNode *e) {
   TySelection sel;
-  TySelectorKind k = ty_info_selector(f->c->info, e, &sel);
+  TySelectorKind k = lower_selector(f->c, e, &sel);
   if (k == TY_SEL_QUALIFIED) {
-    const TyObject *o = ty_info_object(f->c->info, e->selector.sel);
+    const TyObject *o = lower_object(f->c, e->selector.sel);
     return o && o->kind == TY_OBJ_VAR;
   }
   return k == TY_SEL_FIELD;
@@ -159,7 +159,7 @@ void lower_place(LowerFn *f, SynNode *e, LowerPlace *out) {
   e = syn_unparen(e);
   *out = (LowerPlace){0};
   if (is_variable(f, e))
-    set_place(out, lower_var_place(f, ty_info_object(f->c->info, e)));
+    set_place(out, lower_var_place(f, lower_object(f->c, e)));
   else if (e->kind == SYN_SELECTOR && is_field_or_var(f, e))
     selector_place(f, e, out);
   else if (e->kind == SYN_INDEX && is_indexable(f, e->index.x))

@@ -76,7 +76,7 @@ static void range_int(LowerFn *f, Range *r) {
 static GirPlace *array_copy(LowerFn *f, SynNode *x) {
   x = syn_unparen(x);
   if (x->kind == SYN_IDENT) {
-    TyObject *v = ty_info_object(f->c->info, x);
+    TyObject *v = lower_object(f->c, x);
     const LowerVarFacts *facts = gl_ptrmap_get(f->lit->facts->vars, v);
     if (facts && !facts->is_assigned && !facts->is_address_taken)
       return lower_var_place(f, v);

@@ -8,7 +8,7 @@
 enum { MAX_HOLE = 4096 }; // an array with longer runs of missing elements is filled by code
 
 static const TyType *type_of(LowerCtx *c, const SynNode *e) {
-  return ty_canonical(ty_info_type(c->info, e));
+  return ty_canonical(lower_type_of(c, e));
 }
 
 static bool is_nil(LowerCtx *c, const SynNode *e) {
@@ -16,14 +16,15 @@ static bool is_nil(LowerCtx *c, const SynNode *e) {
 }
 
 /// A declared function or a method expression, by name.
-static bool is_func(LowerCtx *c, const SynNode *e, TyObject **fn) {
+static bool is_func(LowerCtx *c, SynNode *e, TyObject **fn) {
   TySelection sel;
   *fn = NULL;
-  TySelectorKind k = e->kind == SYN_SELECTOR ? ty_info_selector(c->info, e, &sel) : TY_SEL_NONE;
+  e = lower_unindex(c, e);
+  TySelectorKind k = e->kind == SYN_SELECTOR ? lower_selector(c, e, &sel) : TY_SEL_NONE;
   if (e->kind == SYN_IDENT)
-    *fn = ty_info_object(c->info, e);
+    *fn = lower_object(c, e);
   else if (k == TY_SEL_QUALIFIED)
-    *fn = ty_info_object(c->info, e->selector.sel);
+    *fn = lower_object(c, e->selector.sel);
   if (*fn && (*fn)->kind != TY_OBJ_FUNC)
     *fn = NULL;
   return *fn || k == TY_SEL_METHOD_EXPR;
@@ -34,11 +35,11 @@ static bool address(LowerCtx *c, SynNode *e, GirGlobal **g, int64_t *offset) {
   e = syn_unparen(e);
   TyObject *v = NULL;
   TySelection sel;
-  TySelectorKind k = e->kind == SYN_SELECTOR ? ty_info_selector(c->info, e, &sel) : TY_SEL_NONE;
+  TySelectorKind k = e->kind == SYN_SELECTOR ? lower_selector(c, e, &sel) : TY_SEL_NONE;
   if (e->kind == SYN_IDENT)
-    v = ty_info_object(c->info, e);
+    v = lower_object(c, e);
   else if (k == TY_SEL_QUALIFIED)
-    v = ty_info_object(c->info, e->selector.sel);
+    v = lower_object(c, e->selector.sel);
   if (v && v->kind == TY_OBJ_VAR && v->is_package_level) {
     if (g)
       *g = lower_global_of(c, v);
@@ -80,13 +81,13 @@ static bool has_direct_path(const LowerLitIter *it) {
 
 static bool can_literal(LowerCtx *c, SynNode *lit, bool is_template) {
   bool is_addr;
-  const TyType *t = lower_lit_type(c->info, lit, &is_addr);
+  const TyType *t = lower_lit_type(c, lit, &is_addr);
   TyKind k = ty_under_kind(t);
   if ((is_addr && is_template) || k == TY_MAP)
     return false;
   if (k == TY_SLICE && is_template)
     return false;
-  LowerLitIter it = lower_lit_iter(c->info, lit, t);
+  LowerLitIter it = lower_lit_iter(c, lit, t);
   for (int64_t last = -1; lower_lit_next(&it); last = it.index) {
     if (k == TY_STRUCT ? !has_direct_path(&it) : it.index > last + MAX_HOLE)
       return false;
@@ -115,7 +116,7 @@ static bool can_call(LowerCtx *c, SynNode *e, bool is_template) {
     return false;
   SynNode *arg = e->call.args.data[0];
   if (m == TY_MODE_BUILTIN) { // new(T)
-    const TyObject *o = fun->kind == SYN_IDENT ? ty_info_object(c->info, fun) : NULL;
+    const TyObject *o = fun->kind == SYN_IDENT ? lower_object(c, fun) : NULL;
     return !is_template && o && o->builtin == TY_BUILTIN_NEW &&
            ty_info_mode(c->info, arg) == TY_MODE_TYPE;
   }
@@ -143,7 +144,7 @@ bool lower_static_can(LowerCtx *c, SynNode *e, const TyType *t, bool is_template
   TyObject *fn;
   int64_t offset = 0;
   if (is_func(c, e, &fn))
-    return !fn || !fn->type->has_type_param;
+    return true;
   if (e->kind == SYN_FUNC_LIT)
     return !is_template;
   if (e->kind == SYN_COMPOSITE_LIT)
@@ -209,7 +210,7 @@ static GirInit **slot(LowerCtx *c, GirInit *agg, const uint32_t *path, uint32_t 
 static int64_t literal_extent(LowerCtx *c, SynNode *lit, const TyType *t) {
   if (ty_under_kind(t) == TY_STRUCT)
     return ty_under(t)->strct.n_fields;
-  LowerLitIter it = lower_lit_iter(c->info, lit, t);
+  LowerLitIter it = lower_lit_iter(c, lit, t);
   int64_t max = 0;
   while (lower_lit_next(&it))
     max = it.next > max ? it.next : max;
@@ -222,7 +223,7 @@ static GirInit *aggregate(LowerCtx *c, LowerPkg *pkg, SynNode *lit, const TyType
   GirInit *agg = init_new(c, GIR_INIT_AGGREGATE, as);
   agg->n_elems = literal_extent(c, lit, t);
   agg->elems = GL_NEW_ARRAY(c->arena, GirInit *, agg->n_elems + 1);
-  LowerLitIter it = lower_lit_iter(c->info, lit, t);
+  LowerLitIter it = lower_lit_iter(c, lit, t);
   while (lower_lit_next(&it)) {
     GirInit *v = lower_static_make(c, pkg, it.value, it.elem_type);
     if (v->kind == GIR_INIT_ZERO)
@@ -244,10 +245,10 @@ static GirInit *slice_init(LowerCtx *c, GirGlobal *backing, int64_t n, const TyT
 
 static GirInit *literal(LowerCtx *c, LowerPkg *pkg, SynNode *lit) {
   bool is_addr;
-  const TyType *t = lower_lit_type(c->info, lit, &is_addr);
+  const TyType *t = lower_lit_type(c, lit, &is_addr);
   GirInit *v;
   if (ty_under_kind(t) == TY_SLICE) {
-    int64_t n = lower_lit_len(c->info, lit, t);
+    int64_t n = lower_lit_len(c, lit, t);
     const TyType *array = ty_canonical(ty_make_array(c->world, ty_under(t)->slice.elem, n));
     GirInit *elems = aggregate(c, pkg, lit, t, array);
     v = slice_init(c, object_new(c, pkg, array, elems, lit->loc), n, t);
@@ -296,7 +297,7 @@ static GirInit *plain(LowerCtx *c, LowerPkg *pkg, SynNode *e, const TyType *t) {
     GirInit *i = init_new(c, GIR_INIT_FUNC, t);
     i->func = fn                        ? lower_func_of(c, fn)
               : e->kind == SYN_FUNC_LIT ? lower_global_lit(c, pkg, e)
-                                        : lower_method_expr(c, e);
+                                        : lower_method_expr(c, lower_unindex(c, e));
     i->func->is_address_taken = true;
     return i;
   }
@@ -307,7 +308,7 @@ static GirInit *plain(LowerCtx *c, LowerPkg *pkg, SynNode *e, const TyType *t) {
   SynNode *x = syn_unparen(e->unary.x);
   if (x->kind == SYN_COMPOSITE_LIT) {
     bool is_addr;
-    const TyType *lt = lower_lit_type(c->info, x, &is_addr);
+    const TyType *lt = lower_lit_type(c, x, &is_addr);
     return addr_init(c, object_new(c, pkg, lt, literal(c, pkg, x), x->loc), 0, t);
   }
   GirGlobal *g = NULL;

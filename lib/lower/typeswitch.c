@@ -21,13 +21,13 @@ static void tests(LowerFn *f, SynNode *clause, GirOperand x, GirBlock *body) {
 
 /// The variable of a clause: of the case's type if there is one, else of the operand's.
 static void bind(LowerFn *f, SynNode *clause, GirOperand x) {
-  TyObject *v = ty_info_object(f->c->info, clause);
+  TyObject *v = lower_object(f->c, clause);
   if (!v)
     return;
   SynList e = clause->case_clause.exprs;
   const TyType *t = e.len == 1 ? case_type(f, e.data[0]) : NULL;
   GirOperand value = t ? lower_unchecked_assert(f, x, t, clause->loc) : x;
-  lower_define(f, v, lower_assign_convert(f, value, ty_canonical(v->type), NULL, clause->loc),
+  lower_define(f, v, lower_assign_convert(f, value, lower_var_type(f->c, v), NULL, clause->loc),
                clause->loc);
 }
 

@@ -1,6 +1,6 @@
 /// \file
-/// Package unsafe. Sizeof, Alignof and Offsetof are constants, but for types not known to the
-/// checker. Source: Go spec "Package unsafe".
+/// Package unsafe. Sizeof, Alignof and Offsetof are constants, unless type parameters decide.
+/// Source: Go spec "Package unsafe".
 
 #include "lower_internal.h"
 
@@ -33,6 +33,30 @@ static GirOperand add(LowerFn *f, SynNode *call) {
   return lower_binary(f, GIR_PTR_ADD, lower_type(f, call), v[0], n, call->loc);
 }
 
+/// Offset of the field `x.f` in x, in which it is embedded without pointers.
+static int64_t field_offset(LowerFn *f, SynNode *e) {
+  TySelection sel;
+  lower_selector(f->c, e, &sel);
+  const TyType *t = ty_under(lower_type(f, e->selector.x));
+  if (t->kind == TY_POINTER)
+    t = ty_under(t->pointer.elem);
+  int64_t offset = 0;
+  for (uint32_t i = 0; i < sel.n_path; i++) {
+    offset += ty_field_offset(t, sel.path[i]);
+    t = ty_under(t->strct.fields[sel.path[i]].type);
+  }
+  return offset;
+}
+
+/// Sizeof, Alignof, Offsetof in an instance; the operand is not evaluated.
+static GirOperand measure(LowerFn *f, SynNode *call, TyBuiltin b) {
+  SynNode *x = syn_unparen(call->call.args.data[0]);
+  int64_t n = b == TY_BUILTIN_UNSAFE_SIZEOF    ? ty_size(lower_type(f, x))
+              : b == TY_BUILTIN_UNSAFE_ALIGNOF ? ty_align(lower_type(f, x))
+                                               : field_offset(f, x);
+  return gir_const_int(f->p, lower_type(f, call), (uint64_t)n);
+}
+
 GirOperand lower_unsafe(LowerFn *f, SynNode *call, TyBuiltin b) {
   if (b == TY_BUILTIN_UNSAFE_ADD)
     return add(f, call);
@@ -43,6 +67,5 @@ GirOperand lower_unsafe(LowerFn *f, SynNode *call, TyBuiltin b) {
   if (b == TY_BUILTIN_UNSAFE_SLICE_DATA || b == TY_BUILTIN_UNSAFE_STRING_DATA)
     return lower_op1(f, GIR_OP_DATA, lower_type(f, call), lower_expr(f, call->call.args.data[0]),
                      call->loc);
-  lower_unsupported(f->c, call->loc, "this use of package unsafe is");
-  return lower_zero_value(f, lower_type(f, call));
+  return measure(f, call, b);
 }

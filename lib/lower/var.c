@@ -35,7 +35,7 @@ void lower_renew(LowerFn *f, GirLocalId id, GlLoc loc) {
 static void make_memory(LowerFn *f, GirLocalId id, GirSiteKind kind, const TyObject *v) {
   if (v->name->text[0] == '.') // hidden
     kind = GIR_SITE_TEMP;
-  GirSite *s = gir_site_new(f->p, f->f, kind, ty_canonical(v->type), v->name->text, v->loc);
+  GirSite *s = gir_site_new(f->p, f->f, kind, lower_var_type(f->c, v), v->name->text, v->loc);
   GirLocal *l = gir_local(f->f, id);
   l->is_memory = true;
   l->site = s;
@@ -43,7 +43,7 @@ static void make_memory(LowerFn *f, GirLocalId id, GirSiteKind kind, const TyObj
 }
 
 GirLocalId lower_declare(LowerFn *f, TyObject *v, GirLocalKind kind) {
-  const TyType *t = ty_canonical(v->type);
+  const TyType *t = lower_var_type(f->c, v);
   bool is_memory = lower_is_memory(f->lit->facts, v);
   GirLocalId id = gir_local_new(f->p, f->f, kind, v->name, t, v->loc);
   if (kind == GIR_LOCAL_PARAM && is_memory) { // the parameter itself stays a plain value
@@ -73,7 +73,7 @@ void lower_define(LowerFn *f, TyObject *v, GirOperand value, GlLoc loc) {
 void lower_define_zero(LowerFn *f, TyObject *v, GlLoc loc) {
   GirLocalId id = lower_declare(f, v, GIR_LOCAL_VAR);
   if (!gir_local(f->f, id)->is_memory)
-    lower_copy_to(f, id, lower_zero_value(f, v->type), loc);
+    lower_copy_to(f, id, lower_zero_value(f, lower_var_type(f->c, v)), loc);
 }
 
 static bool is_ref(const LowerFn *f, GirLocalId id) {
@@ -86,7 +86,7 @@ GirPlace *lower_var_place(LowerFn *f, TyObject *v) {
     return gir_place_global(f->p, lower_global_of(f->c, v));
   GirLocalId id = local_of(f, v);
   if (is_ref(f, id))
-    return gir_place_deref(f->p, lower_use(f, id), ty_canonical(v->type));
+    return gir_place_deref(f->p, lower_use(f, id), lower_var_type(f->c, v));
   return gir_place_local(f->p, f->f, id);
 }
 

@@ -35,7 +35,13 @@ static GirOperand string_const(LowerFn *f, const char *s) {
   return gir_const_string(f->p, f->c->t_string, s, strlen(s));
 }
 
-/// A value method called through a nil pointer panics with its own message.
+static bool is_instance(const TyType *pointer) {
+  const TyType *t = ty_canonical(ty_under(pointer)->pointer.elem);
+  return t->kind == TY_NAMED && t->named.origin;
+}
+
+/// A value method called through a nil pointer panics with its own message; not so with gc, when
+/// the type is an instance.
 static void check_wrap(LowerFn *f, GirOperand ptr, GlName name) {
   LowerCtx *c = f->c;
   const TyType *s = c->t_string;
@@ -66,7 +72,7 @@ static void forward_body(LowerFn *f, GirLocalId recv, uint32_t first, const TySe
   LowerPlace p = {0};
   bool is_pointer = ty_under_kind(r.type) == TY_POINTER;
   bool is_value_method = m->object && !m->object->has_ptr_recv;
-  if (is_pointer && m->n_path == 0 && is_value_method && is_autowrap)
+  if (is_pointer && m->n_path == 0 && is_value_method && is_autowrap && !is_instance(r.type))
     check_wrap(f, r, name);
   GirOperand receiver = r;
   if (!(is_pointer && m->n_path == 0 && m->object && m->object->has_ptr_recv)) {
@@ -160,17 +166,11 @@ static const TyType *with_receiver(LowerCtx *c, const TyType *recv, const TyType
       ty_make_func(c->world, params, n + 1, results, n_results, sig->func.is_variadic));
 }
 
-static bool has_type_params(const TySelection *m) {
-  return m->object && m->object->type->has_type_param;
-}
-
 GirFunc *lower_method_expr(LowerCtx *c, const SynNode *e) {
   TySelection m;
-  ty_info_selector(c->info, e, &m);
-  if (has_type_params(&m))
-    return lower_func_of(c, m.object); // refused there
-  const TyType *recv = ty_canonical(ty_info_type(c->info, e->selector.x));
-  GlName name = e->selector.sel->ident.name;
+  lower_selector(c, e, &m);
+  const TyType *recv = ty_canonical(lower_type_of(c, e->selector.x));
+  GlName name = lower_selected_name(e, &m);
   const char *base = lower_method_symbol(c, recv, name, method_package(&m));
   const char *symbol = gl_arena_printf(c->arena, "%s-expr", base);
   GirFunc *g = find(c, symbol);
@@ -211,19 +211,15 @@ GirFunc *lower_method_value_func(LowerCtx *c, const TyType *recv, const TySelect
 
 GirOperand lower_method_value(LowerFn *f, SynNode *e) {
   TySelection m;
-  ty_info_selector(f->c->info, e, &m);
+  lower_selector(f->c, e, &m);
   GlLoc loc = e->loc;
   GirOperand recv = lower_receiver(f, e, &m);
-  if (has_type_params(&m)) {
-    lower_func_of(f->c, m.object); // refused there
-    return lower_zero_value(f, lower_type(f, e));
-  }
   if (m.object)
     recv = lower_retype(f, recv, ty_canonical(m.object->recv), loc);
   else
     lower_check_nil(f, recv, loc);
-  GirFunc *g = lower_method_value_func(f->c, recv.type, &m, e->selector.sel->ident.name);
+  GirFunc *g = lower_method_value_func(f->c, recv.type, &m, lower_selected_name(e, &m));
   g->is_address_taken = true;
   GirSite *s = gir_site_new(f->p, f->f, GIR_SITE_METHOD_VALUE, recv.type, lower_text(f, e), loc);
-  return lower_record(f, g, &recv, 1, lower_type(f, e), s, loc);
+  return lower_record(f, g, &recv, 1, ty_canonical(m.type), s, loc);
 }

@@ -54,9 +54,7 @@ const TyConst *ty_const_shift(GlArena *a, SynOp op, const TyConst *x, uint64_t c
 /// EQ NE LT LE GT GE of values of matching kinds; false when one is UNKNOWN.
 bool ty_const_compare(GlArena *a, SynOp op, const TyConst *x, const TyConst *y);
 
-/// The value as INT, FLOAT, COMPLEX if it is representable so, else UNKNOWN. To INT: also a 512-bit
-/// float that is an integer but for its last 4 bits, as gc does.
-const TyConst *ty_const_to_int(GlArena *a, const TyConst *x);
+/// The value as FLOAT, COMPLEX if it is representable so, else UNKNOWN.
 const TyConst *ty_const_to_float(GlArena *a, const TyConst *x);
 const TyConst *ty_const_to_complex(GlArena *a, const TyConst *x);
 /// INT or FLOAT rounded to float32, float64; a FLOAT. UNKNOWN when it overflows; tiny values become

@@ -212,6 +212,10 @@ void ty_check_type_decl(TyChecker *c, TyObject *o, SynNode *decl) {
       o->type && o->type->kind == TY_NAMED ? (TyType *)o->type : ty_new_named(c->types, o);
   if (!o->type)
     o->type = named;
+  if (o->local_index && !named->named.outer_params) {
+    named->named.outer_params = ty_outer_params(c, &named->named.n_outer_params);
+    named->has_type_param |= named->named.n_outer_params > 0;
+  }
   ty_later(c, TY_ACTION_VALID_TYPE)->type = named;
   collect_methods(c, o, named);
   const TyType *rhs = right_side(c, o, named, decl);

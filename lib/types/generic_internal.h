@@ -90,6 +90,10 @@ typedef struct TyBinding {
 /// over types. INVALID when it becomes too large, which is reported in the end.
 const TyType *ty_subst(TyTable *t, const TyType *type, TyBinding b);
 
+/// The outer type parameters that NAMED t still depends on: it was written in a generic function,
+/// not made for an instance of it.
+const TyType *const *ty_open_outer(const TyType *t, uint32_t *n);
+
 // --- instantiate.c: instances --------------------------------------------------------------------
 
 /// The instance of a generic NAMED type or generic function type (FUNC with type parameters: the
@@ -118,6 +122,8 @@ const TyType *ty_check_instance_type(TyChecker *c, SynNode *index, TyObject *def
 void ty_mono_same(TyChecker *c, const TyType *receiver_param, const TyType *param);
 /// Records a type that is declared in a function: it depends on the function's type parameters.
 void ty_mono_local_type(TyChecker *c, const TyObject *o);
+/// The type parameters of the function at hand and of its receiver.
+const TyType **ty_outer_params(TyChecker *c, uint32_t *n);
 /// Records an instantiation; nodes[i] is where argument i stands, else it is at `loc`.
 void ty_mono_instance(TyChecker *c, GlLoc loc, const TyType *const *params,
                       const TyType *const *args, uint32_t n, SynList nodes);

@@ -69,6 +69,20 @@ const TyType *ty_instantiate(TyTable *t, const TyType *generic, const TyType *co
 
 // --- underlying types ----------------------------------------------------------------------------
 
+/// What the arguments of instance t stand for; NULL when their number is wrong.
+static const TyType *const *params_of(const TyType *t) {
+  const TyType *origin = t->named.origin;
+  uint32_t n_outer = origin->named.n_outer_params, n = origin->named.n_type_params;
+  if (n_outer == 0 || t->named.n_type_args == n)
+    return t->named.n_type_args == n ? origin->named.type_params : NULL;
+  if (t->named.n_type_args != n_outer + n)
+    return NULL;
+  const TyType **r = GL_NEW_ARRAY(t->table->arena, const TyType *, n_outer + n);
+  for (uint32_t i = 0; i < n_outer + n; i++)
+    r[i] = i < n_outer ? origin->named.outer_params[i] : origin->named.type_params[i - n_outer];
+  return r;
+}
+
 /// The declaration of t's generic type with t's arguments.
 static const TyType *substitute(const TyType *t) {
   TyTable *table = t->table;
@@ -78,10 +92,9 @@ static const TyType *substitute(const TyType *t) {
       table->n_expanded / EXPANSIONS_EACH > table->n_written + FREE_EXPANSIONS / EXPANSIONS_EACH)
     return too_large(table, origin);
   table->expand_depth = t->named.depth + 1;
-  const TyType *u =
-      ty_subst(table, origin->named.underlying,
-               (TyBinding){origin->named.type_params, (const TyType *const *)t->named.type_args,
-                           t->named.n_type_args});
+  const TyType *u = ty_subst(
+      table, origin->named.underlying,
+      (TyBinding){params_of(t), (const TyType *const *)t->named.type_args, t->named.n_type_args});
   table->expand_depth = depth;
   return table->is_subst_cut ? too_large(table, origin) : u;
 }
@@ -92,7 +105,7 @@ const TyType *ty_expand(const TyType *t) {
   TyTable *table = t->table;
   if (canonical != t && canonical->kind == TY_NAMED) {
     u = ty_under_or_null(canonical);
-  } else if (origin->named.n_type_params != t->named.n_type_args && origin->named.underlying) {
+  } else if (!params_of(t) && origin->named.underlying) {
     u = table->basic[TY_INVALID]; // reported
   } else {
     u = origin->named.underlying ? substitute(t) : NULL;

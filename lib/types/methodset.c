@@ -146,7 +146,8 @@ static TyMethodSet *finish(Collect *c) {
   for (uint32_t i = 0; i < c->list.len; i++) {
     const Name *n = c->list.data[i];
     bool needs_pointer = n->sel.object && n->sel.object->has_ptr_recv;
-    if (!n->is_blocked && (!needs_pointer || n->sel.is_indirect))
+    bool is_generic = n->sel.type && n->sel.type->func.n_type_params > 0; // in no interface
+    if (!n->is_blocked && !is_generic && (!needs_pointer || n->sel.is_indirect))
       set->methods[set->n++] = n->sel;
   }
   return set;

@@ -86,6 +86,18 @@ void ty_mono_local_type(TyChecker *c, const TyObject *o) {
     }
 }
 
+const TyType **ty_outer_params(TyChecker *c, uint32_t *n) {
+  GL_VEC(const TyType *) list = {0};
+  for (const TyScope *s = c->env.scope; is_in_generic(c) && s && s != c->pkg->scope; s = s->parent)
+    for (uint32_t i = 0; i < s->objects.len; i++) {
+      const TyObject *p = s->objects.data[i];
+      if (p->kind == TY_OBJ_TYPE && p->type && p->type->kind == TY_TYPE_PARAM)
+        GL_VEC_PUSH(c->arena, &list, p->type);
+    }
+  *n = list.len;
+  return list.data;
+}
+
 // --- recording -----------------------------------------------------------------------------------
 
 static void flow(struct TyMono *m, GlLoc loc, const TyType *param, const TyType *arg,

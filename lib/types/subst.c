@@ -69,6 +69,13 @@ static void remember(Subst *s, const TyType *from, const TyType *to) {
   gl_ptrmap_set(s->many, from, (void *)to);
 }
 
+const TyType *const *ty_open_outer(const TyType *t, uint32_t *n) {
+  const TyType *origin = t->named.origin ? t->named.origin : t;
+  bool is_open = t->named.n_type_args < origin->named.n_outer_params + origin->named.n_type_params;
+  *n = is_open ? origin->named.n_outer_params : 0;
+  return origin->named.outer_params;
+}
+
 /// Whether the function keeps its type parameters: they are not what is replaced.
 static bool is_generic_inside(const Subst *s, const TyType *t) {
   return t->kind == TY_FUNC && t->func.n_type_params > 0 &&
@@ -95,6 +102,11 @@ static const TyType *child_of(const Subst *s, const TyType *t, uint32_t i) {
   if (t->kind == TY_INTERFACE) {
     uint32_t n = t->is_complete ? t->iface.n_methods : 0;
     return i < n ? t->iface.methods[i].type : def_child(ty_iface_def(t), i - n);
+  }
+  if (t->kind == TY_NAMED) {
+    uint32_t n;
+    const TyType *const *outer = ty_open_outer(t, &n);
+    return i < n ? outer[i] : ty_child(t, i - n);
   }
   if (is_generic_inside(s, t)) {
     if (i < t->func.n_type_params)
@@ -181,6 +193,21 @@ static const TyType *make_interface(Subst *s, const TyType *t) {
   return n;
 }
 
+/// With arguments for outer type parameters as soon as one of these is replaced.
+static const TyType *make_instance(Subst *s, const TyType *t) {
+  uint32_t n_outer, n = t->named.n_type_args;
+  const TyType *const *outer = ty_open_outer(t, &n_outer);
+  bool binds_outer = false;
+  for (uint32_t i = 0; i < n_outer; i++)
+    binds_outer |= known(s, outer[i]) != outer[i];
+  n_outer = binds_outer ? n_outer : 0;
+  const TyType **args = GL_NEW_ARRAY(s->table->arena, const TyType *, n_outer + n);
+  for (uint32_t i = 0; i < n_outer + n; i++)
+    args[i] = known(s, i < n_outer ? outer[i] : t->named.type_args[i - n_outer]);
+  const TyType *origin = t->named.origin ? t->named.origin : t;
+  return ty_instantiate(s->table, origin, args, n_outer + n);
+}
+
 /// The type anew, all parts being known.
 static const TyType *make(Subst *s, const TyType *t) {
   TyTable *table = s->table;
@@ -193,10 +220,7 @@ static const TyType *make(Subst *s, const TyType *t) {
   case TY_STRUCT: return make_struct(s, t);
   case TY_FUNC: return make_func(s, t);
   case TY_INTERFACE: return make_interface(s, t);
-  case TY_NAMED:
-    return ty_instantiate(table, t->named.origin,
-                          known_list(s, t->named.type_args, t->named.n_type_args),
-                          t->named.n_type_args);
+  case TY_NAMED: return make_instance(s, t);
   case TY_TUPLE: return ty_new_tuple(table, known_list(s, t->tuple.types, t->tuple.n), t->tuple.n);
   case TY_UNION:
     return ty_new_union(table, known_list(s, t->unio.types, t->unio.n), t->unio.tilde, t->unio.n);

@@ -174,7 +174,9 @@ TyType *ty_new_instance(TyTable *t, const TyType *origin, TyObject *object,
   n->named.type_args = copy_array(t->arena, args, n_args, sizeof(TyType *));
   n->named.n_type_args = n_args;
   n->is_complete = false;
-  n->has_type_param = any_has_type_param(args, n_args);
+  bool is_open = n_args < origin->named.n_outer_params + origin->named.n_type_params;
+  n->has_type_param =
+      any_has_type_param(args, n_args) || (is_open && origin->named.n_outer_params > 0);
   return n;
 }
 

@@ -119,23 +119,33 @@ static void write_type_params(Writer *w, const TyType *const *params, uint32_t n
   put(w, "]");
 }
 
+/// How many arguments of an instance are those of the function that declares its generic type.
+static uint32_t n_outer_args(const TyType *t) {
+  const TyType *origin = t->named.origin;
+  return t->named.n_type_args > origin->named.n_type_params ? origin->named.n_outer_params : 0;
+}
+
 static void write_named(Writer *w, const TyType *t) {
   const TyObject *o = t->named.object;
   put_package(w, o->pkg);
   put_name(w, o->name);
-  if (w->style == TY_STRING_LINK && o->local_index)
-    gl_buf_printf(&w->buf, "·%u", o->local_index);
   if (t->named.n_type_args > 0) {
     put(w, "[");
     TyStringStyle style = w->style;
     if (style == TY_STRING_REFLECT)
       w->style = TY_STRING_LINK; // arguments are part of the name as gc makes it
-    write_list(w, t->named.type_args, t->named.n_type_args);
+    uint32_t n = t->named.n_type_args, n_outer = n_outer_args(t);
+    write_list(w, t->named.type_args, n_outer);
+    if (n_outer > 0 && n > n_outer)
+      put(w, ";");
+    write_list(w, t->named.type_args + n_outer, n - n_outer);
     w->style = style;
     put(w, "]");
   } else if (t->named.n_type_params > 0 && w->style == TY_STRING_MESSAGE) {
     write_type_params(w, t->named.type_params, t->named.n_type_params);
   }
+  if (w->style == TY_STRING_LINK && o->local_index)
+    gl_buf_printf(&w->buf, "·%u", o->local_index);
 }
 
 // --- Functions ---

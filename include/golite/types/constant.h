@@ -31,6 +31,9 @@ bool ty_const_uint64(const TyConst *c, uint64_t *v);
 /// float32.
 double ty_const_float64(const TyConst *c);
 float ty_const_float32(const TyConst *c);
+/// The value as INT if it is an integer, else UNKNOWN. Also a 512-bit float that is an integer but
+/// for its last 4 bits, as gc does.
+const TyConst *ty_const_to_int(GlArena *a, const TyConst *x);
 /// Parts of a complex (or real) constant.
 const TyConst *ty_const_real(GlArena *a, const TyConst *c);
 const TyConst *ty_const_imag(GlArena *a, const TyConst *c);

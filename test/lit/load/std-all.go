@@ -1,5 +1,4 @@
 // The whole standard library is right: every package with Go files for this system, in one process.
-// Needs type parameters; this line goes when they are checked.
 // RUN: %golite-cc --stop-after=types --time-report std 2>&1 | FileCheck %s --implicit-check-not=.go:
 
 // CHECK: {{^3[67][0-9]}} packages, {{[0-9]+}} files, {{5[0-9]+}} lines

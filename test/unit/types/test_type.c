@@ -231,7 +231,7 @@ Test(types_string, three_styles) {
   EXPECT_STRINGS(ty_new_struct(f.types, NULL, 0), "struct{}", "struct {}", "struct {}");
   const TyType *arg = t;
   TyType *inst = ty_new_instance(f.types, u, u->named.object, &arg, 1);
-  EXPECT_STRINGS(inst, "q.U[T]", "q.U[x/p.T]", "x/q.U·2[x/p.T]");
+  EXPECT_STRINGS(inst, "q.U[T]", "q.U[x/p.T]", "x/q.U[x/p.T]·2");
   gl_arena_free(f.arena);
 }
 
