@@ -125,7 +125,7 @@ struct TyType {
       const TyType **outer_params; // of a type declared in a generic function: the type parameters
       uint32_t n_outer_params;     // it may depend on. Instances of the function have instances of
                                    // it, with arguments for these before those of its own
-      uint32_t depth; // of an instance: how many instances were expanded to come upon it
+      uint32_t depth;        // of an instance: how many instances were expanded to come upon it
       const TyType *aliased; // of a generic alias (object->is_alias): what it stands for. Such a
                              // NAMED is no type, only something to instantiate
     } named;

@@ -1,4 +1,5 @@
 // A cleanup is called once the object is gone, unless it was stopped. Its argument must not be the object.
+// RUN: %run-matrix --asan %s
 package main
 
 import "runtime"
