@@ -1,10 +1,13 @@
-"""Runs golite-cc up to the type checker, and reads its messages. Shared by the suites errorcheck, compile and types."""
+"""Runs golite-cc and reads its messages. Shared by the suites errorcheck, compile and types."""
 
+import os
 import re
+import tempfile
 
 import variants
 
-SECONDS = 20
+CHECK_SECONDS = 20
+COMPILE_SECONDS = 120
 
 _MESSAGE = re.compile(r"^(?P<file>[^\s:][^:\n]*):(?P<line>\d+)(?::(?P<column>\d+))?: (?P<text>.*)$")
 
@@ -22,12 +25,12 @@ class Message:
 class Checked:
     """What the compiler said of a test: `messages`, and `crash`: None, or what is wrong beyond errors in the program."""
 
-    def __init__(self, outcome):
+    def __init__(self, outcome, seconds=CHECK_SECONDS):
         self.output = outcome.output
         self.succeeded = outcome.status == 0
         self.crash = None
         if outcome.timed_out:
-            self.crash = f"no end within {SECONDS} seconds"
+            self.crash = f"no end within {seconds} seconds"
         elif outcome.status not in (0, 1):
             lines = outcome.output.strip().split("\n")
             self.crash = f"exit status {outcome.status}: {lines[-1][:120]}"
@@ -41,6 +44,10 @@ class Checked:
             elif line.strip() and line != "too many errors":
                 self.others.append(line)
 
+    def is_clean(self):
+        """It succeeded and said nothing."""
+        return self.succeeded and not self.output.strip()
+
     def unsupported(self):
         """What of the language or the library the compiler says it cannot do yet, or None."""
         for m in self.messages:
@@ -50,10 +57,20 @@ class Checked:
         return None
 
 
+def _run(compiler, arguments, cwd, seconds):
+    command = [compiler, "--diagnostics=brief", "--color=never", *arguments]
+    return Checked(variants.run(command, cwd=cwd, timeout=seconds), seconds)
+
+
 def check(compiler, arguments, cwd, max_errors=0):
-    """Checks what `arguments` (options, files or folders) name. Returns Checked."""
-    command = [compiler, "--stop-after=types", f"--max-errors={max_errors}", "--diagnostics=brief", "--color=never"]
-    return Checked(variants.run([*command, *arguments], cwd=cwd, timeout=SECONDS))
+    """Checks the types in what `arguments` (options, files or folders) name. Returns Checked."""
+    return _run(compiler, ["--stop-after=types", f"--max-errors={max_errors}", *arguments], cwd, CHECK_SECONDS)
+
+
+def compile(compiler, arguments, cwd):
+    """Compiles what `arguments` name to an object file. Returns Checked."""
+    with tempfile.TemporaryDirectory(prefix="golite-conformance-") as work:
+        return _run(compiler, ["-c", "-o", os.path.join(work, "test.o"), *arguments], cwd, COMPILE_SECONDS)
 
 
 def compile_regexp(text):

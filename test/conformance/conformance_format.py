@@ -1,4 +1,4 @@
-"""lit test format: Go's own `// run` tests, read in place from a Go tree, each in several variants.
+"""lit test format: Go's own tests that are programs, read in place from a Go tree, each in several variants.
 
 A test's name is variant/path.go. It passes when the program is built, ends with status 0 within the time limit,
 and prints (stdout and stderr together) what PATH.out says, or nothing if there is no such file, as Go's own
@@ -87,10 +87,11 @@ class ConformanceFormat(lit.formats.TestFormat):
         if path_in_suite:
             return
         selected, _ = select_tests.select(self.goroot)
-        for name in set(path for path, _ in self.expectations.reasons) - set(selected):
+        self.programs = {program.path: program for program in selected}
+        for name in set(path for path, _ in self.expectations.reasons) - set(self.programs):
             litConfig.error(f"{self.expectations.path}: {name} is not a selected test")
         for variant in self.variants:
-            for path in selected:
+            for path in self.programs:
                 if self.part.has(path, variant):
                     yield lit.Test.Test(testSuite, (variant,) + tuple(path.split("/")), localConfig)
 
@@ -117,28 +118,38 @@ class ConformanceFormat(lit.formats.TestFormat):
             shutil.rmtree(work, ignore_errors=True)
 
     def _problem_in(self, work, path, variant):
-        options, environment = variants.VARIANTS[variant]
+        program = self.programs[path]
+        source, folder = program.source(work)
         executable = os.path.join(work, "test.exe")
-        command = [self.compiler, *options, "-o", executable, path]
-        built = variants.run(command, cwd=self.top, timeout=COMPILE_SECONDS)
-        if built.timed_out or built.status != 0:
-            return f"{' '.join(command)}: {built.describe()}"
-        if built.output:
-            return f"the compiler is not silent:\n{built.output}"
-        if environment.get("GOLITE_GC") == "stress" and path in STRESS_INTERVAL:
-            environment = {**environment, "GOLITE_GC": f"stress:{STRESS_INTERVAL[path]}"}
-        seconds = RUN_SECONDS.get(variant, RUN_SECONDS_DEFAULT)
-        ran = variants.run([executable], cwd=self.top, env=environment, timeout=seconds)
-        if ran.timed_out or ran.status != 0:
+        problem = self._build(source, folder, executable, variant)
+        if problem:
+            return problem
+        ran = self._run([executable, *program.arguments], path, variant)
+        if program.action == "runoutput" and not ran.failed():
+            generated = os.path.join(work, "generated.go")
+            with open(generated, "w", encoding="utf-8", errors="surrogateescape") as f:
+                f.write(ran.output)
+            problem = self._build([generated], work, executable, variant)
+            if problem:
+                return problem
+            ran = self._run([executable], path, variant)
+        if ran.failed():
             return ran.describe()
-        expected = self._expected(path)
+        expected = program.expected_output()
         if ran.output.replace("\r\n", "\n") != expected:
             return f"expected output:\n{expected}\nbut it printed:\n{ran.output}"
         return None
 
-    def _expected(self, path):
-        golden = os.path.join(self.top, path[: -len(".go")] + ".out")
-        if not os.path.exists(golden):
-            return ""
-        with open(golden, encoding="utf-8", errors="backslashreplace", newline="") as f:
-            return f.read()
+    def _build(self, source, folder, executable, variant):
+        """Returns None, or what is wrong."""
+        command = [self.compiler, *variants.VARIANTS[variant][0], "-o", executable, *source]
+        built = variants.run(command, cwd=folder, timeout=COMPILE_SECONDS)
+        if built.failed():
+            return f"{' '.join(command)}: {built.describe()}"
+        return f"the compiler is not silent:\n{built.output}" if built.output else None
+
+    def _run(self, command, path, variant):
+        environment = variants.VARIANTS[variant][1]
+        if environment.get("GOLITE_GC") == "stress" and path in STRESS_INTERVAL:
+            environment = {**environment, "GOLITE_GC": f"stress:{STRESS_INTERVAL[path]}"}
+        return variants.run(command, cwd=self.top, env=environment, timeout=RUN_SECONDS.get(variant, RUN_SECONDS_DEFAULT))

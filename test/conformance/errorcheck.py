@@ -9,7 +9,7 @@ import os
 import re
 
 import checker
-import select_tests
+import recipe
 
 NAME = "errorcheck"
 LEVELS = ("none", "lenient", "strict")
@@ -38,8 +38,8 @@ def recipes(goroot, actions):
             if not name.endswith(".go"):
                 continue
             text = read(path)
-            words, constraints = select_tests.recipe(text)
-            if words[:1] and words[0] in actions and select_tests.runs_here(constraints):
+            words, constraints = recipe.recipe(text)
+            if words[:1] and words[0] in actions and recipe.runs_here(constraints):
                 yield os.path.relpath(path, top), words[0], words[1:]
 
 
@@ -158,7 +158,7 @@ def tests(goroot):
 def run(compiler, goroot, path):
     """Checks one test. Returns Result."""
     top = os.path.join(goroot, "test")
-    words, _ = select_tests.recipe(read(os.path.join(top, path)))
+    words, _ = recipe.recipe(read(os.path.join(top, path)))
     action, words = words[0], words[1:]
     files, arguments = sources(top, path, action)
     if "-s" in words:

@@ -1,20 +1,21 @@
 #!/usr/bin/env python3
-"""Tests of the tokeniser and of the selection of Go's tests."""
+"""Tests of what reads and selects Go's tests."""
 
 import unittest
 
 import gotok
-import select_tests
+import programs
+import recipe
 
 
-def uses(text):
-    return select_tests.excluded_constructs(gotok.tokens("package p\n" + text))
+def texts(text):
+    return {t for k, t in gotok.tokens("package p\n" + text) if k in ("keyword", "ident")} - {"package", "p"}
 
 
 class Tokens(unittest.TestCase):
     def test_comments_strings_and_runes_hide_words(self):
-        self.assertEqual(uses('// go f()\n/* chan */ var s = "map[int]int \\" go" + `select\n"chan`'), set())
-        self.assertEqual(uses("var a, b, c = '\"', '\\'', '`' // go\nvar d = \"chan\""), set())
+        self.assertEqual(texts('// go f()\n/* chan */ var s = "map \\" go" + `select\n"chan`'), {"var", "s"})
+        self.assertEqual(texts("var a, b = '\"', '\\'' // go\nvar d = \"chan\""), {"var", "a", "b", "d"})
 
     def test_semicolons(self):
         toks = gotok.tokens("x := y /*\n*/ z++\nreturn\nif a {\n}\n")
@@ -25,53 +26,31 @@ class Tokens(unittest.TestCase):
         text = "0x1p-2 1e+9 .5i 1_000 0b11 a.b 1..."
         self.assertEqual([t for k, t in gotok.tokens(text) if k == "number"], ["0x1p-2", "1e+9", ".5i", "1_000", "0b11", "1."])
 
-
     def test_comments_know_the_token_before_them(self):
         text = "/* a */ x = /* b */ `s\n` // c\n\n// d\n"
         found = [(comment, text[at : at + 1] if at >= 0 else None) for comment, at in gotok.comments(text)]
         self.assertEqual(found, [(" a ", None), (" b ", "="), (" c", "`"), (" d", "`")])
 
 
-class Constructs(unittest.TestCase):
-    def test_keywords(self):
-        self.assertEqual(uses("var m map[string]int"), {"maps"})
-        self.assertEqual(uses("func f(c chan int) { c <- 1 }"), {"channels"})
-        self.assertEqual(uses("func f() { go f() }"), {"goroutines"})
-        self.assertEqual(uses("func f() { select {} }"), {"select"})
+class Programs(unittest.TestCase):
+    def program(self, words, path="a/b.go"):
+        return programs.Program("/top", path, words.split())
 
-    def test_type_parameters(self):
-        for text in (
-            "func f[T any](x T) {}",
-            "type L[T any] struct{}",
-            "type (\n\tA int\n\tL[K, V any] struct{}\n)",
-            "type L[T interface{ ~int }] []T",
-            "func (x T) m[P any]() {}",
-        ):
-            self.assertEqual(uses(text), {"type parameters"}, text)
+    def test_options_files_and_arguments(self):
+        p = self.program("run -gcflags=-l -goexperiment x c.go one two")
+        self.assertEqual((p.more_files, p.arguments), (["a/c.go"], ["one", "two"]))
+        self.assertEqual(p.source("/work"), (["a/b.go", "a/c.go"], "/top"))
 
-    def test_arrays_are_no_type_parameters(self):
-        for text in (
-            "type A [N]int",
-            "type A [2 * N]int",
-            "type A [N * 2]int",
-            "type A []int",
-            "type A [...]int",
-            "func f(x [N]int) [N]T { return a[i][j] }",
-            "func (x T) m() [2]int { return x.a }",
-        ):
-            self.assertEqual(uses(text), set(), text)
-
-    def test_range_over_func(self):
-        self.assertEqual(uses("func it(yield func(int) bool) {}\nfunc f() { for x := range it { use(x) } }"), {"range over func"})
-        self.assertEqual(uses("func any(a []int, ok func(int) bool) { for range a {} }"), set())
-        self.assertEqual(uses("func it(yield func(int) bool) {}"), set())
+    def test_folders(self):
+        self.assertEqual(self.program("rundir").source("/work"), (["--testdir", "a/b.dir"], "/top"))
+        self.assertEqual(self.program('runindir -gomodversion "1.23"').module_version, "1.23")
 
 
 class Recipes(unittest.TestCase):
     def test_action_and_constraints(self):
-        words, constraints = select_tests.recipe("//go:build linux\n\n// run -x\n\npackage main\n")
+        words, constraints = recipe.recipe("//go:build linux\n\n// run -x\n\npackage main\n")
         self.assertEqual((words, constraints), (["run", "-x"], ["//go:build linux"]))
-        words, constraints = select_tests.recipe("// run\n\n//go:build !cgo && (amd64 || arm64)\n\npackage main\n")
+        words, constraints = recipe.recipe("// run\n\n//go:build !cgo && (amd64 || arm64)\n\npackage main\n")
         self.assertEqual((words, constraints), (["run"], ["//go:build !cgo && (amd64 || arm64)"]))
 
     def test_constraints(self):
@@ -82,11 +61,11 @@ class Recipes(unittest.TestCase):
             ("//go:build go1.28", False),
             ("//go:build goexperiment.x || gc", True),
         ):
-            self.assertEqual(select_tests.satisfied(line, select_tests.TAGS), holds, line)
+            self.assertEqual(recipe.satisfied(line, recipe.TAGS), holds, line)
 
     def test_imports(self):
         text = 'package p\nimport "fmt"\nimport (\n\t. "os"\n\tu "unsafe" // "x"\n)\nvar s = "y"\n'
-        self.assertEqual(select_tests.imports(gotok.tokens(text)), ["fmt", "os", "unsafe"])
+        self.assertEqual(gotok.imports(gotok.tokens(text)), ["fmt", "os", "unsafe"])
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import os
 
 import checker
 import gotok
-import select_tests
+import recipe
 
 NAME = "types"
 LEVELS = ("fail", "pass")
@@ -37,7 +37,7 @@ def _holds(text):
         if line.startswith("package "):
             return True
         if line.startswith("//go:build "):
-            return select_tests.satisfied(line, _TAGS)
+            return recipe.satisfied(line, _TAGS)
     return True
 
 

@@ -38,6 +38,9 @@ class Outcome:
         self.output = output
         self.timed_out = timed_out
 
+    def failed(self):
+        return self.timed_out or self.status != 0
+
     def describe(self):
         if self.timed_out:
             return f"no end within the time limit; output so far:\n{self.output}"
