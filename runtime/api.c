@@ -129,6 +129,12 @@ int64_t go_num_cpu(void) {
   return CPU_COUNT(&set);
 }
 
+/// Defined by the main package that `golite-cc test` makes.
+extern const char is_test_binary GRT_GO_SYMBOL("golite.is_test_binary") __attribute__((weak));
+
+bool go_is_test_binary(void) GRT_GO_SYMBOL("testing.isTestBinary");
+bool go_is_test_binary(void) { return &is_test_binary != NULL; }
+
 GRT_NORETURN void go_goexit(void) GRT_GO_SYMBOL("runtime.Goexit");
 void go_goexit(void) { grt_goexit(); }
 

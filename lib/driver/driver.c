@@ -55,6 +55,17 @@ static int compile_and_run(Drv *d) {
   return status;
 }
 
+void drv_begin(Drv *d, GlArena *a, const DrvOptions *o) {
+  *d = (Drv){.arena = a, .o = o, .trees = gl_arena_new(), .times = drv_times_new(a)};
+  d->names = gl_intern_new(a);
+  d->sources = gl_sources_new(a);
+  d->diags = gl_diags_new(a, d->sources);
+  drv_diagnostics_begin(d);
+  d->runtime_dir = drv_runtime_dir(a);
+  d->syntax =
+      (SynContext){.arena = d->trees, .names = d->names, .sources = d->sources, .diags = d->diags};
+}
+
 static int run(GlArena *a, int argc, char **argv) {
   DrvOptions o;
   if (argc < 2) {
@@ -75,16 +86,14 @@ static int run(GlArena *a, int argc, char **argv) {
   }
   if (o.print)
     return print_fact(a, &o);
-  if (o.n_inputs == 0 && !o.testdir) {
+  if (o.n_inputs == 0 && !o.testdir && o.verb != DRV_TEST) {
     fputs("golite-cc: no input files\n", stderr);
     return DRV_USAGE;
   }
-  Drv d = {.arena = a, .o = &o, .trees = gl_arena_new(), .times = drv_times_new(a)};
-  d.names = gl_intern_new(a);
-  d.sources = gl_sources_new(a);
-  d.diags = gl_diags_new(a, d.sources);
-  drv_diagnostics_begin(&d);
-  d.runtime_dir = drv_runtime_dir(a);
+  if (o.verb == DRV_TEST)
+    return drv_test(a, &o);
+  Drv d;
+  drv_begin(&d, a, &o);
   int status = o.verb == DRV_RUN ? compile_and_run(&d) : drv_compile(&d, NULL);
   if (o.time_report)
     drv_times_print(&d, stderr);

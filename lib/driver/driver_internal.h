@@ -38,7 +38,7 @@ typedef enum DrvDiagnostics {
   DRV_DIAGNOSTICS_SARIF,
 } DrvDiagnostics;
 
-typedef enum DrvVerb { DRV_BUILD, DRV_RUN } DrvVerb;
+typedef enum DrvVerb { DRV_BUILD, DRV_RUN, DRV_TEST } DrvVerb;
 
 typedef struct DrvOptions {
   DrvVerb verb;
@@ -73,8 +73,11 @@ typedef struct DrvOptions {
   const char *help;    // --help: "" or a topic
   const char **inputs; // files, folders, import paths
   uint32_t n_inputs;
-  char **program_args; // run: for the program
+  char **program_args; // run, test: for the program
   uint32_t n_program_args;
+  const char *test_timeout;    // test: as written
+  double test_timeout_seconds; // 0: none
+  bool test_shows_all;         // also what tests print that pass
 } DrvOptions;
 
 /// One run of the compiler.
@@ -108,6 +111,11 @@ const char *drv_stage_name(DrvStage s);
 const char *drv_find_goroot(GlArena *a, const DrvOptions *o);
 /// PREFIX/lib/golite of the running executable.
 const char *drv_runtime_dir(GlArena *a);
+
+/// Sets up one run of the compiler.
+void drv_begin(Drv *d, GlArena *a, const DrvOptions *o);
+/// The packages that the inputs name (none: the working folder), patterns resolved.
+const char *const *drv_expand_packages(Drv *d, uint32_t *n);
 
 /// Runs all stages. Returns the exit status; errors are printed. `exe_out` (may be NULL) receives
 /// the path of the executable.
@@ -150,6 +158,12 @@ struct DrvTimes *drv_times_new(GlArena *a);
 void drv_times_begin(Drv *d, const char *stage);
 void drv_times_end(Drv *d);
 void drv_times_print(const Drv *d, FILE *out);
+
+/// `golite-cc test`: builds and runs the tests of all packages. Returns the exit status.
+int drv_test(GlArena *a, const DrvOptions *o);
+/// Whether `arg` is a flag for the test program. Returns how many arguments it takes (0: it is
+/// none, -1: its value is missing) and how package testing wants it.
+int drv_test_flag(GlArena *a, DrvOptions *o, const char *arg, const char *next, char **out);
 
 /// Runs a built program; signals and exit status are passed on.
 int drv_run_program(const char *exe, const DrvOptions *o);

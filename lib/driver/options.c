@@ -42,6 +42,7 @@ typedef struct Parser {
   GL_VEC(char *) args;
   uint32_t next;
   GL_VEC(const char *) inputs;
+  GL_VEC(char *) test_args;
 } Parser;
 
 GL_PRINTF(1, 2) static bool usage_error(const char *fmt, ...) {
@@ -316,6 +317,23 @@ static bool ends_run_args(const char *arg) {
   return n < 3 || strcmp(arg + n - 3, ".go") != 0;
 }
 
+/// A flag for the test program; all after -args is for it, too.
+static bool parse_test_flag(Parser *p, const char *arg, bool *is_known) {
+  char *flag;
+  const char *next = p->next < p->args.len ? p->args.data[p->next] : NULL;
+  bool is_rest = strcmp(arg, "-args") == 0 || strcmp(arg, "--args") == 0;
+  int n = is_rest ? 0 : drv_test_flag(p->arena, p->o, arg, next, &flag);
+  if (n < 0)
+    return usage_error("%s needs a value", arg);
+  *is_known = n > 0 || is_rest;
+  if (n > 0)
+    GL_VEC_PUSH(p->arena, &p->test_args, flag);
+  p->next += n > 1;
+  for (; is_rest && p->next < p->args.len; p->next++)
+    GL_VEC_PUSH(p->arena, &p->test_args, p->args.data[p->next]);
+  return true;
+}
+
 static bool parse_all(Parser *p) {
   bool only_inputs = false;
   while (p->next < p->args.len) {
@@ -333,6 +351,11 @@ static bool parse_all(Parser *p) {
       p->next--;
       break;
     }
+    bool is_known = false;
+    if (is_option && p->o->verb == DRV_TEST && !parse_test_flag(p, arg, &is_known))
+      return false;
+    if (is_known)
+      continue;
     if (is_option) {
       if (!parse_option(p, arg))
         return false;
@@ -340,8 +363,9 @@ static bool parse_all(Parser *p) {
     }
     GL_VEC_PUSH(p->arena, &p->inputs, arg);
   }
-  p->o->program_args = p->args.data + p->next;
-  p->o->n_program_args = p->args.len - p->next;
+  bool is_test = p->o->verb == DRV_TEST;
+  p->o->program_args = is_test ? p->test_args.data : p->args.data + p->next;
+  p->o->n_program_args = is_test ? p->test_args.len : p->args.len - p->next;
   return true;
 }
 
@@ -352,7 +376,9 @@ bool drv_options_parse(GlArena *a, int argc, char **argv, DrvOptions *out) {
       .has_debug_info = true,
       .escape = {.max_variable = 128 << 10, .max_implicit = 64 << 10, .closed_world = true},
       .color = -1,
-      .max_errors = 10};
+      .max_errors = 10,
+      .test_timeout = "10m0s",
+      .test_timeout_seconds = 600};
   for (int i = 1; i < argc; i++) {
     if (argv[i][0] == '@' && argv[i][1]) {
       if (!add_response_file(&p, argv[i] + 1, 0))
@@ -363,6 +389,9 @@ bool drv_options_parse(GlArena *a, int argc, char **argv, DrvOptions *out) {
   }
   if (p.args.len && strcmp(p.args.data[0], "run") == 0) {
     out->verb = DRV_RUN;
+    p.next = 1;
+  } else if (p.args.len && strcmp(p.args.data[0], "test") == 0) {
+    out->verb = DRV_TEST;
     p.next = 1;
   } else if (p.args.len && strcmp(p.args.data[0], "build") == 0) {
     p.next = 1;

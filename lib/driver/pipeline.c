@@ -72,6 +72,8 @@ static int only_syntax(Drv *d) {
 }
 
 static LoadMode load_mode(const DrvOptions *o) {
+  if (o->verb == DRV_TEST)
+    return LOAD_TEST;
   if (o->testdir)
     return LOAD_TESTDIR;
   const char *first = o->inputs[0];
@@ -95,7 +97,7 @@ static const char *const *split_tags(Drv *d, uint32_t *n) {
 /// Whether a linked program is wanted (so that package main must have a main function).
 static bool is_program(const Drv *d) { return d->o->output == DRV_OUT_EXE && !d->o->stops; }
 
-static void stage_load(Drv *d) {
+static LoadOptions load_options(Drv *d) {
   LoadOptions o = {.mode = load_mode(d->o),
                    .args = d->o->inputs,
                    .n_args = d->o->n_inputs,
@@ -111,9 +113,26 @@ static void stage_load(Drv *d) {
     o.n_args = 1;
   }
   o.tags = split_tags(d, &o.n_tags);
+  return o;
+}
+
+static void stage_load(Drv *d) {
+  LoadOptions o = load_options(d);
   drv_times_begin(d, "syntax");
   d->program = load_program(&d->syntax, &o);
   drv_times_end(d);
+}
+
+const char *const *drv_expand_packages(Drv *d, uint32_t *n) {
+  static const char *const here = ".";
+  d->goroot = drv_find_goroot(d->arena, d->o);
+  LoadOptions o = load_options(d);
+  o.lists_tests = true;
+  if (o.n_args == 0) {
+    o.args = &here;
+    o.n_args = 1;
+  }
+  return load_expand(&d->syntax, &o, n);
 }
 
 typedef struct Imports {
@@ -369,8 +388,6 @@ static void middle_and_back(Drv *d, const LowerPackage *packages, const char *pa
 
 int drv_compile(Drv *d, const char *exe_path) {
   const DrvOptions *o = d->o;
-  d->syntax =
-      (SynContext){.arena = d->trees, .names = d->names, .sources = d->sources, .diags = d->diags};
   bool dumps_ast = o->output == DRV_OUT_AST;
   if ((stops_at(d, DRV_STAGE_SYNTAX) || dumps_ast) && o->n_inputs && is_go_file(o->inputs[0]))
     return only_syntax(d);
@@ -384,6 +401,8 @@ int drv_compile(Drv *d, const char *exe_path) {
     return drv_diagnostics_end(d, DRV_OK);
   LowerPackage *packages = stage_types(d);
   if (has_errors(d) || stops_at(d, DRV_STAGE_TYPES))
+    return drv_diagnostics_end(d, DRV_OK);
+  if (o->verb == DRV_TEST && d->program->n_test_files == 0)
     return drv_diagnostics_end(d, DRV_OK);
   const char *path = exe_path ? exe_path : output_path(d);
   if (!overwrites_input(d, path))

@@ -17,7 +17,7 @@
 // --- LOAD_FILES ---
 
 /// The main module that holds a folder, and its import path there; NULL outside.
-static const LoadModule *module_of_dir(Loader *l, const char *dir, const char **path) {
+const LoadModule *load_module_of_dir(Loader *l, const char *dir, const char **path) {
   load_main_module(l, dir);
   const char *abs = load_absolute(l, dir);
   const LoadModule *best = NULL;
@@ -58,7 +58,7 @@ static void load_files(Loader *l) {
   if (!dir)
     return;
   const char *path = load_command_line_path;
-  const LoadModule *m = module_of_dir(l, dir, &path);
+  const LoadModule *m = load_module_of_dir(l, dir, &path);
   LoadPkg *p = load_package_add(l, path, dir, false);
   p->module = m;
   for (uint32_t i = 0; i < o->n_args; i++) {
@@ -79,7 +79,7 @@ static void load_dir(Loader *l, const char *dir) {
     return;
   }
   const char *path = NULL;
-  const LoadModule *m = module_of_dir(l, dir, &path);
+  const LoadModule *m = load_module_of_dir(l, dir, &path);
   if (!m)
     path = gl_arena_printf(l->arena, "%s",
                            l->roots.len ? load_absolute(l, dir) : load_command_line_path);
@@ -98,143 +98,31 @@ static void load_path(Loader *l, const char *path) {
     GL_VEC_PUSH(l->arena, &l->roots, p);
 }
 
-// --- Patterns ---
+// --- Names on the command line ---
 
-/// A pattern of the user's, while folders are searched for it.
-typedef struct Search {
-  Loader *l;
-  const char *pattern;
-  bool is_std;
-  uint32_t n_found;
-} Search;
-
-/// Whether `path` fits: `...` is any string, and `/...` at the end may be missing with it. Linear
-/// for each `...`: a later one never needs an earlier one to take more.
-static bool fits(const char *pattern, const char *path) {
-  const char *after = NULL, *retry = NULL; // behind the last `...`, and what it has not taken yet
-  for (;;) {
-    if (strncmp(pattern, "...", 3) == 0) {
-      after = pattern += 3;
-      retry = path;
-    } else if (*pattern && *pattern == *path) {
-      pattern++;
-      path++;
-    } else if (!*path && (!*pattern || strcmp(pattern, "/...") == 0)) {
-      return true;
-    } else if (after && *retry) {
-      pattern = after;
-      path = ++retry;
-    } else {
-      return false;
-    }
-  }
+static void found_root(void *ctx, const char *dir, LoadPkg *p) {
+  Loader *l = ctx;
+  if (dir)
+    load_dir(l, dir);
+  else
+    GL_VEC_PUSH(l->arena, &l->roots, p);
 }
 
-/// Whether the search goes on in a folder: not in hidden ones, test data, other modules.
-static bool is_walked(const Search *s, const char *dir, const char *name, bool is_top) {
-  GlArena *a = s->l->arena;
-  if (name[0] == '_' || name[0] == '.' || strcmp(name, "testdata") == 0 ||
-      (strcmp(name, "vendor") == 0 && !(s->is_std && is_top)))
-    return false;
-  const char *sub = gl_path_join(a, dir, name);
-  struct stat st; // symbolic links are not followed: they may lead back
-  return lstat(sub, &st) == 0 && S_ISDIR(st.st_mode) &&
-         !gl_file_exists(gl_path_join(a, sub, "go.mod"));
-}
-
-/// Visits folders at and below `top`, parents first, in byte order.
-static void walk(Search *s, const char *top, void (*visit)(Search *, const char *dir)) {
-  GlArena *a = s->l->arena;
-  GL_VEC(const char *) todo = {0};
-  GL_VEC_PUSH(a, &todo, top);
-  while (todo.len > 0) {
-    const char *dir = todo.data[--todo.len];
-    visit(s, dir);
-    uint32_t n;
-    char **names = gl_dir_list(a, dir, &n);
-    for (uint32_t i = names ? n : 0; i > 0; i--)
-      if (is_walked(s, dir, names[i - 1], dir == top))
-        GL_VEC_PUSH(a, &todo, gl_path_join(a, dir, names[i - 1]));
-  }
-}
-
-/// A folder below the working folder or an absolute one: `./a/...`.
-static void visit_dir(Search *s, const char *dir) {
-  const char *shown = load_short_path(s->l, load_absolute(s->l, dir));
-  if (!fits(s->pattern, dir) || !load_folder_has_package(s->l, shown))
-    return;
-  s->n_found++;
-  load_dir(s->l, dir);
-}
-
-/// A folder of the main module, whose import path is asked for.
-static void visit_module_dir(Search *s, const char *dir) {
-  const char *path;
-  if (!module_of_dir(s->l, dir, &path) || !fits(s->pattern, path) ||
-      !load_folder_has_package(s->l, load_short_path(s->l, load_absolute(s->l, dir))))
-    return;
-  s->n_found++;
-  load_dir(s->l, dir);
-}
-
-/// A folder of the Go tree's src, when it holds a package for this target. builtin is
-/// documentation.
-static void visit_std_dir(Search *s, const char *dir) {
-  Loader *l = s->l;
-  const char *path = dir + strlen(gl_path_join(l->arena, l->options->goroot, "src"));
-  if (path[0] != '/' || !fits(s->pattern, path + 1) || strcmp(path, "/builtin") == 0 ||
-      strcmp(path, "/unsafe") == 0)
-    return;
-  LoadPkg *p = load_std_package_once(l, path + 1);
-  if (!p)
-    return;
-  s->n_found++;
-  GL_VEC_PUSH(l->arena, &l->roots, p);
-}
-
-static bool is_relative_or_absolute(const char *path) {
-  return path[0] == '/' || (path[0] == '.' && strncmp(path, "...", 3) != 0);
-}
-
-/// The folder in which the search begins: what stands before the first element with `...`.
-static const char *search_top(Loader *l, const char *pattern) {
-  const char *end = strstr(pattern, "...");
-  while (end > pattern && end[-1] != '/')
-    end--;
-  size_t n = (size_t)(end - pattern);
-  if (n == 0)
-    return ".";
-  return gl_arena_strndup(l->arena, pattern, n > 1 ? n - 1 : n);
-}
-
-static void load_pattern(Loader *l, const char *arg) {
-  bool is_std = strcmp(arg, "std") == 0;
-  Search s = {.l = l, .pattern = is_std ? "..." : arg, .is_std = true};
-  if (!is_relative_or_absolute(arg)) {
-    if (l->options->goroot)
-      walk(&s, gl_path_join(l->arena, l->options->goroot, "src"), visit_std_dir);
-    s.is_std = false;
-    for (uint32_t i = 0; i < l->modules.n_main && !is_std; i++)
-      walk(&s, l->modules.list.data[i]->dir, visit_module_dir);
-  } else {
-    s.is_std = false;
-    walk(&s, search_top(l, arg), visit_dir);
-  }
-  if (s.n_found == 0 && gl_diags_error_count(l->ctx->diags) == 0)
-    load_error(l, GL_LOC_NONE, "\"%s\" matched no packages", arg);
+static bool is_pattern(const char *arg) {
+  return strcmp(arg, "std") == 0 || strstr(arg, "...") != NULL;
 }
 
 /// Folders, import paths and patterns, mixed as the user likes.
 static void load_named(Loader *l) {
   const char *first = l->options->args[0];
-  if (!is_relative_or_absolute(first))
+  if (!load_is_folder_name(first))
     first = ".";
-  load_main_module(l, strstr(first, "...") ? search_top(l, first) : first);
+  load_main_module(l, strstr(first, "...") ? load_search_top(l, first) : first);
   for (uint32_t i = 0; i < l->options->n_args; i++) {
     const char *arg = l->options->args[i];
-    if (strcmp(arg, "std") == 0 || strstr(arg, "..."))
-      load_pattern(l, arg);
-    else if (is_relative_or_absolute(arg))
+    if (is_pattern(arg))
+      load_pattern(l, arg, found_root, l);
+    else if (load_is_folder_name(arg))
       load_dir(l, arg);
     else if (strcmp(arg, "unsafe") != 0)
       load_path(l, arg);
@@ -298,11 +186,17 @@ static void load_roots(Loader *l) {
   case LOAD_DIR:
   case LOAD_IMPORT_PATH: load_named(l); return;
   case LOAD_TESTDIR: load_testdir(l); return;
+  case LOAD_TEST: {
+    LoadPkg *p = load_tests(l, l->options->args[0]);
+    if (p)
+      GL_VEC_PUSH(l->arena, &l->roots, p);
+    return;
+  }
   }
   GL_UNREACHABLE();
 }
 
-LoadProgram *load_program(SynContext *ctx, const LoadOptions *options) {
+static Loader *loader_new(SynContext *ctx, const LoadOptions *options) {
   Loader *l = GL_NEW(ctx->arena, Loader);
   l->ctx = ctx;
   l->arena = ctx->arena;
@@ -312,6 +206,41 @@ LoadProgram *load_program(SynContext *ctx, const LoadOptions *options) {
   char cwd[PATH_MAX];
   l->cwd = getcwd(cwd, sizeof cwd) ? gl_arena_strndup(l->arena, cwd, strlen(cwd)) : "";
   load_overlay_read(l);
+  return l;
+}
+
+/// What a pattern stands for.
+typedef struct Names {
+  Loader *l;
+  GL_VEC(const char *) list;
+} Names;
+
+static void found_name(void *ctx, const char *dir, LoadPkg *p) {
+  Names *names = ctx;
+  // A folder's name is not to be taken for an import path.
+  const char *name = !dir                       ? p->path
+                     : load_is_folder_name(dir) ? dir
+                                                : gl_path_join(names->l->arena, ".", dir);
+  GL_VEC_PUSH(names->l->arena, &names->list, name);
+}
+
+const char *const *load_expand(SynContext *ctx, const LoadOptions *options, uint32_t *n) {
+  Names names = {.l = loader_new(ctx, options)};
+  for (uint32_t i = 0; i < options->n_args; i++) {
+    const char *arg = options->args[i];
+    if (is_pattern(arg)) {
+      load_main_module(names.l, load_is_folder_name(arg) ? load_search_top(names.l, arg) : ".");
+      load_pattern(names.l, arg, found_name, &names);
+    } else {
+      GL_VEC_PUSH(ctx->arena, &names.list, arg);
+    }
+  }
+  *n = names.list.len;
+  return names.list.data;
+}
+
+LoadProgram *load_program(SynContext *ctx, const LoadOptions *options) {
+  Loader *l = loader_new(ctx, options);
   load_roots(l);
   if (options->needs_runtime && !load_overlay_find(l, "runtime"))
     load_error(l, GL_LOC_NONE, "package runtime is missing: no overlay in %s",
@@ -326,6 +255,12 @@ LoadProgram *load_program(SynContext *ctx, const LoadOptions *options) {
   program->roots = GL_NEW_ARRAY(l->arena, LoadPackage *, l->roots.len);
   for (uint32_t i = 0; i < l->roots.len; i++)
     program->roots[i] = &l->roots.data[i]->pub;
+  if (l->tested) {
+    program->tested_path = l->tested->path;
+    program->tested_dir =
+        l->tested->pub.is_std ? load_tree_dir(l, l->tested->path) : l->tested->pub.dir;
+  }
+  program->n_test_files = l->n_test_files;
   return program;
 }
 

@@ -197,6 +197,8 @@ struct Loader {
   all; // in order of discovery: a queue, `n_resolved` of which have resolved imports
   uint32_t n_resolved;
   GL_VEC(LoadPkg *) roots;
+  LoadPkg *tested;       // LOAD_TEST: what is tested
+  uint32_t n_test_files; // of it
 };
 
 /// Reports an error of this room.
@@ -224,6 +226,40 @@ const GlFile *load_read_file(Loader *l, const char *path, GlLoc loc);
 const char *load_short_path(Loader *l, const char *dir);
 /// Absolute and without links; `path` itself when it does not exist.
 const char *load_absolute(Loader *l, const char *path);
+
+/// A file that was chosen by name and build constraint.
+typedef struct LoadChosen {
+  const GlFile *file;
+  GlName package_name; // NULL: no package clause, which the parser will report
+} LoadChosen;
+/// The _test.go files of a package's folder for its build target, *n of them.
+LoadChosen *load_choose_tests(Loader *l, const LoadPkg *p, uint32_t *n);
+
+// --- pattern.c -----------------------------------------------------------------------------------
+
+/// Whether the user means a folder, not an import path.
+bool load_is_folder_name(const char *path);
+/// The folder in which the search for a pattern begins: what stands before the first element with
+/// `...`.
+const char *load_search_top(Loader *l, const char *pattern);
+/// Called for each package found: a folder, or one of the standard library.
+typedef void LoadFoundFn(void *ctx, const char *dir, LoadPkg *p);
+/// Searches for `std` or a pattern with `...`; reports when nothing is found.
+void load_pattern(Loader *l, const char *arg, LoadFoundFn *found, void *ctx);
+
+// --- load.c --------------------------------------------------------------------------------------
+
+/// The main module that holds a folder, and its import path there; NULL outside.
+const LoadModule *load_module_of_dir(Loader *l, const char *dir, const char **path);
+
+// --- testing.c, testmain.c -----------------------------------------------------------------------
+
+/// The package that `arg` names with its tests: the generated main package, or the package itself
+/// when it has no test files. NULL: reported.
+LoadPkg *load_tests(Loader *l, const char *arg);
+/// Makes the main package for the tests in p's files from `first_test_file` on and in `external`
+/// (may be NULL).
+LoadPkg *load_test_main(Loader *l, LoadPkg *p, uint32_t first_test_file, LoadPkg *external);
 
 // --- resolve.c -----------------------------------------------------------------------------------
 

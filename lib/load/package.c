@@ -12,13 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// A file that was chosen by name and build constraint.
-typedef struct Chosen {
-  const GlFile *file;
-  GlName package_name; // NULL: no package clause, which the parser will report
-} Chosen;
-
-typedef GL_VEC(Chosen) ChosenFiles;
+typedef GL_VEC(LoadChosen) ChosenFiles;
 
 /// The files of a folder that was looked into before it was known to be wanted.
 typedef struct KnownFolder {
@@ -78,9 +72,9 @@ static bool has_suffix(const char *s, const char *suffix) {
   return n >= k && strcmp(s + n - k, suffix) == 0;
 }
 
-static bool is_go_source(const LoadTarget *t, const char *name) {
+static bool is_go_source(const LoadTarget *t, const char *name, bool is_test) {
   return name[0] != '_' && name[0] != '.' && has_suffix(name, ".go") &&
-         !has_suffix(name, "_test.go") && load_name_matches(t, name);
+         has_suffix(name, "_test.go") == is_test && load_name_matches(t, name);
 }
 
 /// Whether the folder has assembly that this compiler leaves out.
@@ -132,7 +126,7 @@ static void choose(Loader *l, const char *dir, const char *name, const LoadTarge
   SynHeader h;
   syn_scan_header(l->ctx, f, &h);
   if (header_allows(l, t, f, &h))
-    GL_VEC_PUSH(l->arena, out, (Chosen){f, h.package_name});
+    GL_VEC_PUSH(l->arena, out, (LoadChosen){f, h.package_name});
 }
 
 static bool is_in(const char *name, const char *const *list, uint32_t n) {
@@ -142,19 +136,36 @@ static bool is_in(const char *name, const char *const *list, uint32_t n) {
   return false;
 }
 
-/// The files of a folder in byte order of their names, but those in `drop` (may be NULL). Sets
-/// t->is_pure. False when the folder cannot be read.
-static bool choose_folder(Loader *l, const char *dir, LoadTarget *t, const LoadOverlay *drop,
-                          ChosenFiles *out) {
+/// The files (tests or others) of a folder in byte order of their names, but those in `drop` (may
+/// be NULL). Sets t->is_pure. False when the folder cannot be read.
+static bool choose_files(Loader *l, const char *dir, LoadTarget *t, const LoadOverlay *drop,
+                         bool tests, ChosenFiles *out) {
   uint32_t n;
   char **names = gl_dir_list(l->arena, dir, &n);
   if (!names)
     return false;
   t->is_pure = !t->is_golite && has_assembly((const char *const *)names, n, t);
   for (uint32_t i = 0; i < n; i++)
-    if (is_go_source(t, names[i]) && !(drop && is_in(names[i], drop->drop.data, drop->drop.len)))
+    if (is_go_source(t, names[i], tests) &&
+        !(drop && is_in(names[i], drop->drop.data, drop->drop.len)))
       choose(l, dir, names[i], t, out);
   return true;
+}
+
+static bool choose_folder(Loader *l, const char *dir, LoadTarget *t, const LoadOverlay *drop,
+                          ChosenFiles *out) {
+  return choose_files(l, dir, t, drop, false, out);
+}
+
+LoadChosen *load_choose_tests(Loader *l, const LoadPkg *p, uint32_t *n) {
+  LoadTarget t = target_of(l, p->pub.is_std);
+  t.is_dependency = p->pub.is_dependency;
+  ChosenFiles c = {0};
+  const char *dir = p->pub.is_std ? load_tree_dir(l, p->path) : p->pub.dir;
+  if (dir)
+    choose_files(l, dir, &t, p->pub.is_std ? load_overlay_find(l, p->path) : NULL, true, &c);
+  *n = c.len;
+  return c.data;
 }
 
 // --- Packages ---
@@ -208,9 +219,9 @@ void load_package_finish(Loader *l, LoadPkg *p) {
 
 /// Parses the chosen files, all of one package. Reports two packages in one folder.
 static void parse_chosen(Loader *l, LoadPkg *p, const ChosenFiles *c, GlLoc loc) {
-  const Chosen *first = NULL;
+  const LoadChosen *first = NULL;
   for (uint32_t i = 0; i < c->len; i++) {
-    const Chosen *x = &c->data[i];
+    const LoadChosen *x = &c->data[i];
     if (!x->package_name)
       continue;
     if (first && first->package_name != x->package_name) {
@@ -306,7 +317,10 @@ bool load_folder_has_package(Loader *l, const char *dir) {
   choose_folder(l, dir, &t, NULL, &k->files);
   k->is_pure = t.is_pure;
   gl_strmap_set(l->chosen, dir, strlen(dir), k);
-  return k->files.len > 0;
+  ChosenFiles tests = {0};
+  if (k->files.len == 0 && l->options->lists_tests)
+    choose_files(l, dir, &t, NULL, true, &tests);
+  return k->files.len + tests.len > 0;
 }
 
 /// Files of the Go tree that the overlay names, whatever their build constraint.
@@ -315,7 +329,7 @@ static void choose_taken(Loader *l, const char *tree, const LoadOverlay *o, GlLo
   for (uint32_t i = 0; i < o->take.len; i++) {
     const GlFile *f = load_read_file(l, gl_path_join(l->arena, tree, o->take.data[i]), loc);
     if (f)
-      GL_VEC_PUSH(l->arena, out, (Chosen){f, NULL});
+      GL_VEC_PUSH(l->arena, out, (LoadChosen){f, NULL});
   }
 }
 

@@ -27,6 +27,10 @@ typedef struct LoadProgram {
   LoadPackage **roots; // what the user named
   uint32_t n_roots;
   uint32_t n_errors; // reported by load itself, beyond those of the parser
+  // LOAD_TEST: import path and folder of the package under test (NULL: not found), and how many
+  // test files it has. Without any the root is the package itself.
+  const char *tested_path, *tested_dir;
+  uint32_t n_test_files;
 } LoadProgram;
 
 typedef enum LoadMode {
@@ -34,6 +38,7 @@ typedef enum LoadMode {
   LOAD_DIR,         // one folder
   LOAD_IMPORT_PATH, // import paths
   LOAD_TESTDIR,     // --testdir
+  LOAD_TEST,        // one folder or import path: the root is a program that runs its tests
 } LoadMode;
 
 typedef struct LoadOptions {
@@ -47,12 +52,15 @@ typedef struct LoadOptions {
   uint32_t n_tags;
   bool needs_runtime;    // load package runtime although nobody imports it (programs)
   bool is_compiler_only; // for tests of the checker: import errors as gc itself words them
+  bool lists_tests;      // for load_expand: folders with nothing but test files count, too
   bool allows_std; // all of the standard library may be imported, not only what can be compiled
 } LoadOptions;
 
 /// Never NULL; errors are in `ctx->diags`. An import that this compiler cannot do yet is reported
 /// as "package fmt is not supported yet" at the import.
 LoadProgram *load_program(SynContext *ctx, const LoadOptions *options);
+/// The folders and import paths that the arguments stand for, with all patterns resolved.
+const char *const *load_expand(SynContext *ctx, const LoadOptions *options, uint32_t *n);
 /// The package that `path` means when imported from `from`; NULL when unknown.
 LoadPackage *load_resolve(const LoadProgram *p, const LoadPackage *from, const char *path);
 
