@@ -3,7 +3,6 @@
 /// folder; the lines that sum up are those of go test.
 /// Source: `go help test`, `go help testflag`.
 
-#define _GNU_SOURCE // posix_spawn_file_actions_addchdir_np
 #include "driver_internal.h"
 
 #include <errno.h>
