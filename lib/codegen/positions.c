@@ -23,7 +23,7 @@ typedef struct Numbering {
   CgModule *m;
   LLVMDIBuilderRef b;
   PclnSource *out;
-  GlStrMap *wrappers;  // link names of functions without user code
+  GlStrMap *functions; // link name → GirFunc
   GlStrMap *texts;     // one copy of each name and file
   GlPtrMap *scopes;    // DIScope → Scope
   GlPtrMap *locations; // DILocation → the same with a number
@@ -93,9 +93,10 @@ static const char *text_of_file(Numbering *n, LLVMMetadataRef scope) {
 }
 
 static uint16_t flags_of(const Numbering *n, const char *symbol) {
-  bool is_wrapper = gl_strmap_get(n->wrappers, symbol, strlen(symbol)) ||
-                    strstr(symbol, ".gowrap") || strstr(symbol, ".deferwrap");
-  return is_wrapper ? ABI_PCLN_WRAPPER : 0;
+  const GirFunc *g = gl_strmap_get(n->functions, symbol, strlen(symbol));
+  bool is_wrapper =
+      (g && g->is_wrapper) || strstr(symbol, ".gowrap") || strstr(symbol, ".deferwrap");
+  return (uint16_t)((is_wrapper ? ABI_PCLN_WRAPPER : 0) | (g && g->n_params ? ABI_PCLN_ARGS : 0));
 }
 
 // --- scopes --------------------------------------------------------------------------
@@ -216,7 +217,7 @@ const PclnSource *cg_number_positions(CgModule *m) {
   Numbering n = {.m = m,
                  .b = LLVMCreateDIBuilder(m->module),
                  .out = GL_NEW(a, PclnSource),
-                 .wrappers = gl_strmap_new(a),
+                 .functions = gl_strmap_new(a),
                  .texts = gl_strmap_new(a),
                  .scopes = gl_ptrmap_new(a),
                  .locations = gl_ptrmap_new(a),
@@ -227,8 +228,7 @@ const PclnSource *cg_number_positions(CgModule *m) {
   GL_VEC_PUSH(a, &n.out->positions, (PclnPosition){0});
   for (uint32_t i = 0; i < gl_ptrmap_len(m->debug->functions); i++) {
     const GirFunc *g = gl_ptrmap_key(m->debug->functions, i);
-    if (g->is_wrapper)
-      gl_strmap_set(n.wrappers, g->symbol, strlen(g->symbol), (void *)(uintptr_t)g);
+    gl_strmap_set(n.functions, g->symbol, strlen(g->symbol), (void *)(uintptr_t)g);
   }
   for (LLVMValueRef fn = LLVMGetFirstFunction(m->module); fn; fn = LLVMGetNextFunction(fn))
     if (LLVMGetFirstBasicBlock(fn))

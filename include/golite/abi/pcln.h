@@ -19,10 +19,10 @@ typedef struct AbiFuncEntry {
   int32_t info; ///< AbiFuncInfo
 } AbiFuncEntry;
 
-enum {
-  ABI_PCLN_WRAPPER = 1, ///< has no code of the user: left out of tracebacks
-  ABI_PCLN_HIDDEN = 2,  ///< made by the compiler for itself: never shown, never counted
-};
+// Flags of a frame; macros, because assembly has them too.
+#define ABI_PCLN_WRAPPER 1 ///< has no code of the user: left out of tracebacks
+#define ABI_PCLN_HIDDEN 2  ///< made by the compiler for itself: never shown, never counted
+#define ABI_PCLN_ARGS 4    ///< takes arguments
 
 /// Whose code it is: frame 0 the function's own, the others inlined calls.
 typedef struct AbiPclnFrame {
