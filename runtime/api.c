@@ -2,6 +2,7 @@
 /// The C side of package runtime's functions (runtime/go/runtime): C calling convention, Go names.
 
 #include "gc/gc.h"
+#include "pcln.h"
 #include "rt.h"
 #include "sched/sched.h"
 
@@ -155,8 +156,50 @@ int64_t go_traceback(char *buf, int64_t n, int64_t others) {
 int64_t go_callers(int64_t skip, uintptr_t *pc, int64_t n) GRT_GO_SYMBOL("runtime.callers");
 int64_t go_callers(int64_t skip, uintptr_t *pc, int64_t n) { return grt_callers(skip, pc, n); }
 
-const void *go_func_entry(uintptr_t pc) GRT_GO_SYMBOL("runtime.funcEntry");
-const void *go_func_entry(uintptr_t pc) { return (const void *)grt_symbol_find(pc).start; }
+static AbiString go_string(const char *s) {
+  return (AbiString){(const uint8_t *)s, (int64_t)strlen(s)};
+}
 
-AbiString go_func_name(uintptr_t entry) GRT_GO_SYMBOL("runtime.funcName");
-AbiString go_func_name(uintptr_t entry) { return grt_symbol_find(entry).name; }
+/// The call that a value of grt_callers, less 1, stands for.
+static GrtCall call_of(uintptr_t pc) {
+  GrtCall c = grt_call_find(pc & (((uintptr_t)1 << GRT_PC_DEPTH_SHIFT) - 1));
+  for (uintptr_t depth = pc >> GRT_PC_DEPTH_SHIFT; depth > 0; depth--)
+    grt_call_outer(&c);
+  return c;
+}
+
+const void *go_func_find(uintptr_t pc) GRT_GO_SYMBOL("runtime.funcFind");
+const void *go_func_find(uintptr_t pc) { return call_of(pc).func; }
+
+bool go_func_is_entry(const void *f) GRT_GO_SYMBOL("runtime.funcIsEntry");
+bool go_func_is_entry(const void *f) { return grt_func_is_entry(f); }
+
+uintptr_t go_func_start(const AbiFuncEntry *f) GRT_GO_SYMBOL("runtime.funcStart");
+uintptr_t go_func_start(const AbiFuncEntry *f) { return grt_func_start(f); }
+
+AbiString go_func_name(const AbiFuncEntry *f) GRT_GO_SYMBOL("runtime.funcName");
+AbiString go_func_name(const AbiFuncEntry *f) {
+  GrtCall c = {.func = f};
+  return go_string(grt_call_name(&c));
+}
+
+AbiString go_pc_name(uintptr_t pc) GRT_GO_SYMBOL("runtime.pcName");
+AbiString go_pc_name(uintptr_t pc) {
+  GrtCall c = call_of(pc);
+  return go_string(grt_call_name(&c));
+}
+
+AbiString go_pc_file(uintptr_t pc) GRT_GO_SYMBOL("runtime.pcFile");
+AbiString go_pc_file(uintptr_t pc) {
+  GrtCall c = call_of(pc);
+  return go_string(grt_call_file(&c));
+}
+
+int64_t go_pc_line(uintptr_t pc) GRT_GO_SYMBOL("runtime.pcLine");
+int64_t go_pc_line(uintptr_t pc) { return call_of(pc).line; }
+
+bool go_pc_is_inlined(uintptr_t pc) GRT_GO_SYMBOL("runtime.pcIsInlined");
+bool go_pc_is_inlined(uintptr_t pc) {
+  GrtCall c = call_of(pc);
+  return grt_call_is_inlined(&c);
+}

@@ -2,6 +2,7 @@
 /// The run-time errors of compiled code: each entry hands its facts to package runtime, which
 /// panics with the value. Source: texts as gc 1.27's.
 
+#include "pcln.h"
 #include "rt.h"
 
 #include <signal.h>
@@ -55,12 +56,21 @@ void grt_panic_assertion(const AbiType *iface, const AbiType *concrete, const Ab
   go_panic_assertion(iface, concrete, asserted, missing_method);
 }
 
+// What tracebacks and runtime.Callers call these, and count as one call, as with gc.
+#define FILE_NAME "golite/runtime/errors.c"
+GRT_SHOWN_AS(panicbounds, "runtime.panicBounds", FILE_NAME, 0);
+GRT_SHOWN_AS(nilpanic, "runtime.sigpanic", FILE_NAME, 0);
+
 /// Defines grt_panic_NAME(x, y), and grt_panic_NAME_u whose x is unsigned.
 #define BOUNDS(name, code)                                                                         \
   GRT_NORETURN void grt_panic_##name(int64_t x, int64_t y);                                        \
-  void grt_panic_##name(int64_t x, int64_t y) { go_panic_bounds(x, y, 1, code); }                  \
+  GRT_SHOWN(panicbounds) void grt_panic_##name(int64_t x, int64_t y) {                             \
+    go_panic_bounds(x, y, 1, code);                                                                \
+  }                                                                                                \
   GRT_NORETURN void grt_panic_##name##_u(int64_t x, int64_t y);                                    \
-  void grt_panic_##name##_u(int64_t x, int64_t y) { go_panic_bounds(x, y, 0, code); }
+  GRT_SHOWN(panicbounds) void grt_panic_##name##_u(int64_t x, int64_t y) {                         \
+    go_panic_bounds(x, y, 0, code);                                                                \
+  }
 
 BOUNDS(index, BOUNDS_INDEX)
 BOUNDS(slice_alen, BOUNDS_SLICE_ALEN)
@@ -72,7 +82,7 @@ BOUNDS(slice3_b, BOUNDS_SLICE3_B)
 BOUNDS(slice3_c, BOUNDS_SLICE3_C)
 
 GRT_NORETURN void grt_panic_slice_convert(int64_t slice_len, int64_t array_len);
-void grt_panic_slice_convert(int64_t slice_len, int64_t array_len) {
+GRT_SHOWN(panicbounds) void grt_panic_slice_convert(int64_t slice_len, int64_t array_len) {
   go_panic_bounds(array_len, slice_len, 1, BOUNDS_CONVERT);
 }
 
@@ -111,7 +121,7 @@ void grt_panic_nil_at(int sig, int code, uintptr_t addr, uintptr_t pc) {
 
 /// An explicit check found nil. An uncaught one reads as the fault that gc's code would have run
 /// into.
-void grt_panic_nil(void) {
+GRT_SHOWN(nilpanic) void grt_panic_nil(void) {
   grt_panic_nil_at(SIGSEGV, SEGV_MAPERR, 0, (uintptr_t)__builtin_return_address(0));
 }
 

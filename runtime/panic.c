@@ -9,6 +9,7 @@
 /// recovered. Source: Go spec "Handling panics"; runtime/README.md, "defer, panic, recover".
 
 #include "gc/gc.h"
+#include "pcln.h"
 #include "rt.h"
 #include "sched/sched.h"
 #include "sys/shadow.h"
@@ -209,7 +210,13 @@ GRT_COLD GRT_NORETURN static void uncaught(GrtG *g, GrtPanic *p) {
   _exit(2);
 }
 
-void grt_panic(const AbiType *type, void *data) {
+// What tracebacks and runtime.Callers call these, and count as one call, as with gc.
+#define FILE_NAME "golite/runtime/panic.c"
+GRT_SHOWN_AS(gopanic, "runtime.gopanic", FILE_NAME, ABI_PCLN_ARGS);
+GRT_SHOWN_AS(goexit, "runtime.Goexit", FILE_NAME, 0);
+GRT_SHOWN_AS(sigpanic, "runtime.sigpanic", FILE_NAME, GRT_PCLN_TRAP);
+
+GRT_SHOWN(gopanic) void grt_panic(const AbiType *type, void *data) {
   if (type == NULL)
     go_panic_nil_arg();
   GrtG *g = grt_g();
@@ -220,7 +227,7 @@ void grt_panic(const AbiType *type, void *data) {
   uncaught(g, last);
 }
 
-void grt_goexit(void) {
+GRT_SHOWN(goexit) void grt_goexit(void) {
   GrtG *g = grt_g();
   GrtPanic p = {.link = g->abi.panics, .goexit = true};
   run_deferred(g, &p);
@@ -229,7 +236,7 @@ void grt_goexit(void) {
 
 // ---- faults ----
 
-void grt_sigpanic_mem(void) {
+GRT_SHOWN(sigpanic) void grt_sigpanic_mem(void) {
   GrtG *g = grt_g();
   if (g->sig_addr >= 4096 || g->sig == SIGBUS) {
     grt_print_cstring("unexpected fault address ");
@@ -245,6 +252,6 @@ void grt_sigpanic_mem(void) {
   grt_panic_nil_at(sig, code, addr, pc);
 }
 
-void grt_sigpanic_divide(void) { grt_panic_error("integer divide by zero"); }
+GRT_SHOWN(sigpanic) void grt_sigpanic_divide(void) { grt_panic_error("integer divide by zero"); }
 
 void grt_unreachable(void) { grt_throw("unreachable code reached"); }

@@ -235,6 +235,11 @@ GRT_NORETURN void grt_fatal_out_of_memory(const char *msg);
 GRT_NORETURN void grt_fatal_stack_overflow(uintptr_t sp);
 /// An invariant of the runtime itself is broken: says so and aborts.
 GRT_NORETURN void grt_throw(const char *msg);
+/// `[signal ...]`, if a fault is being handled; nothing otherwise.
+void grt_print_signal(const GrtG *g);
+
+// ---- traceback.c ----
+
 /// Prints "goroutine N [running]:" and the frames to fd 2: from the caller of this function
 /// outwards, without the runtime's own functions.
 void grt_traceback(void);
@@ -242,10 +247,11 @@ void grt_traceback(void);
 void grt_traceback_all(void);
 /// The same for all but the running one, with an empty line before each.
 void grt_traceback_others(void);
-/// `[signal ...]`, if a fault is being handled; nothing otherwise.
-void grt_print_signal(const GrtG *g);
-/// Fills pc[n] with the return addresses of Go functions; skip 0 begins at the Go function that
-/// called C (which is runtime.Callers). Returns their number.
+/// A program counter that stands for a call that another one is inlined into: how far out from the
+/// innermost, in its upper bits.
+#define GRT_PC_DEPTH_SHIFT 48
+/// Fills pc[n] with one program counter (a return address) for each call of a Go function; skip 0
+/// begins at the Go function that called C (which is runtime.Callers). Returns their number.
 int64_t grt_callers(int64_t skip, uintptr_t *pc, int64_t n);
 
 // ---- print.c: text to fd 2, buffered between lock and unlock ----
@@ -312,17 +318,9 @@ static inline bool grt_string_equal(AbiString a, AbiString b) {
   return a.len == b.len && __builtin_memcmp(a.ptr, b.ptr, (size_t)a.len) == 0;
 }
 
-// ---- symtab.c ----
+// ---- pcln.c (lookups are in pcln.h) ----
 
-/// A function of the running executable, found by address.
-typedef struct GrtSymbol {
-  AbiString name;  ///< empty: not found
-  uintptr_t start; ///< address of its first byte
-} GrtSymbol;
-
-/// Finds the function that holds `pc`, by the executable's symbol table. Safe in a signal handler.
-GrtSymbol grt_symbol_find(uintptr_t pc);
-/// Whether `pc` lies in compiled Go code outside package runtime.
+/// Whether `pc` lies in compiled Go code outside package runtime. Safe in a signal handler.
 bool grt_symbol_is_go_code(uintptr_t pc);
 
 // ---- panic.c, errors.c ----

@@ -151,6 +151,9 @@ void cg_emit_call(CgFunc *f, const GirInstr *in) {
   LLVMValueRef call = LLVMBuildCall2(f->b, t.sig.type, t.code, a.v, a.n, "");
   LLVMSetInstructionCallConv(call, t.sig.is_c ? LLVMCCallConv : CG_SWIFT_CC);
   cg_signature_attributes(m, &t.sig, call);
+  // Calls on two lines merged into one would have no line.
+  LLVMAddCallSiteAttribute(call, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                           cg_attribute(m, CG_ATTR_NOMERGE, 0));
   if (buffer.address)
     take_buffer(f, &t.sig, in, buffer);
   else

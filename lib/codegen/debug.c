@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { DWARF_VERSION = 5, OP_DEREF = 0x06, OP_FRAGMENT = 0x1000 };
+enum { DWARF_VERSION = 5, OP_DEREF = 0x06, OP_FRAGMENT = 0x1000, DIRECTIVES_ONLY = 3 };
 
 static void add_flag(CgModule *m, const char *key, uint64_t value) {
   LLVMMetadataRef v = LLVMValueAsMetadata(LLVMConstInt(m->i32, value, false));
@@ -45,12 +45,15 @@ void cg_debug_init(CgModule *m) {
   d->files = gl_strmap_new(m->arena);
   d->types = gl_ptrmap_new(m->arena);
   d->functions = gl_ptrmap_new(m->arena);
+  // Lines alone make no other section than .debug_line. The C API has no name for that.
+  LLVMDWARFEmissionKind kind =
+      m->options.has_debug_info ? LLVMDWARFEmissionFull : (LLVMDWARFEmissionKind)DIRECTIVES_ONLY;
   add_flag(m, "Debug Info Version", LLVMDebugMetadataVersion());
   add_flag(m, "Dwarf Version", DWARF_VERSION);
   d->unit_file = cg_debug_file(m, m->p->main ? m->p->main->loc : GL_LOC_NONE);
   LLVMDIBuilderCreateCompileUnit(d->b, LLVMDWARFSourceLanguageGo, d->unit_file, producer,
-                                 strlen(producer), m->options.opt_level > 0, "", 0, 0, "", 0,
-                                 LLVMDWARFEmissionFull, 0, false, false, "", 0, "", 0);
+                                 strlen(producer), m->options.opt_level > 0, "", 0, 0, "", 0, kind,
+                                 0, false, false, "", 0, "", 0);
 }
 
 void cg_debug_finish(CgModule *m) {
@@ -141,7 +144,8 @@ static bool is_shown(const CgFunc *f, GirLocalId id) {
   const GirLocal *l = gir_local(f->gir, id);
   GlName name = l->ref_name ? l->ref_name : l->name;
   bool has_scope = !l->inlined_from || f->locals[id].inlined;
-  return f->subprogram && has_scope && name && name->len && strcmp(name->text, "_") != 0;
+  bool is_wanted = f->subprogram && f->m->options.has_debug_info;
+  return is_wanted && has_scope && name && name->len && strcmp(name->text, "_") != 0;
 }
 
 void cg_debug_variable(CgFunc *f, GirLocalId id, LLVMValueRef address, bool is_box) {

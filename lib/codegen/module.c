@@ -87,7 +87,7 @@ CgModule *cg_emit(GlArena *arena, const GirProgram *p, LLVMTargetMachineRef targ
                   const CgOptions *options) {
   gl_ice_context("codegen", NULL);
   CgModule *m = module_new(arena, p, target, options);
-  if (options->has_debug_info)
+  if (options->has_debug_info || options->has_lines)
     cg_debug_init(m);
   cg_emit_globals(m);
   for (uint32_t i = 1; i < p->funcs.len; i++)

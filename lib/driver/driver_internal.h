@@ -134,7 +134,8 @@ bool drv_optimise(Drv *d, CgModule *m, LLVMTargetMachineRef tm);
 /// Writes the module as LLVM IR, assembly or object to `path`. False: reported.
 bool drv_emit_text(Drv *d, LLVMModuleRef m, LLVMTargetMachineRef tm, DrvOutput kind,
                    const char *path);
-bool drv_emit_object(Drv *d, LLVMModuleRef m, LLVMTargetMachineRef tm, const char *path);
+/// The object has traceback tables.
+bool drv_emit_object(Drv *d, CgModule *m, LLVMTargetMachineRef tm, const char *path);
 /// Links one object to an executable by ld.lld. False: reported.
 bool drv_link(Drv *d, const char *object, const char *exe);
 

@@ -18,35 +18,49 @@ static void hide_split_stack_note(char *data, size_t size) {
       p[sizeof name - 2] = '_';
 }
 
-static bool emit_machine_code(Drv *d, LLVMModuleRef m, LLVMTargetMachineRef tm,
-                              LLVMCodeGenFileType kind, const char *path) {
+/// Machine code in the program arena; NULL: reported.
+static char *machine_code(Drv *d, LLVMModuleRef m, LLVMTargetMachineRef tm,
+                          LLVMCodeGenFileType kind, size_t *size) {
   char *message = NULL;
   LLVMMemoryBufferRef buffer = NULL;
   if (LLVMTargetMachineEmitToMemoryBuffer(tm, m, kind, &message, &buffer)) {
     gl_diag_error(d->diags, GL_LOC_NONE, GL_DIAG_DRV_TOOL, "LLVM could not generate code: %s",
                   message);
     LLVMDisposeMessage(message);
-    return false;
+    return NULL;
   }
-  size_t size = LLVMGetBufferSize(buffer);
-  char *data = gl_arena_alloc(d->arena, size ? size : 1, 16);
-  memcpy(data, LLVMGetBufferStart(buffer), size);
+  *size = LLVMGetBufferSize(buffer);
+  char *data = gl_arena_alloc(d->arena, *size ? *size : 1, 16);
+  memcpy(data, LLVMGetBufferStart(buffer), *size);
   LLVMDisposeMemoryBuffer(buffer);
-  if (kind == LLVMObjectFile)
-    hide_split_stack_note(data, size);
-  return drv_write_file(d, path, data, size);
+  return data;
 }
 
 bool drv_emit_text(Drv *d, LLVMModuleRef m, LLVMTargetMachineRef tm, DrvOutput kind,
                    const char *path) {
-  if (kind == DRV_OUT_ASSEMBLY)
-    return emit_machine_code(d, m, tm, LLVMAssemblyFile, path);
+  if (kind == DRV_OUT_ASSEMBLY) {
+    size_t size;
+    char *data = machine_code(d, m, tm, LLVMAssemblyFile, &size);
+    return data && drv_write_file(d, path, data, size);
+  }
   char *text = LLVMPrintModuleToString(m);
   bool ok = drv_write_file(d, path, text, strlen(text));
   LLVMDisposeMessage(text);
   return ok;
 }
 
-bool drv_emit_object(Drv *d, LLVMModuleRef m, LLVMTargetMachineRef tm, const char *path) {
-  return emit_machine_code(d, m, tm, LLVMObjectFile, path);
+bool drv_emit_object(Drv *d, CgModule *m, LLVMTargetMachineRef tm, const char *path) {
+  const PclnSource *positions = cg_number_positions(m);
+  size_t size;
+  char *data = machine_code(d, cg_module(m), tm, LLVMObjectFile, &size);
+  if (!data)
+    return false;
+  hide_split_stack_note(data, size);
+  const char *error;
+  data = pcln_add_tables(d->arena, positions, data, size, d->o->has_debug_info, &size, &error);
+  if (!data) {
+    gl_diag_error(d->diags, GL_LOC_NONE, GL_DIAG_DRV_TOOL, "no traceback tables: %s", error);
+    return false;
+  }
+  return drv_write_file(d, path, data, size);
 }

@@ -285,7 +285,7 @@ static bool overwrites_input(Drv *d, const char *path) {
   return false;
 }
 
-static bool write_executable(Drv *d, LLVMModuleRef m, LLVMTargetMachineRef tm, const char *path) {
+static bool write_executable(Drv *d, CgModule *m, LLVMTargetMachineRef tm, const char *path) {
   bool device = drv_is_device(path);
   const char *exe = device ? "/tmp/golite-out" : path;
   // A kept object is the file that -c would write.
@@ -308,12 +308,12 @@ static bool write_executable(Drv *d, LLVMModuleRef m, LLVMTargetMachineRef tm, c
   return drv_commit_temp(d, temp, path);
 }
 
-static bool write_output(Drv *d, LLVMModuleRef m, LLVMTargetMachineRef tm, const char *path) {
+static bool write_output(Drv *d, CgModule *m, LLVMTargetMachineRef tm, const char *path) {
   switch (d->o->output) {
   case DRV_OUT_EXE: return write_executable(d, m, tm, path);
   case DRV_OUT_OBJECT: return drv_emit_object(d, m, tm, path);
   case DRV_OUT_ASSEMBLY:
-  case DRV_OUT_LLVM: return drv_emit_text(d, m, tm, d->o->output, path);
+  case DRV_OUT_LLVM: return drv_emit_text(d, cg_module(m), tm, d->o->output, path);
   case DRV_OUT_AST:
   case DRV_OUT_GIR:
   case DRV_OUT_ESCAPE_GRAPH:
@@ -322,12 +322,18 @@ static bool write_output(Drv *d, LLVMModuleRef m, LLVMTargetMachineRef tm, const
   GL_UNREACHABLE();
 }
 
+/// Whether an object file is made, and not text to be read.
+static bool has_object(const Drv *d) {
+  return d->o->output == DRV_OUT_EXE || d->o->output == DRV_OUT_OBJECT;
+}
+
 static void back_end(Drv *d, bool links, const char *path) {
   LLVMTargetMachineRef tm = drv_target_machine(d);
   CgOptions options = {.module_name =
                            gl_path_base(d->o->n_inputs ? d->o->inputs[0] : d->o->testdir),
                        .opt_level = d->o->opt_level,
                        .has_debug_info = d->o->has_debug_info,
+                       .has_lines = has_object(d),
                        .is_asan = d->o->is_asan,
                        .is_program = links,
                        .producer = "golite-cc"};
@@ -343,7 +349,7 @@ static void back_end(Drv *d, bool links, const char *path) {
       cg_finish(m, tm);
     drv_times_end(d);
     if (ok && !stops_at(d, DRV_STAGE_LLVM))
-      write_output(d, cg_module(m), tm, path);
+      write_output(d, m, tm, path);
   }
   cg_module_free(m);
   LLVMDisposeTargetMachine(tm);

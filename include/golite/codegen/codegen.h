@@ -5,6 +5,7 @@
 #ifndef GOLITE_CODEGEN_CODEGEN_H
 #define GOLITE_CODEGEN_CODEGEN_H
 #include "golite/ir/gir.h"
+#include "golite/pcln/pcln.h"
 
 #include <llvm-c/TargetMachine.h>
 #include <llvm-c/Types.h>
@@ -13,6 +14,7 @@ typedef struct CgOptions {
   const char *module_name;
   int opt_level; // 0…3
   bool has_debug_info;
+  bool has_lines;  // positions are kept for cg_number_positions, also without debug information
   bool is_asan;    // functions get sanitize_address. The driver runs LLVM's pass `asan` after the
                    // optimiser, and before it sets LLVM's option -asan-stack-dynamic-alloca=0:
                    // a function with a closure record (`nest`) cannot have a dynamic alloca
@@ -33,6 +35,9 @@ LLVMModuleRef cg_module(const CgModule *m);
 /// expands them to the inline fast path, drops "split-stack" from leaves. Runs the few cheap passes
 /// that this needs.
 void cg_finish(CgModule *m, LLVMTargetMachineRef target);
+/// To be run last, with `has_lines`: numbers the positions that the line table of the object will
+/// have. What it returns lives in the module's arena.
+const PclnSource *cg_number_positions(CgModule *m);
 CgSiteFate cg_site_fate(const CgModule *m, uint32_t site_id);
 void cg_module_free(CgModule *m);
 

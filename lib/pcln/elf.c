@@ -1,0 +1,155 @@
+/// \file
+/// Takes a relocatable ELF object apart and writes it again with sections and section symbols added
+/// at the end. What was there keeps its place and number; only the symbol table is written anew,
+/// because local symbols precede global ones. Source: System V ABI, "Object Files"; x86-64 psABI.
+
+#include "pcln_internal.h"
+
+#include <string.h>
+
+static bool in_file(const PclnElf *e, uint64_t offset, uint64_t size) {
+  return offset <= e->size && size <= e->size - offset;
+}
+
+static bool sections_are_in_file(const PclnElf *e) {
+  for (uint32_t i = 0; i < e->n_sections; i++)
+    if (e->sections[i].sh_type != SHT_NOBITS &&
+        !in_file(e, e->sections[i].sh_offset, e->sections[i].sh_size))
+      return false;
+  return true;
+}
+
+bool pcln_elf_open(PclnElf *e) {
+  if (e->size < sizeof(Elf64_Ehdr) || memcmp(e->data, ELFMAG, SELFMAG) != 0)
+    return false;
+  e->header = (void *)e->data;
+  e->n_sections = e->header->e_shnum;
+  // Number 0: more than 65,279 sections, counted elsewhere.
+  if (e->header->e_type != ET_REL || e->header->e_machine != EM_X86_64 || e->n_sections == 0 ||
+      !in_file(e, e->header->e_shoff, (uint64_t)e->n_sections * sizeof(Elf64_Shdr)))
+    return false;
+  e->sections = (void *)(e->data + e->header->e_shoff);
+  if (!sections_are_in_file(e) || e->header->e_shstrndx >= e->n_sections)
+    return false;
+  e->section_names = e->data + e->sections[e->header->e_shstrndx].sh_offset;
+  for (uint32_t i = 0; i < e->n_sections; i++)
+    if (e->sections[i].sh_type == SHT_SYMTAB)
+      e->symtab_header = &e->sections[i];
+  if (!e->symtab_header || e->symtab_header->sh_link >= e->n_sections)
+    return false;
+  e->symbols = (void *)(e->data + e->symtab_header->sh_offset);
+  e->n_symbols = (uint32_t)(e->symtab_header->sh_size / sizeof(Elf64_Sym));
+  e->symbol_names = e->data + e->sections[e->symtab_header->sh_link].sh_offset;
+  return true;
+}
+
+const char *pcln_elf_section_name(const PclnElf *e, uint32_t i) {
+  return e->section_names + e->sections[i].sh_name;
+}
+
+uint32_t pcln_elf_find_section(const PclnElf *e, const char *name) {
+  for (uint32_t i = 1; i < e->n_sections; i++)
+    if (strcmp(pcln_elf_section_name(e, i), name) == 0)
+      return i;
+  return 0;
+}
+
+uint32_t pcln_elf_rela_of(const PclnElf *e, uint32_t i) {
+  for (uint32_t k = 1; k < e->n_sections; k++)
+    if (e->sections[k].sh_type == SHT_RELA && e->sections[k].sh_info == i)
+      return k;
+  return 0;
+}
+
+uint32_t pcln_elf_first_new_symbol(const PclnElf *e) { return e->symtab_header->sh_info; }
+
+uint32_t pcln_elf_symbol_number(const PclnElf *e, uint32_t i, uint32_t n) {
+  return i < e->symtab_header->sh_info ? i : i + n;
+}
+
+/// Global symbols get higher numbers: all that names them must follow.
+static void renumber(PclnElf *e, uint32_t n) {
+  for (uint32_t i = 1; i < e->n_sections; i++) {
+    Elf64_Shdr *s = &e->sections[i];
+    if (s->sh_type == SHT_GROUP)
+      s->sh_info = pcln_elf_symbol_number(e, s->sh_info, n);
+    if (s->sh_type != SHT_RELA)
+      continue;
+    Elf64_Rela *r = (void *)(e->data + s->sh_offset);
+    for (uint64_t k = 0; k < s->sh_size / sizeof *r; k++)
+      r[k].r_info =
+          ELF64_R_INFO((uint64_t)pcln_elf_symbol_number(e, (uint32_t)ELF64_R_SYM(r[k].r_info), n),
+                       ELF64_R_TYPE(r[k].r_info));
+  }
+}
+
+/// Appends, aligned; returns the offset.
+static uint64_t place(GlBuf *out, const void *data, size_t size, size_t align) {
+  while (out->len % align)
+    gl_buf_char(out, 0);
+  uint64_t at = out->len;
+  gl_buf_bytes(out, data, size);
+  return at;
+}
+
+static void write_symbols(PclnElf *e, GlBuf *out, const uint32_t *symbols, uint32_t n) {
+  uint32_t n_local = e->symtab_header->sh_info;
+  Elf64_Sym *all = GL_NEW_ARRAY(e->arena, Elf64_Sym, e->n_symbols + n);
+  memcpy(all, e->symbols, n_local * sizeof *all);
+  for (uint32_t i = 0; i < n; i++)
+    all[n_local + i] = (Elf64_Sym){.st_info = ELF64_ST_INFO(STB_LOCAL, STT_SECTION),
+                                   .st_shndx = (uint16_t)(e->n_sections + symbols[i])};
+  memcpy(all + n_local + n, e->symbols + n_local, (e->n_symbols - n_local) * sizeof *all);
+  size_t size = (e->n_symbols + n) * sizeof *all;
+  e->symtab_header->sh_offset = place(out, all, size, 8);
+  e->symtab_header->sh_size = size;
+  e->symtab_header->sh_info = n_local + n;
+}
+
+/// The table of section names again, with those of the new sections behind it.
+static uint32_t *write_names(PclnElf *e, GlBuf *out, const PclnNewSections *sections) {
+  Elf64_Shdr *s = &e->sections[e->header->e_shstrndx];
+  uint32_t *names = GL_NEW_ARRAY(e->arena, uint32_t, sections->len + 1);
+  uint64_t at = place(out, e->data + s->sh_offset, s->sh_size, 1);
+  const char *last = NULL;
+  for (uint32_t i = 0; i < sections->len; i++) {
+    bool is_same = last && strcmp(last, sections->data[i].name) == 0;
+    last = sections->data[i].name;
+    names[i] = is_same ? names[i - 1] : (uint32_t)(out->len - at);
+    if (!is_same)
+      gl_buf_bytes(out, last, strlen(last) + 1);
+  }
+  s->sh_offset = at;
+  s->sh_size = out->len - at;
+  return names;
+}
+
+char *pcln_elf_write(PclnElf *e, const PclnNewSections *sections, const uint32_t *symbols,
+                     uint32_t n_symbols, size_t *out_size) {
+  GlBuf out;
+  gl_buf_init(&out, e->arena);
+  renumber(e, n_symbols);
+  gl_buf_bytes(&out, e->data, e->size); // the headers in it are not used any more
+  write_symbols(e, &out, symbols, n_symbols);
+  uint32_t *names = write_names(e, &out, sections);
+  Elf64_Shdr *all = GL_NEW_ARRAY(e->arena, Elf64_Shdr, e->n_sections + sections->len);
+  for (uint32_t i = 0; i < sections->len; i++) {
+    const PclnNewSection *s = &sections->data[i];
+    all[e->n_sections + i] = (Elf64_Shdr){.sh_name = names[i],
+                                          .sh_type = s->type,
+                                          .sh_flags = s->flags,
+                                          .sh_offset = place(&out, s->data, s->size, s->align),
+                                          .sh_size = s->size,
+                                          .sh_link = s->link,
+                                          .sh_info = s->info,
+                                          .sh_addralign = s->align,
+                                          .sh_entsize = s->entsize};
+  }
+  memcpy(all, e->sections, e->n_sections * sizeof *all);
+  uint64_t at = place(&out, all, (e->n_sections + sections->len) * sizeof *all, 8);
+  Elf64_Ehdr *header = (void *)out.data;
+  header->e_shoff = at;
+  header->e_shnum = (uint16_t)(e->n_sections + sections->len);
+  *out_size = out.len;
+  return out.data;
+}
