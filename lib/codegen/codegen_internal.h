@@ -273,6 +273,13 @@ void cg_emit_return(CgFunc *f, const GirInstr *in);
 CgFunc *cg_helper_begin(CgModule *m, LLVMValueRef fn);
 void cg_helper_end(CgFunc *f);
 
+// --- intrinsic.c -----------------------------------------------------------------
+
+/// The body of `g->intrinsic`, always inlined.
+LLVMValueRef cg_intrinsic_function(CgModule *m, const GirFunc *g, const CgSignature *s);
+/// Gives `fn` a body that panics, for the linker to take when the runtime has no such function.
+void cg_unsupported_body(CgModule *m, const GirFunc *g, LLVMValueRef fn);
+
 // --- flow.c --------------------------------------------------------------------
 
 /// A new block placed behind the current one.

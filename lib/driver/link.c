@@ -127,8 +127,10 @@ bool drv_link(Drv *d, const char *object, const char *exe) {
   add(&c, exe);
   add_mode(&c, libc);
   add(&c, object);
+  add(&c, "--whole-archive"); // its functions take the place of weak ones that only panic
   add(&c, in_dir(d, d->runtime_dir,
                  d->o->is_asan ? "libgolite_runtime_asan.a" : "libgolite_runtime.a"));
+  add(&c, "--no-whole-archive");
   add(&c, gl_arena_printf(d->arena, "-L%s", libc));
   add(&c, "-L/lib/x86_64-linux-gnu");
   if (d->o->is_asan)

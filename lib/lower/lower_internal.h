@@ -544,6 +544,9 @@ void lower_bare_params(LowerCtx *c, GirFunc *g, const TyType *recv);
 void lower_bare_results(LowerCtx *c, GirFunc *g);
 /// Reads `//go:linkname` directives and notes which function is defined under which link name.
 void lower_linknames_collect(LowerCtx *c);
+/// `fn`, declared with type `type`, as a function that calls `target`, the one under its link name:
+/// types differ in name, or a receiver is a parameter here.
+GirFunc *lower_linked_func(LowerCtx *c, TyObject *fn, const TyType *type, GirFunc *target);
 /// Functions of package runtime that only C calls.
 void lower_linkname_roots(LowerCtx *c);
 /// What `//go:linkname` says about a package-level name, or NULL.

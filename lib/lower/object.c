@@ -24,15 +24,35 @@ void lower_set_pragmas(GirFunc *g, uint32_t pragma) {
   g->is_nosplit = pragma & SYN_PRAGMA_NOSPLIT;
 }
 
+/// A function that codegen makes, or NULL.
+static GirFunc *intrinsic(LowerCtx *c, TyObject *fn, const char *symbol, const TyType *type) {
+  const char *leaks;
+  GirIntrinsic k = fn->pkg && fn->pkg->is_std && !fn->recv ? gir_intrinsic_find(symbol, &leaks)
+                                                           : GIR_INTRINSIC_NONE;
+  if (k == GIR_INTRINSIC_NONE)
+    return NULL;
+  GirFunc *g = gl_strmap_get(c->wrappers, symbol, strlen(symbol));
+  if (g)
+    return g;
+  g = lower_external(c, symbol, type);
+  g->pkg = fn->pkg;
+  g->intrinsic = k;
+  g->leaks = leaks;
+  return g;
+}
+
 /// A function without body: the one that is defined under its link name, or C's.
 static GirFunc *bodyless(LowerCtx *c, TyObject *fn, const char *symbol, const TyType *type) {
   TyObject *target = gl_strmap_get(c->bodies, symbol, strlen(symbol));
-  if (target && target != fn && target->kind == TY_OBJ_FUNC)
-    return lower_func_of(c, target);
+  if (target && target != fn && target->kind == TY_OBJ_FUNC) {
+    GirFunc *g = lower_func_of(c, target);
+    return target->recv || ty_canonical(g->type) != type ? lower_linked_func(c, fn, type, g) : g;
+  }
   GirFunc *g = gir_func_new(c->prog, symbol, fn->pkg, type, fn->loc);
   g->is_external = true;
   lower_bare_params(c, g, fn->recv);
   lower_bare_results(c, g);
+  lower_set_pragmas(g, fn->decl->func_decl.pragma);
   return g;
 }
 
@@ -49,20 +69,24 @@ GirFunc *lower_func_of(LowerCtx *c, TyObject *fn) {
     return lower_method_instance(c, fn);
   const TyType *type = ty_canonical(fn->type);
   const char *symbol = lower_object_symbol(c, fn);
-  GirFunc *g;
+  GirFunc *g = intrinsic(c, fn, symbol, type);
+  if (g) {
+    fn->lowered = g;
+    return g;
+  }
   if (!d->func_decl.body) {
     g = bodyless(c, fn, symbol, type);
   } else {
     g = gir_func_new(c->prog, symbol, fn->pkg, type, fn->loc);
     const SynLinkname *l = lower_linkname(c, fn);
-    g->has_unknown_callers = l && l->remote;
+    g->has_unknown_callers = l && l->remote && !c->options.is_program;
     lower_enqueue(c, (LowerWork){.func = g,
                                  .object = fn,
                                  .type = d->func_decl.type,
                                  .body = d->func_decl.body,
                                  .pkg = lower_pkg(c, fn->pkg)});
+    lower_set_pragmas(g, d->func_decl.pragma);
   }
-  lower_set_pragmas(g, d->func_decl.pragma);
   fn->lowered = g;
   return g;
 }
@@ -73,7 +97,10 @@ static TyObject *linked_variable(LowerCtx *c, TyObject *v, const char *symbol) {
   if (!l || !l->remote)
     return NULL;
   TyObject *target = gl_strmap_get(c->bodies, symbol, strlen(symbol));
-  return target && target != v && target->kind == TY_OBJ_VAR ? target : NULL;
+  if (target && target != v && target->kind == TY_OBJ_VAR)
+    return target;
+  gl_strmap_set(c->bodies, symbol, strlen(symbol), v); // the first one stands for all
+  return NULL;
 }
 
 GirGlobal *lower_global_of(LowerCtx *c, TyObject *v) {
