@@ -53,15 +53,7 @@ uint64_t grt_random(void) {
 uint64_t maps_rand(void) GRT_GO_SYMBOL("internal/runtime/maps.rand");
 uint64_t maps_rand(void) { return grt_random(); }
 
-/// Four words; not an array, which C may assume to be aligned more than Go does.
-typedef struct HashKey {
-  uint64_t word[4];
-} HashKey;
-
-/// The same words in Go; not there in programs without maps.
-extern HashKey maps_hashkey GRT_GO_SYMBOL("internal/runtime/maps.hashkey")
-    __attribute__((weak, visibility("hidden")));
-
+// Go's hash functions read it, too.
 uint64_t grt_hash_key[4];
 
 void grt_hash_init(void) {
@@ -73,6 +65,4 @@ void grt_hash_init(void) {
     grt_hash_key[i] = next_random(&seed[0]) ^ seed[1];
     seed[1] = (seed[1] << 17 | seed[1] >> 47) + 0x9e3779b97f4a7c15u;
   }
-  if (&maps_hashkey != NULL)
-    memcpy(&maps_hashkey, grt_hash_key, sizeof grt_hash_key);
 }

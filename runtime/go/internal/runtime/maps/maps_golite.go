@@ -18,6 +18,11 @@ func (e plainError) Error() string { return string(e) }
 
 var errNilAssign error = plainError("assignment to entry in nil map")
 
+// What seeds the hash functions: C's are the same and have the same.
+//
+//go:linkname hashkey grt_hash_key
+var hashkey [4]uintptr
+
 // makemap makes a map with room for hint entries, in m if that is not nil; m.dirPtr may have a first group already.
 //
 //go:linkname makemap runtime.makemap
