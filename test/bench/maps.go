@@ -1,6 +1,8 @@
 // Maps with integer and string keys: filling, looking up, counting, deleting, walking.
 package main
 
+import "runtime"
+
 type random uint64
 
 func (r *random) next() uint64 {
@@ -130,11 +132,19 @@ func walk(rounds int) int {
 	return int(sum & 0xffffff)
 }
 
-func main() {
+func run() {
 	println(integers(6, 200000))
 	println(narrow(600))
 	println(count(6, words(100000)))
 	println(small(300000))
 	println(structs(300))
 	println(walk(300))
+}
+
+func main() {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	run()
+	runtime.ReadMemStats(&after)
+	println("objects", after.Mallocs-before.Mallocs)
 }
