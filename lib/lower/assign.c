@@ -119,6 +119,46 @@ static void assign_literal(LowerFn *f, Target *t, SynNode *lit, GlLoc loc) {
 
 static void assign_blank(LowerFn *f, SynNode *rhs) { lower_discard(f, rhs); }
 
+/// Two expressions that denote the same as long as nothing is assigned.
+static bool is_same(const LowerFn *f, SynNode *a, SynNode *b) {
+  a = syn_unparen(a);
+  b = syn_unparen(b);
+  if (a->kind != b->kind)
+    return false;
+  if (a->kind == SYN_IDENT)
+    return lower_object(f->c, a) == lower_object(f->c, b);
+  if (a->kind == SYN_BASIC_LIT)
+    return a->basic_lit.text == b->basic_lit.text;
+  if (a->kind == SYN_SELECTOR)
+    return a->selector.sel->ident.name == b->selector.sel->ident.name &&
+           is_same(f, a->selector.x, b->selector.x);
+  return a->kind == SYN_INDEX && a->index.indices.len == 1 && b->index.indices.len == 1 &&
+         is_same(f, a->index.x, b->index.x) &&
+         is_same(f, a->index.indices.data[0], b->index.indices.data[0]);
+}
+
+/// m[k] = append(m[k], …): one look-up serves both.
+static bool assign_append(LowerFn *f, SynNode *lhs, SynNode *rhs, GlLoc loc) {
+  TyBuiltin b;
+  lhs = syn_unparen(lhs);
+  rhs = syn_unparen(rhs);
+  if (!lower_is_map_index(f, lhs) || rhs->kind != SYN_CALL || !lower_is_builtin(f, rhs, &b) ||
+      b != TY_BUILTIN_APPEND || lower_memo(f, rhs))
+    return false;
+  SynList args = rhs->call.args;
+  if (args.len < 2 || !is_same(f, lhs, args.data[0]))
+    return false;
+  Target t = target(f, lhs, false);
+  snapshot(f, &t, loc);
+  lower_prepare(f, args.data + 1, args.len - 1);
+  for (uint32_t i = 1; i < args.len; i++)
+    lower_remember(f, args.data[i]);
+  GirPlace *p = lower_map_slot(f, t.map, t.key, loc);
+  lower_set_memo(f, args.data[0], lower_load(f, p, loc));
+  lower_store(f, p, lower_append(f, rhs), loc);
+  return true;
+}
+
 /// `type`: of a declared variable or NULL.
 static void assign_one(LowerFn *f, SynNode *lhs, SynNode *rhs, bool is_define, GlLoc loc) {
   if (lower_is_blank(syn_unparen(lhs))) {
@@ -126,6 +166,8 @@ static void assign_one(LowerFn *f, SynNode *lhs, SynNode *rhs, bool is_define, G
     return;
   }
   TyObject *declared = is_define ? lower_declared(f, lhs) : NULL;
+  if (!is_define && assign_append(f, lhs, rhs, loc))
+    return;
   if (!declared)
     lower_prepare(f, (SynNode *[]){lhs, rhs}, 2);
   const TyType *type = declared ? lower_var_type(f->c, declared) : lower_type(f, lhs);
@@ -191,8 +233,10 @@ static void assign(LowerFn *f, SynList lhs, SynList rhs, bool is_define, GlLoc l
 // --- statements
 // ------------------------------------------------------------------------------------
 
-/// m[k] op= y: the element is made first, but by a division that may panic.
+/// m[k] op= y: the element is made before the operation, but for a division, which may panic.
 static void map_op_assign(LowerFn *f, SynNode *s, const Target *t, SynNode *y) {
+  if (y)
+    lower_remember(f, y);
   bool divides = s->op == SYN_OP_DIV || s->op == SYN_OP_REM;
   GirPlace *p = divides ? lower_map_find(f, t->map, t->key, NULL, s->loc)
                         : lower_map_slot(f, t->map, t->key, s->loc);

@@ -288,6 +288,9 @@ void lower_prepare_one(LowerFn *f, SynNode *e);
 /// len, cap, real, imag, complex: read their operand in turn with calls, but run no code of others.
 bool lower_builtin_reads(TyBuiltin b);
 const GirOperand *lower_memo(const LowerFn *f, const SynNode *e);
+void lower_set_memo(LowerFn *f, SynNode *e, GirOperand v);
+/// Evaluates `e` now: where it stands its value is taken from here.
+void lower_remember(LowerFn *f, SynNode *e);
 /// Values of `e[n]`, each converted to `types[i]`, in Go's order of evaluation.
 void lower_exprs_to(LowerFn *f, SynNode *const *e, const TyType *const *types, uint32_t n,
                     GirOperand *out);
@@ -458,6 +461,8 @@ void lower_select(LowerFn *f, SynNode *s);
 // --- map.c ---------------------------------------------------------------------------------------
 
 bool lower_is_map_index(const LowerFn *f, const SynNode *e);
+/// Whether keys of map type `t` are handed over by address.
+bool lower_map_takes_address(const TyType *t);
 /// Place of the element, or of a zero value: to be read at once. `ok` (may be NULL): it is there.
 GirPlace *lower_map_find(LowerFn *f, GirOperand map, GirOperand key, GirOperand *ok, GlLoc loc);
 /// Place of the element, which is made if it was not there: to be written at once.

@@ -57,6 +57,8 @@ static const char *fast_suffix(const TyType *map, bool assigns) {
   return ty_size(k) == 4 ? "_fast32" : NULL;
 }
 
+bool lower_map_takes_address(const TyType *t) { return !fast_suffix(t, false); }
+
 static GirFunc *function(LowerFn *f, const char *name, const char *suffix, GlLoc loc) {
   const char *symbol = gl_arena_printf(f->c->arena, "runtime.%s%s", name, suffix ? suffix : "");
   TyObject *o = gl_strmap_get(f->c->bodies, symbol, strlen(symbol));
