@@ -230,6 +230,12 @@ void grt_preempt_start(void);
 
 // ---- fatal.c ----
 
+/// Random words of this process that hash functions use (map.c); set once at start.
+extern uint64_t grt_hash_key[4];
+void grt_hash_init(void);
+/// A pseudo-random number of this thread's generator.
+uint64_t grt_random(void);
+
 /// Prints "fatal error: MSG", a traceback of the running goroutine if there is one, and exits with
 /// status 2.
 GRT_NORETURN void grt_fatal(const char *msg);
