@@ -4,6 +4,7 @@
 /// GOLITE_GC=stress, which poisons them.
 
 #include "gc/heap.h"
+#include "sched/sched.h"
 #include "sys/shadow.h"
 
 #include <stdio.h>
