@@ -6,7 +6,6 @@
 #include "rt.h"
 
 #include <string.h>
-#include <sys/random.h>
 #include <unistd.h>
 
 typedef __attribute__((swiftcall)) AbiSlice StringsFn(void);
@@ -72,19 +71,8 @@ FATAL(go_cgroup_throw, "internal/runtime/cgroup.throw");
 
 // ---- random numbers ----
 
-/// Of wyrand; seeded from the system when first used.
-static uint64_t random_state;
-
 uint64_t go_rand(void) GRT_GO_SYMBOL("runtime.rand");
-uint64_t go_rand(void) {
-  if (GRT_UNLIKELY(random_state == 0) &&
-      getrandom(&random_state, sizeof random_state, 0) != sizeof random_state)
-    random_state = (uint64_t)getpid() * 0x9e3779b97f4a7c15u;
-  random_state += 0xa0761d6478bd642fu;
-  unsigned __int128 product =
-      (unsigned __int128)random_state * (random_state ^ 0xe7037ed1a0b428dbu);
-  return (uint64_t)(product >> 64) ^ (uint64_t)product;
-}
+uint64_t go_rand(void) { return grt_random(); }
 uint64_t go_os_rand(void) __attribute__((alias("runtime.rand"))) GRT_GO_SYMBOL("os.runtime_rand");
 
 uint32_t go_randn(uint32_t n) GRT_GO_SYMBOL("runtime.randn");
