@@ -352,6 +352,20 @@ void cg_emit_receive(CgFunc *f, const GirInstr *in);
 void cg_emit_close(CgFunc *f, const GirInstr *in);
 void cg_emit_select(CgFunc *f, const GirInstr *in);
 void cg_emit_go(CgFunc *f, const GirInstr *in);
+
+enum { CG_MAP_GROUP_SLOTS = 8 };
+/// The struct that map type `map` keeps its entries in.
+const TyType *cg_map_group(CgModule *m, const TyType *map);
+void cg_emit_make_map(CgFunc *f, const GirInstr *in);
+void cg_emit_map_length(CgFunc *f, const GirInstr *in);
+void cg_emit_map_find(CgFunc *f, const GirInstr *in);
+void cg_emit_map_slot(CgFunc *f, const GirInstr *in);
+void cg_emit_map_delete(CgFunc *f, const GirInstr *in);
+void cg_emit_map_clear(CgFunc *f, const GirInstr *in);
+void cg_emit_map_start(CgFunc *f, const GirInstr *in);
+void cg_emit_map_next(CgFunc *f, const GirInstr *in);
+void cg_emit_map_entry(CgFunc *f, const GirInstr *in);
+
 void cg_emit_header(CgFunc *f, const GirInstr *in);
 void cg_emit_string_index(CgFunc *f, const GirInstr *in);
 void cg_emit_decode_rune(CgFunc *f, const GirInstr *in);

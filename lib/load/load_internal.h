@@ -260,6 +260,8 @@ LoadPkg *load_tests(Loader *l, const char *arg);
 /// Makes the main package for the tests in p's files from `first_test_file` on and in `external`
 /// (may be NULL).
 LoadPkg *load_test_main(Loader *l, LoadPkg *p, uint32_t first_test_file, LoadPkg *external);
+/// The package behind the map types of the language.
+#define LOAD_MAPS_PATH "internal/runtime/maps"
 
 // --- resolve.c -----------------------------------------------------------------------------------
 

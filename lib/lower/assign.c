@@ -17,12 +17,17 @@ TyObject *lower_declared(const LowerFn *f, const SynNode *ident) {
   return o && o->kind == TY_OBJ_VAR && o->loc == ident->loc ? o : NULL;
 }
 
-/// A target of an assignment: a variable declared here, a place, or (both NULL) the blank
-/// identifier.
+/// A target of an assignment: a variable declared here, a place, an element of a map, or (none of
+/// these) the blank identifier.
 typedef struct Target {
   TyObject *declared;
   LowerPlace place;
+  GirOperand map, key; // kind NONE: no map
 } Target;
+
+static bool is_map(const Target *t) { return t->map.kind != GIR_OPERAND_NONE; }
+
+static bool is_blank(const Target *t) { return !t->declared && !t->place.place && !is_map(t); }
 
 static Target target(LowerFn *f, SynNode *lhs, bool is_define) {
   Target t = {0};
@@ -32,23 +37,37 @@ static Target target(LowerFn *f, SynNode *lhs, bool is_define) {
   t.declared = is_define ? lower_declared(f, lhs) : NULL;
   if (t.declared)
     return t;
-  if (lhs->kind == SYN_INDEX && ty_under_kind(lower_type(f, lhs->index.x)) == TY_MAP)
-    lower_unsupported(f->c, lhs->loc, "maps are");
+  if (lower_is_map_index(f, lhs))
+    lower_map_operands(f, lhs, &t.map, &t.key);
   else
     lower_place(f, lhs, &t.place);
   return t;
 }
 
+static void snapshot(LowerFn *f, Target *t, GlLoc loc) {
+  lower_place_snapshot(f, &t->place, loc);
+  if (is_map(t)) {
+    t->map = lower_snapshot(f, t->map, loc);
+    t->key = lower_snapshot(f, t->key, loc);
+  }
+}
+
 static const TyType *target_type(const LowerFn *f, const Target *t) {
+  if (is_map(t))
+    return ty_canonical(ty_under(t->map.type)->map.elem);
   return t->declared ? lower_var_type(f->c, t->declared) : t->place.type;
 }
 
 static void set(LowerFn *f, Target *t, GirOperand v, GlLoc loc) {
-  if (!t->declared && !t->place.place)
+  if (is_blank(t))
     return;
   v = lower_assign_convert(f, v, target_type(f, t), NULL, loc);
   if (t->declared) {
     lower_define(f, t->declared, v, loc);
+    return;
+  }
+  if (is_map(t)) {
+    lower_store(f, lower_map_slot(f, t->map, t->key, loc), v, loc);
     return;
   }
   GirPlace *p = lower_place_check(f, &t->place);
@@ -72,7 +91,7 @@ void lower_assign_values(LowerFn *f, SynNode *const *lhs, uint32_t n, bool is_de
       continue;
     t[i] = target(f, lhs[i], is_define);
     if (n > 1)
-      lower_place_snapshot(f, &t[i].place, loc);
+      snapshot(f, &t[i], loc);
   }
   for (uint32_t i = 0; i < n; i++)
     if (lhs[i])
@@ -100,6 +119,46 @@ static void assign_literal(LowerFn *f, Target *t, SynNode *lit, GlLoc loc) {
 
 static void assign_blank(LowerFn *f, SynNode *rhs) { lower_discard(f, rhs); }
 
+/// Two expressions that denote the same as long as nothing is assigned.
+static bool is_same(const LowerFn *f, SynNode *a, SynNode *b) {
+  a = syn_unparen(a);
+  b = syn_unparen(b);
+  if (a->kind != b->kind)
+    return false;
+  if (a->kind == SYN_IDENT)
+    return lower_object(f->c, a) == lower_object(f->c, b);
+  if (a->kind == SYN_BASIC_LIT)
+    return a->basic_lit.text == b->basic_lit.text;
+  if (a->kind == SYN_SELECTOR)
+    return a->selector.sel->ident.name == b->selector.sel->ident.name &&
+           is_same(f, a->selector.x, b->selector.x);
+  return a->kind == SYN_INDEX && a->index.indices.len == 1 && b->index.indices.len == 1 &&
+         is_same(f, a->index.x, b->index.x) &&
+         is_same(f, a->index.indices.data[0], b->index.indices.data[0]);
+}
+
+/// m[k] = append(m[k], …): one look-up serves both.
+static bool assign_append(LowerFn *f, SynNode *lhs, SynNode *rhs, GlLoc loc) {
+  TyBuiltin b;
+  lhs = syn_unparen(lhs);
+  rhs = syn_unparen(rhs);
+  if (!lower_is_map_index(f, lhs) || rhs->kind != SYN_CALL || !lower_is_builtin(f, rhs, &b) ||
+      b != TY_BUILTIN_APPEND || lower_memo(f, rhs))
+    return false;
+  SynList args = rhs->call.args;
+  if (args.len < 2 || !is_same(f, lhs, args.data[0]))
+    return false;
+  Target t = target(f, lhs, false);
+  snapshot(f, &t, loc);
+  lower_prepare(f, args.data + 1, args.len - 1);
+  for (uint32_t i = 1; i < args.len; i++)
+    lower_remember(f, args.data[i]);
+  GirPlace *p = lower_map_slot(f, t.map, t.key, loc);
+  lower_set_memo(f, args.data[0], lower_load(f, p, loc));
+  lower_store(f, p, lower_append(f, rhs), loc);
+  return true;
+}
+
 /// `type`: of a declared variable or NULL.
 static void assign_one(LowerFn *f, SynNode *lhs, SynNode *rhs, bool is_define, GlLoc loc) {
   if (lower_is_blank(syn_unparen(lhs))) {
@@ -107,14 +166,15 @@ static void assign_one(LowerFn *f, SynNode *lhs, SynNode *rhs, bool is_define, G
     return;
   }
   TyObject *declared = is_define ? lower_declared(f, lhs) : NULL;
+  if (!is_define && assign_append(f, lhs, rhs, loc))
+    return;
   if (!declared)
     lower_prepare(f, (SynNode *[]){lhs, rhs}, 2);
   const TyType *type = declared ? lower_var_type(f->c, declared) : lower_type(f, lhs);
   SynNode *lit = lower_plain_literal(f, rhs, type);
-  if (lit) {
+  if (lit && !lower_is_map_index(f, syn_unparen(lhs))) {
     Target t = target(f, lhs, is_define);
-    if (t.declared || t.place.place) // else it was refused
-      assign_literal(f, &t, lit, loc);
+    assign_literal(f, &t, lit, loc);
     return;
   }
   GirOperand v = lower_expr_to(f, rhs, type);
@@ -151,9 +211,8 @@ static void assign_parallel(LowerFn *f, SynList lhs, SynList rhs, bool is_define
   GirOperand *v = GL_NEW_ARRAY(f->c->arena, GirOperand, n);
   for (uint32_t i = 0; i < n; i++) {
     t[i] = target(f, lhs.data[i], is_define);
-    lower_place_snapshot(f, &t[i].place, loc);
-    bool is_blank = !t[i].declared && !t[i].place.place;
-    if (!is_blank)
+    snapshot(f, &t[i], loc);
+    if (!is_blank(&t[i]))
       v[i] = lower_snapshot(f, lower_expr_to(f, rhs.data[i], target_type(f, &t[i])), loc);
     else
       lower_discard(f, rhs.data[i]);
@@ -174,12 +233,27 @@ static void assign(LowerFn *f, SynList lhs, SynList rhs, bool is_define, GlLoc l
 // --- statements
 // ------------------------------------------------------------------------------------
 
+/// m[k] op= y: the element is made before the operation, but for a division, which may panic.
+static void map_op_assign(LowerFn *f, SynNode *s, const Target *t, SynNode *y) {
+  if (y)
+    lower_remember(f, y);
+  bool divides = s->op == SYN_OP_DIV || s->op == SYN_OP_REM;
+  GirPlace *p = divides ? lower_map_find(f, t->map, t->key, NULL, s->loc)
+                        : lower_map_slot(f, t->map, t->key, s->loc);
+  GirOperand v = lower_op_assign_value(f, s, lower_load(f, p, s->loc), y);
+  if (divides)
+    p = lower_map_slot(f, t->map, t->key, s->loc);
+  lower_store(f, p, v, s->loc);
+}
+
 /// x op= y; y NULL: x++, x--.
 static void op_assign(LowerFn *f, SynNode *s, SynNode *x, SynNode *y) {
   lower_prepare(f, (SynNode *[]){x, y}, 2);
   Target t = target(f, x, false);
-  if (!t.place.place)
-    return; // reported
+  if (is_map(&t)) {
+    map_op_assign(f, s, &t, y);
+    return;
+  }
   GirOperand old = lower_place_load(f, &t.place, s->loc);
   set(f, &t, lower_op_assign_value(f, s, old, y), s->loc);
 }

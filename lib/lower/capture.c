@@ -383,6 +383,15 @@ static uint8_t walk_slice(LowerWalker *w, SynNode *e) {
          lower_walk_expr(w, e->slice.hi) | lower_walk_expr(w, e->slice.max) | LOWER_HAS_HOIST;
 }
 
+static uint8_t walk_index(LowerWalker *w, SynNode *e) {
+  uint8_t flags = lower_walk_expr(w, e->index.x) | lower_walk_list(w, e->index.indices);
+  const TyType *t = lower_type_of(w->c, e->index.x);
+  if (t && ty_under_kind(t) == TY_MAP && lower_map_takes_address(ty_canonical(t)) &&
+      ty_info_mode(w->c->info, e->index.indices.data[0]) != TY_MODE_CONST)
+    flags |= LOWER_HAS_HOIST;
+  return flags;
+}
+
 static uint8_t walk_expr_kind(LowerWalker *w, SynNode *e) {
   switch ((SynKind)e->kind) {
   case SYN_IDENT: use(w, e); return 0;
@@ -396,7 +405,7 @@ static uint8_t walk_expr_kind(LowerWalker *w, SynNode *e) {
     return lower_walk_expr(w, e->unary.x) |
            (e->op == SYN_OP_RECV ? LOWER_HAS_CALL | LOWER_HAS_HOIST : 0);
   case SYN_SELECTOR: return walk_selector(w, e);
-  case SYN_INDEX: return lower_walk_expr(w, e->index.x) | lower_walk_list(w, e->index.indices);
+  case SYN_INDEX: return walk_index(w, e);
   case SYN_SLICE: return walk_slice(w, e);
   case SYN_TYPE_ASSERT: return lower_walk_expr(w, e->type_assert.x) | LOWER_HAS_HOIST;
   case SYN_CALL: return walk_call(w, e);

@@ -288,6 +288,9 @@ void lower_prepare_one(LowerFn *f, SynNode *e);
 /// len, cap, real, imag, complex: read their operand in turn with calls, but run no code of others.
 bool lower_builtin_reads(TyBuiltin b);
 const GirOperand *lower_memo(const LowerFn *f, const SynNode *e);
+void lower_set_memo(LowerFn *f, SynNode *e, GirOperand v);
+/// Evaluates `e` now: where it stands its value is taken from here.
+void lower_remember(LowerFn *f, SynNode *e);
 /// Values of `e[n]`, each converted to `types[i]`, in Go's order of evaluation.
 void lower_exprs_to(LowerFn *f, SynNode *const *e, const TyType *const *types, uint32_t n,
                     GirOperand *out);
@@ -412,6 +415,8 @@ void lower_call_stmt(LowerFn *f, SynNode *call);
 GirOperand lower_builtin(LowerFn *f, SynNode *call, TyBuiltin b);
 /// How many operands a builtin call has; `append(f())` has as many as f has results.
 uint32_t lower_operand_count(const LowerFn *f, const SynNode *call);
+/// Types of the operands of delete, for lower_operands.
+void lower_delete_types(LowerFn *f, SynNode *call, const TyType *types[2]);
 /// The operands of a builtin call, each converted to `types[i]` (NULL: as it is).
 GirOperand *lower_operands(LowerFn *f, SynNode *call, const TyType **types);
 void lower_builtin_print(LowerFn *f, const GirOperand *args, uint32_t n, bool newline, GlLoc loc);
@@ -452,6 +457,33 @@ void lower_send_value(LowerFn *f, GirOperand chan, GirOperand value, GlLoc loc);
 GirOperand lower_receive(LowerFn *f, SynNode *e, GirOperand *ok);
 GirOperand lower_receive_value(LowerFn *f, GirOperand chan, GirOperand *ok, GlLoc loc);
 void lower_select(LowerFn *f, SynNode *s);
+
+// --- map.c ---------------------------------------------------------------------------------------
+
+bool lower_is_map_index(const LowerFn *f, const SynNode *e);
+/// Whether keys of map type `t` are handed over by address.
+bool lower_map_takes_address(const TyType *t);
+/// Place of the element, or of a zero value: to be read at once. `ok` (may be NULL): it is there.
+GirPlace *lower_map_find(LowerFn *f, GirOperand map, GirOperand key, GirOperand *ok, GlLoc loc);
+/// Place of the element, which is made if it was not there: to be written at once.
+GirPlace *lower_map_slot(LowerFn *f, GirOperand map, GirOperand key, GlLoc loc);
+void lower_map_delete(LowerFn *f, GirOperand map, GirOperand key, GlLoc loc);
+void lower_map_clear(LowerFn *f, GirOperand map, GlLoc loc);
+/// Evaluates map and key of an index expression.
+void lower_map_operands(LowerFn *f, SynNode *e, GirOperand *map, GirOperand *key);
+/// `m[k]` read.
+GirPlace *lower_map_index(LowerFn *f, SynNode *e, GirOperand *ok);
+GirOperand lower_make_map(LowerFn *f, SynNode *call);
+GirOperand lower_map_literal(LowerFn *f, SynNode *lit, const TyType *t);
+/// A walk through a map.
+typedef struct LowerMapRange {
+  GirOperand map, iter;
+} LowerMapRange;
+/// Begins with the first entry.
+LowerMapRange lower_map_range(LowerFn *f, GirOperand map, GlLoc loc);
+void lower_map_next(LowerFn *f, const LowerMapRange *r, GlLoc loc);
+/// Addresses of key and element; the first is nil at the end.
+void lower_map_entry(LowerFn *f, const LowerMapRange *r, GirOperand out[2], GlLoc loc);
 
 // --- convert.c, iface.c, closure.c, wrapper.c, live.c --------------------------------------------
 

@@ -103,6 +103,9 @@ static TyObject *linked_variable(LowerCtx *c, TyObject *v, const char *symbol) {
   return NULL;
 }
 
+/// Variables of the runtime's C part are called grt_NAME.
+static bool is_in_c(const char *symbol) { return strncmp(symbol, "grt_", 4) == 0; }
+
 GirGlobal *lower_global_of(LowerCtx *c, TyObject *v) {
   if (v->lowered)
     return v->lowered;
@@ -112,6 +115,7 @@ GirGlobal *lower_global_of(LowerCtx *c, TyObject *v) {
     return v->lowered = lower_global_of(c, target);
   GirGlobal *g = gir_global_new(c->prog, symbol, v->pkg, ty_canonical(v->type), v->loc);
   g->name = v->name;
+  g->is_external = is_in_c(symbol);
   v->lowered = g;
   const TyInit *init = gl_ptrmap_get(c->static_inits, v);
   if (init) {

@@ -10,10 +10,17 @@ const GirOperand *lower_memo(const LowerFn *f, const SynNode *e) {
   return gl_ptrmap_get(f->memo, e);
 }
 
-static void remember(LowerFn *f, SynNode *e) {
-  GirOperand *v = GL_NEW(f->c->arena, GirOperand);
-  *v = lower_expr(f, e);
-  gl_ptrmap_set(f->memo, e, v);
+void lower_set_memo(LowerFn *f, SynNode *e, GirOperand v) {
+  GirOperand *kept = GL_NEW(f->c->arena, GirOperand);
+  *kept = v;
+  gl_ptrmap_set(f->memo, syn_unparen(e), kept);
+}
+
+static void remember(LowerFn *f, SynNode *e) { lower_set_memo(f, e, lower_expr(f, e)); }
+
+void lower_remember(LowerFn *f, SynNode *e) {
+  if (lower_mode(f, syn_unparen(e)) != TY_MODE_NIL)
+    lower_set_memo(f, e, lower_snapshot(f, lower_expr(f, e), e->loc));
 }
 
 static void prepare_list(LowerFn *f, SynList l) {
@@ -77,11 +84,17 @@ void lower_prepare_one(LowerFn *f, SynNode *e) {
   else if (k == SYN_KEY_VALUE) {
     lower_prepare_one(f, e->key_value.key); // only a map's has flags
     lower_prepare_one(f, e->key_value.value);
-  } else if (k == SYN_COMPOSITE_LIT)
+  } else if (k == SYN_COMPOSITE_LIT && ty_under_kind(lower_type(f, e)) == TY_MAP)
+    remember(f, e);
+  else if (k == SYN_COMPOSITE_LIT)
     prepare_list(f, e->composite_lit.elems);
   if (k == SYN_INDEX) {
     lower_prepare_one(f, e->index.x);
     prepare_list(f, e->index.indices);
+    SynNode *key = syn_unparen(e->index.indices.data[0]);
+    if (lower_is_map_index(f, e) && lower_map_takes_address(lower_type(f, e->index.x)) &&
+        !lower_memo(f, key))
+      lower_remember(f, key); // gc copies keys that it hands over by address
   }
 }
 

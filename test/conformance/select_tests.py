@@ -9,23 +9,10 @@ import os
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import gotok  # noqa: E402
 import programs  # noqa: E402
 
 # What selected programs may import.
 ALLOWED_IMPORTS = frozenset(("unsafe", "runtime"))
-
-# Keywords that they may not use: what golite-cc refuses today with "not supported yet".
-EXCLUDED = ("map",)
-
-
-def excluded_keywords(program):
-    """Which of EXCLUDED a program uses."""
-    seen = set()
-    for file in program.files():
-        if EXCLUDED and file.endswith(".go"):
-            seen.update(text for kind, text in gotok.tokens(programs.read(file)) if kind == "keyword")
-    return seen.intersection(EXCLUDED)
 
 
 def select(goroot):
@@ -37,8 +24,6 @@ def select(goroot):
             why["for other systems"] += 1
         elif not ALLOWED_IMPORTS.issuperset(program.imports()):
             why[f"import more than {' and '.join(sorted(ALLOWED_IMPORTS))}"] += 1
-        elif excluded_keywords(program):
-            why[f"use {' or '.join(EXCLUDED)}"] += 1
         else:
             chosen.append(program)
     return chosen, why

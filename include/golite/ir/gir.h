@@ -63,6 +63,9 @@ typedef enum GirDefer {
                   // call in the body of a range-over-func statement
 } GirDefer;
 
+/// How map instructions hand the key to their function.
+typedef enum GirMapKey { GIR_MAP_KEY_BY_ADDRESS, GIR_MAP_KEY_BY_VALUE } GirMapKey;
+
 typedef enum GirSiteKind {
 #define GIR_SITE(KIND, text) GIR_SITE_##KIND,
 #include "golite/ir/sites.def"
@@ -196,7 +199,7 @@ typedef struct GirInlined {
 
 struct GirInstr {
   GirOp op;
-  uint8_t sub;   // GirUnary, GirBinary, GirRecover, GirDefer, PRINT's newline, SELECT's default
+  uint8_t sub;   // GirUnary, GirBinary, GirRecover, GirDefer, GirMapKey, PRINT's newline, SELECT's default
   uint8_t flags; // GIR_I_*
   GlLoc loc;
   GirLocalId dst, dst2; // results (CALL uses dsts)
@@ -206,7 +209,7 @@ struct GirInstr {
   GirPlace *place; // P
   GirSite *site;
   const GirInlined *inlined; // NULL: the function's own code
-  GirCallee *callee;         // CALL, CLOSURE
+  GirCallee *callee;         // CALL, CLOSURE, map instructions (but MAP_ENTRY)
   GirLocalId *dsts;          // CALL: one per result; SELECT: one per case; 0 where unused
   uint32_t n_dsts;
   GirBlock **to; // terminators
