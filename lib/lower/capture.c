@@ -385,6 +385,8 @@ static uint8_t walk_slice(LowerWalker *w, SynNode *e) {
 
 static uint8_t walk_index(LowerWalker *w, SynNode *e) {
   uint8_t flags = lower_walk_expr(w, e->index.x) | lower_walk_list(w, e->index.indices);
+  if (lower_unindex(w->c, e) != e) // a generic function
+    return flags;
   const TyType *t = lower_type_of(w->c, e->index.x);
   if (t && ty_under_kind(t) == TY_MAP && lower_map_takes_address(ty_canonical(t)) &&
       ty_info_mode(w->c->info, e->index.indices.data[0]) != TY_MODE_CONST)
