@@ -28,7 +28,7 @@ void grt_recover_forward(const void *code);
 GRT_NORETURN void grt_unreachable(void);
 
 // Functions of package runtime, written in Go.
-GRT_NORETURN void go_panic_nil_arg(void) GRT_GO_SYMBOL("runtime.goPanicNilArg");
+AbiEface go_panic_nil_arg(void) GRT_GO_SYMBOL("runtime.goPanicNilArg");
 AbiEface go_preprint_panic(AbiEface v) GRT_GO_SYMBOL("runtime.goPreprintPanic");
 void go_print_panic(AbiEface v) GRT_GO_SYMBOL("runtime.goPrintPanicValue");
 
@@ -217,10 +217,10 @@ GRT_SHOWN_AS(goexit, "runtime.Goexit", FILE_NAME, 0);
 GRT_SHOWN_AS(sigpanic, "runtime.sigpanic", FILE_NAME, GRT_PCLN_TRAP);
 
 GRT_SHOWN(gopanic) void grt_panic(const AbiType *type, void *data) {
-  if (type == NULL)
-    go_panic_nil_arg();
   GrtG *g = grt_g();
   GrtPanic p = {.link = g->abi.panics, .value = {type, data}};
+  if (type == NULL)
+    p.value = go_panic_nil_arg();
   GrtPanic *last = run_deferred(g, &p);
   if (last->goexit)
     grt_goroutine_exit();

@@ -53,6 +53,7 @@ static inline bool grt_call_is_inlined(const GrtCall *c) { return c->frame != 0;
           ".Lgrt_end_" #id ":\n"                                                                   \
           ".popsection\n"                                                                          \
           ".pushsection " ABI_PCLN_SECTION ",\"ao\",@progbits,.Lgrt_start_" #id "\n"               \
+          ".balign 4\n"                                                                            \
           ".long .Lgrt_start_" #id " - .\n"                                                        \
           ".long .Lgrt_end_" #id " - .Lgrt_start_" #id "\n"                                        \
           ".long .Lgrt_info_" #id " - .\n"                                                         \

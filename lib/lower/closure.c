@@ -31,7 +31,7 @@ GirFunc *lower_lit_func(LowerFn *f, SynNode *lit) {
   if (f->lit->node)
     symbol = gl_arena_printf(c->arena, "%s.%u", f->f->symbol, ++f->n_lits);
   else if (f->f->loc == GL_LOC_NONE) // package initialiser
-    symbol = gl_arena_printf(c->arena, "%s.glob..func%u", f->pkg->path, ++f->pkg->n_lits);
+    symbol = gl_arena_printf(c->arena, "%s.init.func%u", f->pkg->path, ++f->pkg->n_lits);
   else
     symbol = gl_arena_printf(c->arena, "%s.func%u", f->f->symbol, ++f->n_lits);
   return new_lit_func(c, f->pkg, lit_facts(f, lit), f->f, symbol);
@@ -39,7 +39,7 @@ GirFunc *lower_lit_func(LowerFn *f, SynNode *lit) {
 
 GirFunc *lower_global_lit(LowerCtx *c, LowerPkg *pkg, SynNode *lit) {
   LowerFacts *facts = lower_find_facts(c, NULL, NULL, lit);
-  const char *symbol = gl_arena_printf(c->arena, "%s.glob..func%u", pkg->path, ++pkg->n_lits);
+  const char *symbol = gl_arena_printf(c->arena, "%s.init.func%u", pkg->path, ++pkg->n_lits);
   return new_lit_func(c, pkg, gl_ptrmap_get(facts->lits, lit), NULL, symbol);
 }
 

@@ -56,7 +56,7 @@ static void init_several(LowerFn *f, const TyInit *init) {
     set_global(f, init->lhs[i], v[i], e->loc);
 }
 
-/// Declarations of the package's init functions, in source order.
+/// Calls of the package's init functions, in source order.
 static void call_inits(LowerFn *f, const LowerPackage *p) {
   LowerCtx *c = f->c;
   for (uint32_t i = 0; i < p->n_files; i++)
@@ -78,32 +78,66 @@ static void call_inits(LowerFn *f, const LowerPackage *p) {
     }
 }
 
-void lower_package_init(LowerCtx *c, LowerPkg *p) {
-  const TyPackage *package = p->in->package;
-  GirFunc *g = gir_func_new(c->prog, gl_arena_printf(c->arena, "%s.init", p->path), package,
-                            c->t_func, GL_LOC_NONE);
+/// P.init: the variables. False: there is nothing to do.
+static bool init_variables(LowerCtx *c, LowerPkg *p, GirFunc *g, GlLoc *loc) {
   LowerFn f;
   lower_begin(&f, c, g, p);
   uint32_t n;
-  const TyInit *inits = ty_package_inits(c->world, package, &n);
+  const TyInit *inits = ty_package_inits(c->world, p->in->package, &n);
   for (uint32_t i = 0; i < n; i++) {
     if (gl_ptrmap_get(c->static_inits, inits[i].lhs[0]))
       continue;
+    if (!*loc)
+      *loc = inits[i].rhs->loc;
     f.lit = lower_find_facts(c, NULL, NULL, inits[i].rhs)->root;
     if (inits[i].n_lhs == 1)
       init_one(&f, inits[i].lhs[0], inits[i].rhs);
     else
       init_several(&f, &inits[i]);
   }
-  call_inits(&f, p->in);
   bool is_empty = f.cur && g->blocks.len == 1 && f.cur->instrs.len == 0;
   if (f.cur)
     lower_return(&f, NULL, GL_LOC_NONE);
   lower_end(&f);
+  return !is_empty;
+}
+
+/// A new function without a position of its own; dropped again if it is the last one and empty.
+static GirFunc *init_func_new(LowerCtx *c, LowerPkg *p, const char *name) {
+  return gir_func_new(c->prog, gl_arena_printf(c->arena, "%s.%s", p->path, name), p->in->package,
+                      c->t_func, GL_LOC_NONE);
+}
+
+static bool drop_last(LowerCtx *c, const GirFunc *g) {
+  bool is_last = c->prog->funcs.data[c->prog->funcs.len - 1] == g;
+  c->prog->funcs.len -= is_last;
+  return is_last;
+}
+
+/// P..inittask calls P.init and the init functions, so that these do not call each other: gc's
+/// tracebacks show none of them below another.
+void lower_package_init(LowerCtx *c, LowerPkg *p) {
+  GirFunc *variables = init_func_new(c, p, "init");
+  GlLoc loc = GL_LOC_NONE;
+  bool has_variables = init_variables(c, p, variables, &loc);
+  if (!has_variables)
+    drop_last(c, variables);
+  GirFunc *task = init_func_new(c, p, ".inittask");
+  LowerFn f;
+  lower_begin(&f, c, task, p);
+  if (has_variables) {
+    LowerCallee callee = {.kind = GIR_CALL_STATIC, .func = variables, .type = c->t_func};
+    lower_call_emit(&f, &callee, NULL, 0, NULL, loc);
+  }
+  call_inits(&f, p->in);
+  bool is_empty = f.cur && task->blocks.len == 1 && f.cur->instrs.len == 0;
+  if (f.cur)
+    lower_return(&f, NULL, GL_LOC_NONE);
+  lower_end(&f);
   if (!is_empty)
-    p->init = g;
-  else if (c->prog->funcs.data[c->prog->funcs.len - 1] == g)
-    c->prog->funcs.len--;
+    p->init = task;
+  else
+    drop_last(c, task);
 }
 
 void lower_program_init(LowerCtx *c) {

@@ -124,17 +124,21 @@ static void encode_row(Encoder *e, uint64_t address, PclnPosition p) {
   e->has_row = true;
 }
 
-/// False: the row says nothing, what was before it goes on.
-static bool position_of(Encoder *e, const PclnRow *r, PclnPosition *out) {
+/// False: the row says nothing, what was before it goes on. `before`: what that is.
+static bool position_of(Encoder *e, const PclnRow *r, PclnPosition before, PclnPosition *out) {
   const PclnSource *s = e->b->source;
-  if (r->is_end || (!r->line && !r->discriminator))
-    return false;
   *out = (PclnPosition){.frame = 0, .line = r->line};
+  uint32_t frame = e->root;
   if (r->discriminator && r->discriminator < s->positions.len) {
-    *out = s->positions.data[r->discriminator];
-    out->frame = local_frame(e, out->frame);
+    frame = s->positions.data[r->discriminator].frame;
+    out->line = s->positions.data[r->discriminator].line;
+    out->frame = local_frame(e, frame);
   }
-  return true;
+  if (out->line == 0 && (s->frames.data[frame].flags & ABI_PCLN_WRAPPER))
+    out->line = 1; // as gc has it for code that is in no file
+  if (out->line == 0 && out->frame == before.frame)
+    return false;
+  return !r->is_end && (out->line || r->discriminator);
 }
 
 static void encode_rows(Encoder *e, const Function *f) {
@@ -145,14 +149,14 @@ static void encode_rows(Encoder *e, const Function *f) {
       break;
     b->next_row++;
   }
-  PclnPosition p, next;
+  PclnPosition p = {0}, next;
   bool has_pending = false;
   uint64_t at = 0;
   for (; b->next_row < b->rows.len; b->next_row++) {
     const PclnRow *r = &b->rows.data[b->next_row];
     if (r->section != f->section || r->address >= f->start + f->size)
       break;
-    if (!position_of(e, r, &next))
+    if (!position_of(e, r, p, &next))
       continue;
     if (has_pending && at != r->address - f->start)
       encode_row(e, at, p);

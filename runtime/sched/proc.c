@@ -6,6 +6,7 @@
 /// run: short ones then use the same few stacks again and again.
 
 #include "gc/gc.h"
+#include "pcln.h"
 #include "sched/sched.h"
 #include "sched/timer.h"
 #include "sys/shadow.h"
@@ -155,7 +156,8 @@ void grt_newproc(const AbiFuncVal *fn) {
 }
 
 /// The first function on a new goroutine's stack.
-GRT_NO_SANITIZE void grt_goroutine_main(void) {
+GRT_SHOWN_AS(goexit0, "runtime.goexit", "golite/runtime/sched/proc.c", 0);
+GRT_NO_SANITIZE GRT_SHOWN(goexit0) void grt_goroutine_main(void) {
   grt_shadow_begin();
   GrtG *g = grt_g();
   const AbiFuncVal *fn = g->fn;

@@ -2,6 +2,7 @@
 /// From the C library's main to Go's: settings, heap, stack, package initialisers, main.main.
 
 #include "gc/gc.h"
+#include "pcln.h"
 #include "rt.h"
 
 #include <stdlib.h>
@@ -94,9 +95,18 @@ static void parse_golite_tick(GrtOptions *o) {
     o->tick_us = (uint64_t)n;
 }
 
-static void run_program(void) {
+GRT_SHOWN_AS(main, "runtime.main", "golite/runtime/sys/start.c", 0);
+GRT_SHOWN(main) static void run_main(void) {
   grt_go_init();
   grt_go_main();
+  __asm__ volatile(""); // no tail call: the frame is shown
+}
+
+/// The bottom of main's stack, as it looks with gc.
+GRT_SHOWN_AS(goexit1, "runtime.goexit", "golite/runtime/sys/start.c", 0);
+GRT_SHOWN(goexit1) static void run_program(void) {
+  run_main();
+  __asm__ volatile("");
 }
 
 int main(int argc, char **argv, char **envp) {

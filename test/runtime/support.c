@@ -37,13 +37,17 @@ void go_init(void) {}
 void go_main(void) GRT_GO_SYMBOL("main.main");
 void go_main(void) { test_main(); }
 
-GRT_NORETURN static void panic_text(const char *text) {
+static AbiString *new_text(const char *text) {
   size_t n = strlen(text);
   char *bytes = grt_gc_alloc_bytes(n + 1);
   memcpy(bytes, text, n);
   AbiString *s = grt_new(sizeof *s, &test_string_type);
   *s = (AbiString){(const uint8_t *)bytes, (int64_t)n};
-  grt_panic(&test_string_type, s);
+  return s;
+}
+
+GRT_NORETURN static void panic_text(const char *text) {
+  grt_panic(&test_string_type, new_text(text));
 }
 
 #define ENTRY(name, params)                                                                        \
@@ -101,7 +105,8 @@ ENTRY(goPanicWrap, (AbiString pkg, AbiString type, AbiString method)) {
   panic_text(line);
 }
 
-ENTRY(goPanicNilArg, (void)) { panic_text("nil argument"); }
+AbiEface go_panic_nil_arg(void) GRT_GO_SYMBOL("runtime.goPanicNilArg");
+AbiEface go_panic_nil_arg(void) { return (AbiEface){&test_string_type, new_text("nil argument")}; }
 
 AbiEface go_preprint(AbiEface v) GRT_GO_SYMBOL("runtime.goPreprintPanic");
 AbiEface go_preprint(AbiEface v) { return v; }

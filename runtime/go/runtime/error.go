@@ -200,9 +200,7 @@ func goPanicWrap(pkg, typ, method string) {
 }
 
 //go:linkname goPanicNilArg
-func goPanicNilArg() {
-	panic(new(PanicNilError))
-}
+func goPanicNilArg() any { return new(PanicNilError) }
 
 // ---- called by C: printing the value of an uncaught panic ----
 

@@ -40,7 +40,7 @@ func init() { n++ }
 // CHECK: var p.iface interface {} = iface p.t2 &
 // CHECK: var p.direct interface {} = iface *int
 // CHECK: var p.fn func() int = func p.F
-// CHECK: var p.lit func() int = func p.glob..func1
+// CHECK: var p.lit func() int = func p.init.func1
 // CHECK: var p.arr [3]int = {zero, zero, 5}
 // CHECK: var p.bytes []uint8 = {{.*}}[:2:2]
 // CHECK: var p.late int{{$}}
