@@ -166,7 +166,7 @@ static AbiString go_string(const char *s) {
   return (AbiString){(const uint8_t *)s, (int64_t)strlen(s)};
 }
 
-/// The call that a value of grt_callers, less 1, stands for.
+/// The call that a value of grt_callers, or one less, stands for.
 static GrtCall call_of(uintptr_t pc) {
   GrtCall c = grt_call_find(pc & (((uintptr_t)1 << GRT_PC_DEPTH_SHIFT) - 1));
   for (uintptr_t depth = pc >> GRT_PC_DEPTH_SHIFT; depth > 0; depth--)

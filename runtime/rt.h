@@ -264,8 +264,10 @@ void grt_traceback_others(void);
 /// A program counter that stands for a call that another one is inlined into: how far out from the
 /// innermost, in its upper bits.
 #define GRT_PC_DEPTH_SHIFT 48
-/// Fills pc[n] with one program counter (a return address) for each call of a Go function; skip 0
-/// begins at the Go function that called C (which is runtime.Callers). Returns their number.
+/// Fills pc[n] with one program counter for each call of a Go function; skip 0 begins at the Go
+/// function that called C (which is runtime.Callers). Returns their number. Both the program
+/// counter and what is one byte before it lie in the instruction of the call, because programs look
+/// up either.
 int64_t grt_callers(int64_t skip, uintptr_t *pc, int64_t n);
 
 // ---- print.c: text to fd 2, buffered between lock and unlock ----

@@ -115,7 +115,8 @@ int64_t grt_callers(int64_t skip, uintptr_t *pc, int64_t n) {
       continue;
     if (skip-- > 0)
       continue;
-    pc[found++] = (w.f.pc + w.is_trap) | (uintptr_t)w.depth << GRT_PC_DEPTH_SHIFT;
+    uintptr_t inside = w.is_trap ? w.f.pc + 1 : w.f.pc - 1;
+    pc[found++] = inside | (uintptr_t)w.depth << GRT_PC_DEPTH_SHIFT;
   }
   return found;
 }
@@ -136,6 +137,8 @@ static bool is_shown(const char *name, bool is_first) {
     return false;
   if (strncmp(name, "runtime.", 8) != 0)
     return true;
+  if (is_first && strcmp(name, "runtime.Stack") == 0) // who asks begins
+    return false;
   return is_exported(name + 8) || (strcmp(name, "runtime.gopanic") == 0 && !is_first);
 }
 

@@ -90,7 +90,7 @@ static const char *text_of_file(Numbering *n, LLVMMetadataRef scope) {
   unsigned name_len = 0, folder_len = 0;
   const char *name = file ? LLVMDIFileGetFilename(file, &name_len) : "";
   if (!name_len)
-    return NULL;
+    return "??"; // a //line directive without a file
   const char *folder = LLVMDIFileGetDirectory(file, &folder_len);
   GlArena *a = n->m->arena;
   return clean_path(n, gl_arena_strndup(a, folder, folder_len),

@@ -40,7 +40,7 @@ func Caller(skip int) (pc uintptr, file string, line int, ok bool) {
 	if skip < 0 || callers(skip+1, &pc, 1) == 0 {
 		return 0, "", 0, false
 	}
-	return pc, pcFile(pc - 1), pcLine(pc - 1), true
+	return pc, pcFile(pc), pcLine(pc), true
 }
 
 // The innermost call at pc; or that which its upper bits say.
