@@ -34,9 +34,43 @@ static void fill(LowerCtx *c, GirLiveType *l) {
   }
 }
 
+static void add_params(LowerCtx *c, const TyParam *params, uint32_t n) {
+  for (uint32_t i = 0; i < n; i++)
+    lower_live(c, ty_canonical(params[i].type));
+}
+
+/// What package reflect can make of a value of type t, and put into an interface.
+static void add_reachable(LowerCtx *c, const TyType *t) {
+  const TyType *u = ty_under(t);
+  if (t->kind == TY_NAMED && u->kind != TY_INTERFACE)
+    lower_live(c, lower_pointer_to(c, t)); // the address of a variable
+  switch (u->kind) {
+  case TY_POINTER:
+  case TY_SLICE: lower_live(c, ty_canonical(u->slice.elem)); return;
+  case TY_ARRAY: lower_live(c, ty_canonical(u->array.elem)); return;
+  case TY_CHAN: lower_live(c, ty_canonical(u->chan.elem)); return;
+  case TY_MAP:
+    lower_live(c, ty_canonical(u->map.key));
+    lower_live(c, ty_canonical(u->map.elem));
+    return;
+  case TY_STRUCT:
+    for (uint32_t i = 0; i < u->strct.n_fields; i++)
+      lower_live(c, ty_canonical(u->strct.fields[i].type));
+    return;
+  case TY_FUNC:
+    add_params(c, u->func.params, u->func.n_params);
+    add_params(c, u->func.results, u->func.n_results);
+    return;
+  default: return; // nothing inside
+  }
+}
+
 bool lower_live_run(LowerCtx *c) {
   if (c->n_live_done >= c->prog->live_types.len)
     return false;
-  fill(c, c->prog->live_types.data[c->n_live_done++]);
+  GirLiveType *l = c->prog->live_types.data[c->n_live_done++];
+  fill(c, l);
+  if (c->has_reflect)
+    add_reachable(c, l->type);
   return true;
 }
