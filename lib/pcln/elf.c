@@ -11,10 +11,15 @@ static bool in_file(const PclnElf *e, uint64_t offset, uint64_t size) {
   return offset <= e->size && size <= e->size - offset;
 }
 
-static bool sections_are_in_file(const PclnElf *e) {
+static bool is_section_good(const PclnElf *e, const Elf64_Shdr *s) {
+  bool is_table = s->sh_type == SHT_SYMTAB || s->sh_type == SHT_RELA;
+  return s->sh_type == SHT_NOBITS || (in_file(e, s->sh_offset, s->sh_size) &&
+                                      (!is_table || s->sh_offset % _Alignof(Elf64_Sym) == 0));
+}
+
+static bool sections_are_good(const PclnElf *e) {
   for (uint32_t i = 0; i < e->n_sections; i++)
-    if (e->sections[i].sh_type != SHT_NOBITS &&
-        !in_file(e, e->sections[i].sh_offset, e->sections[i].sh_size))
+    if (!is_section_good(e, &e->sections[i]))
       return false;
   return true;
 }
@@ -26,10 +31,11 @@ bool pcln_elf_open(PclnElf *e) {
   e->n_sections = e->header->e_shnum;
   // Number 0: more than 65,279 sections, counted elsewhere.
   if (e->header->e_type != ET_REL || e->header->e_machine != EM_X86_64 || e->n_sections == 0 ||
+      e->header->e_shoff % _Alignof(Elf64_Shdr) != 0 ||
       !in_file(e, e->header->e_shoff, (uint64_t)e->n_sections * sizeof(Elf64_Shdr)))
     return false;
   e->sections = (void *)(e->data + e->header->e_shoff);
-  if (!sections_are_in_file(e) || e->header->e_shstrndx >= e->n_sections)
+  if (!sections_are_good(e) || e->header->e_shstrndx >= e->n_sections)
     return false;
   e->section_names = e->data + e->sections[e->header->e_shstrndx].sh_offset;
   for (uint32_t i = 0; i < e->n_sections; i++)
@@ -147,9 +153,10 @@ char *pcln_elf_write(PclnElf *e, const PclnNewSections *sections, const uint32_t
   }
   memcpy(all, e->sections, e->n_sections * sizeof *all);
   uint64_t at = place(&out, all, (e->n_sections + sections->len) * sizeof *all, 8);
-  Elf64_Ehdr *header = (void *)out.data;
-  header->e_shoff = at;
-  header->e_shnum = (uint16_t)(e->n_sections + sections->len);
+  Elf64_Ehdr header = *e->header;
+  header.e_shoff = at;
+  header.e_shnum = (uint16_t)(e->n_sections + sections->len);
+  memcpy(out.data, &header, sizeof header);
   *out_size = out.len;
   return out.data;
 }
