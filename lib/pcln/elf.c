@@ -69,7 +69,8 @@ uint32_t pcln_elf_rela_of(const PclnElf *e, uint32_t i) {
 
 uint32_t pcln_elf_first_new_symbol(const PclnElf *e) { return e->symtab_header->sh_info; }
 
-uint32_t pcln_elf_symbol_number(const PclnElf *e, uint32_t i, uint32_t n) {
+/// The number that symbol `i` has once `n` symbols were added.
+static uint32_t symbol_number(const PclnElf *e, uint32_t i, uint32_t n) {
   return i < e->symtab_header->sh_info ? i : i + n;
 }
 
@@ -78,14 +79,13 @@ static void renumber(PclnElf *e, uint32_t n) {
   for (uint32_t i = 1; i < e->n_sections; i++) {
     Elf64_Shdr *s = &e->sections[i];
     if (s->sh_type == SHT_GROUP)
-      s->sh_info = pcln_elf_symbol_number(e, s->sh_info, n);
+      s->sh_info = symbol_number(e, s->sh_info, n);
     if (s->sh_type != SHT_RELA)
       continue;
     Elf64_Rela *r = (void *)(e->data + s->sh_offset);
     for (uint64_t k = 0; k < s->sh_size / sizeof *r; k++)
-      r[k].r_info =
-          ELF64_R_INFO((uint64_t)pcln_elf_symbol_number(e, (uint32_t)ELF64_R_SYM(r[k].r_info), n),
-                       ELF64_R_TYPE(r[k].r_info));
+      r[k].r_info = ELF64_R_INFO((uint64_t)symbol_number(e, (uint32_t)ELF64_R_SYM(r[k].r_info), n),
+                                 ELF64_R_TYPE(r[k].r_info));
   }
 }
 
@@ -104,7 +104,7 @@ static void write_symbols(PclnElf *e, GlBuf *out, const uint32_t *symbols, uint3
   memcpy(all, e->symbols, n_local * sizeof *all);
   for (uint32_t i = 0; i < n; i++)
     all[n_local + i] = (Elf64_Sym){.st_info = ELF64_ST_INFO(STB_LOCAL, STT_SECTION),
-                                   .st_shndx = (uint16_t)(e->n_sections + symbols[i])};
+                                   .st_shndx = (uint16_t)symbols[i]};
   memcpy(all + n_local + n, e->symbols + n_local, (e->n_symbols - n_local) * sizeof *all);
   size_t size = (e->n_symbols + n) * sizeof *all;
   e->symtab_header->sh_offset = place(out, all, size, 8);
