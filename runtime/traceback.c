@@ -164,18 +164,74 @@ static void print_call(const GrtCall *c, uintptr_t pc) {
   print_position(c, pc, !grt_call_is_inlined(c));
 }
 
-static uint64_t count_shown(Walk w) {
+/// How many calls are shown of frames met lately: deep recursion has few different ones.
+typedef struct Counts {
+  struct {
+    uintptr_t pc;
+    uint64_t n;
+  } of[64];
+} Counts;
+
+/// Counts the shown calls of the frame w->f and goes to the next one.
+static uint64_t count_frame(Walk *w, Counts *counts, bool is_first) {
+  uintptr_t pc = w->f.pc;
+  size_t slot = pc % 64;
+  bool is_plain = !w->is_trap && !w->shows_wrapper && !is_first;
   uint64_t n = 0;
-  for (; w.has_frame; walk_next(&w))
-    n += is_shown(grt_call_name(&w.call), n == 0);
+  if (is_plain && counts->of[slot].pc == pc) {
+    n = counts->of[slot].n;
+  } else {
+    enter_frame(w);
+    do
+      n += is_counted(w) && is_shown(grt_call_name(&w->call), is_first && n == 0);
+    while (grt_call_outer(&w->call));
+    w->is_trap = (grt_call_flags(&w->call) & GRT_PCLN_TRAP) != 0;
+    if (is_plain && !w->is_trap && !w->shows_wrapper) {
+      counts->of[slot].pc = pc;
+      counts->of[slot].n = n;
+    }
+  }
+  w->has_frame = next_frame(w->g, &w->f);
   return n;
+}
+
+static uint64_t count_shown(const GrtG *g, Frame f, Counts *counts) {
+  Walk w = {.g = g, .f = f, .has_frame = true};
+  uint64_t n = 0;
+  while (w.has_frame)
+    n += count_frame(&w, counts, n == 0);
+  return n;
+}
+
+/// Goes out over whole frames while at least `left` of the `n` calls from here on remain. Returns
+/// how many shown calls were passed.
+static uint64_t skip_frames(Walk *w, Counts *counts, uint64_t n, uint64_t left) {
+  uint64_t skipped = 0;
+  if (w->depth != 0)
+    return 0;
+  w->shows_wrapper = false;
+  for (;;) {
+    Walk before = *w;
+    uint64_t k = count_frame(w, counts, false);
+    if (!w->has_frame || n - skipped < left + k) {
+      *w = before;
+      break;
+    }
+    skipped += k;
+  }
+  enter_frame(w);
+  find_counted(w);
+  return skipped;
 }
 
 /// Prints the calls from f outwards that a Go programmer knows of.
 static void print_calls(const GrtG *g, Frame f) {
-  Walk w = walk_begin(g, f);
-  uint64_t n = count_shown(w);
-  for (uint64_t i = 0; w.has_frame; walk_next(&w)) {
+  Counts counts = {0};
+  uint64_t n = count_shown(g, f, &counts);
+  uint64_t i = 0;
+  for (Walk w = walk_begin(g, f); w.has_frame; walk_next(&w)) {
+    if (i > MAX_TOP && n - i > MAX_BOTTOM)
+      i += skip_frames(&w, &counts, n - i, MAX_BOTTOM);
     if (!is_shown(grt_call_name(&w.call), i == 0))
       continue;
     if (i < MAX_TOP || n - i <= MAX_BOTTOM) {

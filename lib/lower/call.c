@@ -61,7 +61,7 @@ GirOperand lower_receiver_at(LowerFn *f, LowerPlace *p, const TySelection *m, Gl
 }
 
 GirOperand lower_receiver(LowerFn *f, SynNode *e, const TySelection *m) {
-  GlLoc loc = e->selector.sel->loc;
+  GlLoc loc = e->loc; // of the dot
   SynNode *x = e->selector.x;
   LowerPlace p = {0};
   if (ty_under_kind(lower_type(f, x)) == TY_POINTER) {

@@ -88,7 +88,7 @@ static void selector_place(LowerFn *f, SynNode *e, LowerPlace *out) {
     return;
   }
   GL_ASSERT(kind == TY_SEL_FIELD, "selector is no place");
-  GlLoc loc = e->selector.sel->loc;
+  GlLoc loc = e->loc; // of the dot: there gc reports nil pointers
   if (ty_under_kind(lower_type(f, e->selector.x)) == TY_POINTER)
     lower_place_deref(f, lower_expr(f, e->selector.x), loc, out);
   else

@@ -11,10 +11,15 @@ static bool in_file(const PclnElf *e, uint64_t offset, uint64_t size) {
   return offset <= e->size && size <= e->size - offset;
 }
 
-static bool sections_are_in_file(const PclnElf *e) {
+static bool is_section_good(const PclnElf *e, const Elf64_Shdr *s) {
+  bool is_table = s->sh_type == SHT_SYMTAB || s->sh_type == SHT_RELA;
+  return s->sh_type == SHT_NOBITS || (in_file(e, s->sh_offset, s->sh_size) &&
+                                      (!is_table || s->sh_offset % _Alignof(Elf64_Sym) == 0));
+}
+
+static bool sections_are_good(const PclnElf *e) {
   for (uint32_t i = 0; i < e->n_sections; i++)
-    if (e->sections[i].sh_type != SHT_NOBITS &&
-        !in_file(e, e->sections[i].sh_offset, e->sections[i].sh_size))
+    if (!is_section_good(e, &e->sections[i]))
       return false;
   return true;
 }
@@ -26,10 +31,11 @@ bool pcln_elf_open(PclnElf *e) {
   e->n_sections = e->header->e_shnum;
   // Number 0: more than 65,279 sections, counted elsewhere.
   if (e->header->e_type != ET_REL || e->header->e_machine != EM_X86_64 || e->n_sections == 0 ||
+      e->header->e_shoff % _Alignof(Elf64_Shdr) != 0 ||
       !in_file(e, e->header->e_shoff, (uint64_t)e->n_sections * sizeof(Elf64_Shdr)))
     return false;
   e->sections = (void *)(e->data + e->header->e_shoff);
-  if (!sections_are_in_file(e) || e->header->e_shstrndx >= e->n_sections)
+  if (!sections_are_good(e) || e->header->e_shstrndx >= e->n_sections)
     return false;
   e->section_names = e->data + e->sections[e->header->e_shstrndx].sh_offset;
   for (uint32_t i = 0; i < e->n_sections; i++)
@@ -63,7 +69,8 @@ uint32_t pcln_elf_rela_of(const PclnElf *e, uint32_t i) {
 
 uint32_t pcln_elf_first_new_symbol(const PclnElf *e) { return e->symtab_header->sh_info; }
 
-uint32_t pcln_elf_symbol_number(const PclnElf *e, uint32_t i, uint32_t n) {
+/// The number that symbol `i` has once `n` symbols were added.
+static uint32_t symbol_number(const PclnElf *e, uint32_t i, uint32_t n) {
   return i < e->symtab_header->sh_info ? i : i + n;
 }
 
@@ -72,14 +79,13 @@ static void renumber(PclnElf *e, uint32_t n) {
   for (uint32_t i = 1; i < e->n_sections; i++) {
     Elf64_Shdr *s = &e->sections[i];
     if (s->sh_type == SHT_GROUP)
-      s->sh_info = pcln_elf_symbol_number(e, s->sh_info, n);
+      s->sh_info = symbol_number(e, s->sh_info, n);
     if (s->sh_type != SHT_RELA)
       continue;
     Elf64_Rela *r = (void *)(e->data + s->sh_offset);
     for (uint64_t k = 0; k < s->sh_size / sizeof *r; k++)
-      r[k].r_info =
-          ELF64_R_INFO((uint64_t)pcln_elf_symbol_number(e, (uint32_t)ELF64_R_SYM(r[k].r_info), n),
-                       ELF64_R_TYPE(r[k].r_info));
+      r[k].r_info = ELF64_R_INFO((uint64_t)symbol_number(e, (uint32_t)ELF64_R_SYM(r[k].r_info), n),
+                                 ELF64_R_TYPE(r[k].r_info));
   }
 }
 
@@ -98,7 +104,7 @@ static void write_symbols(PclnElf *e, GlBuf *out, const uint32_t *symbols, uint3
   memcpy(all, e->symbols, n_local * sizeof *all);
   for (uint32_t i = 0; i < n; i++)
     all[n_local + i] = (Elf64_Sym){.st_info = ELF64_ST_INFO(STB_LOCAL, STT_SECTION),
-                                   .st_shndx = (uint16_t)(e->n_sections + symbols[i])};
+                                   .st_shndx = (uint16_t)symbols[i]};
   memcpy(all + n_local + n, e->symbols + n_local, (e->n_symbols - n_local) * sizeof *all);
   size_t size = (e->n_symbols + n) * sizeof *all;
   e->symtab_header->sh_offset = place(out, all, size, 8);
@@ -147,9 +153,10 @@ char *pcln_elf_write(PclnElf *e, const PclnNewSections *sections, const uint32_t
   }
   memcpy(all, e->sections, e->n_sections * sizeof *all);
   uint64_t at = place(&out, all, (e->n_sections + sections->len) * sizeof *all, 8);
-  Elf64_Ehdr *header = (void *)out.data;
-  header->e_shoff = at;
-  header->e_shnum = (uint16_t)(e->n_sections + sections->len);
+  Elf64_Ehdr header = *e->header;
+  header.e_shoff = at;
+  header.e_shnum = (uint16_t)(e->n_sections + sections->len);
+  memcpy(out.data, &header, sizeof header);
   *out_size = out.len;
   return out.data;
 }

@@ -41,13 +41,11 @@ typedef struct PclnNewSection {
 
 typedef GL_VEC(PclnNewSection) PclnNewSections;
 
-/// Symbols that stand for new sections are put behind the other local ones: this is the first's
+/// Symbols that stand for sections are put behind the other local ones: this is the first's
 /// number.
 uint32_t pcln_elf_first_new_symbol(const PclnElf *e);
-/// The number that symbol `i` has once `n` symbols were added.
-uint32_t pcln_elf_symbol_number(const PclnElf *e, uint32_t i, uint32_t n);
-/// The object with `sections` behind its own ones, and one symbol for each of those whose numbers
-/// are in `symbols[n_symbols]`.
+/// The object with `sections` behind its own ones, and a symbol for each of the sections, new or
+/// not, whose indices are in `symbols[n_symbols]`.
 char *pcln_elf_write(PclnElf *e, const PclnNewSections *sections, const uint32_t *symbols,
                      uint32_t n_symbols, size_t *out_size);
 

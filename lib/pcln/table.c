@@ -33,8 +33,7 @@ typedef struct Builder {
   GlBuf strings;
   GlStrMap *string_offsets; // text → offset + 1
   PclnNewSections sections;
-  GL_VEC(uint32_t) symbols; // numbers of new sections that have a symbol
-  uint32_t n_new_symbols;   // how many there will be
+  GL_VEC(uint32_t) symbols; // sections that get a symbol
   uint32_t next_row;
 } Builder;
 
@@ -206,9 +205,9 @@ static void encode_function(Builder *b, const Function *f, Content *info) {
 
 // --- sections -----------------------------------------------------------------------
 
-/// Adds a section; with relocations also that of them. Returns its number among the new ones.
+/// Adds a section; with relocations also that of them. Returns its index.
 static uint32_t add_section(Builder *b, PclnNewSection s, const Content *c) {
-  uint32_t number = b->sections.len;
+  uint32_t index = b->elf.n_sections + b->sections.len;
   s.data = c->bytes.data;
   s.size = c->bytes.len;
   GL_VEC_PUSH(b->arena, &b->sections, s);
@@ -217,34 +216,35 @@ static uint32_t add_section(Builder *b, PclnNewSection s, const Content *c) {
                            .type = SHT_RELA,
                            .flags = SHF_INFO_LINK,
                            .link = (uint32_t)(b->elf.symtab_header - b->elf.sections),
-                           .info = b->elf.n_sections + number,
+                           .info = index,
                            .align = 8,
                            .entsize = sizeof(Elf64_Rela),
                            .data = (const char *)c->relocations.data,
                            .size = c->relocations.len * sizeof(Elf64_Rela)};
     GL_VEC_PUSH(b->arena, &b->sections, rela);
   }
-  return number;
+  return index;
 }
 
-/// The tables of the functions [from, to), which stand in one section.
+/// The tables of the functions [from, to), which stand in one section. Their code is named by the
+/// section: a weak function's own symbol may stand for that of another object.
 static void add_tables(Builder *b, uint32_t from, uint32_t to) {
   Content list = {0}, info = {0};
   gl_buf_init(&list.bytes, b->arena);
   gl_buf_init(&info.bytes, b->arena);
-  uint32_t info_symbol = pcln_elf_first_new_symbol(&b->elf) + b->symbols.len;
+  uint32_t code_symbol = pcln_elf_first_new_symbol(&b->elf) + b->symbols.len;
+  GL_VEC_PUSH(b->arena, &b->symbols, b->functions.data[from].section);
   for (uint32_t i = from; i < to; i++) {
     const Function *f = &b->functions.data[i];
-    uint32_t symbol = pcln_elf_symbol_number(&b->elf, f->symbol, b->n_new_symbols);
-    put_reference(b, &list, symbol, 0);
+    put_reference(b, &list, code_symbol, (int64_t)f->start);
     put_word(&list, &(uint32_t){(uint32_t)f->size});
-    put_reference(b, &list, info_symbol, (int64_t)info.bytes.len);
+    put_reference(b, &list, code_symbol + 1, (int64_t)info.bytes.len);
     encode_function(b, f, &info);
   }
   PclnNewSection s = {
       .name = ".rodata.golite_funcinfo", .type = SHT_PROGBITS, .flags = SHF_ALLOC, .align = 4};
-  uint32_t number = add_section(b, s, &info);
-  GL_VEC_PUSH(b->arena, &b->symbols, number);
+  uint32_t index = add_section(b, s, &info);
+  GL_VEC_PUSH(b->arena, &b->symbols, index);
   s.name = ABI_PCLN_SECTION;
   s.flags |= SHF_LINK_ORDER;
   s.link = b->functions.data[from].section;
@@ -323,13 +323,12 @@ char *pcln_add_tables(GlArena *a, const PclnSource *source, const char *in, size
     return NULL;
   gl_buf_init(&b.strings, a);
   find_functions(&b);
-  uint32_t n_groups = 0;
+  uint64_t n_sections = b.elf.n_sections + 2; // four for each group, two with strings
   for (uint32_t i = 0; i < b.functions.len; i = group_end(&b, i))
-    n_groups++;
+    n_sections += 4;
   *error = "the object file has too many sections";
-  if (b.elf.n_sections + 4 * (uint64_t)n_groups + 1 >= SHN_LORESERVE)
+  if (n_sections >= SHN_LORESERVE)
     return NULL;
-  b.n_new_symbols = n_groups + 1;
   GL_VEC_PUSH(a, &b.symbols, 0); // of the strings, which are known last
   for (uint32_t i = 0; i < b.functions.len; i = group_end(&b, i))
     add_tables(&b, i, group_end(&b, i));
