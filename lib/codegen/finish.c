@@ -227,4 +227,6 @@ void cg_finish(CgModule *m, LLVMTargetMachineRef target) {
        fn = LLVMGetNextFunction(fn))
     if (LLVMGetFirstBasicBlock(fn))
       drop_stack_check(m, fn);
+  if (m->options.splits_sections)
+    cg_split_sections(m);
 }

@@ -3,7 +3,7 @@
 /// (inputs may nest deeply).
 
 #include "crash.h"
-#include "driver_internal.h"
+#include "units.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -89,6 +89,7 @@ static int run(GlArena *a, int argc, char **argv) {
   if (o.time_report)
     drv_times_print(&d, stderr);
   drv_remove_temps();
+  drv_units_close(&d);
   gl_arena_free(d.trees);
   return status;
 }

@@ -59,6 +59,8 @@ typedef struct DrvOptions {
   const char *tags;
   const char *goroot;
   const char *testdir;
+  const char *cache_dir; // NULL: the usual one
+  bool no_cache, whole_program;
   bool single_file_pkgs;
   bool stops; // --stop-after was given
   DrvStage stop_after;
@@ -93,7 +95,10 @@ typedef struct Drv {
   const char *goroot;      // NULL: none found
   const char *runtime_dir; // PREFIX/lib/golite
   struct DrvTimes *times;
+  struct DrvUnits *units; // NULL: the whole program is one unit
 } Drv;
+
+typedef struct DrvUnits DrvUnits;
 
 /// Parses argv (after expansion of @FILE). Reports wrong usage on stderr and returns false.
 bool drv_options_parse(GlArena *a, int argc, char **argv, DrvOptions *out);
@@ -127,7 +132,9 @@ bool drv_optimise(Drv *d, CgModule *m, LLVMTargetMachineRef tm);
 bool drv_emit_text(Drv *d, LLVMModuleRef m, LLVMTargetMachineRef tm, DrvOutput kind,
                    const char *path);
 bool drv_emit_object(Drv *d, LLVMModuleRef m, LLVMTargetMachineRef tm, const char *path);
-/// Links one object to an executable by ld.lld. False: reported.
+/// The object as bytes in the program arena; NULL: reported.
+const char *drv_object_bytes(Drv *d, LLVMModuleRef m, LLVMTargetMachineRef tm, size_t *size);
+/// Links one object, and those of the units, to an executable by ld.lld. False: reported.
 bool drv_link(Drv *d, const char *object, const char *exe);
 
 /// A command line run as a child; NULL-terminated argv. Returns its exit status, or -1 when it

@@ -18,23 +18,34 @@ static void hide_split_stack_note(char *data, size_t size) {
       p[sizeof name - 2] = '_';
 }
 
-static bool emit_machine_code(Drv *d, LLVMModuleRef m, LLVMTargetMachineRef tm,
-                              LLVMCodeGenFileType kind, const char *path) {
+static const char *machine_code(Drv *d, LLVMModuleRef m, LLVMTargetMachineRef tm,
+                                LLVMCodeGenFileType kind, size_t *size) {
   char *message = NULL;
   LLVMMemoryBufferRef buffer = NULL;
   if (LLVMTargetMachineEmitToMemoryBuffer(tm, m, kind, &message, &buffer)) {
     gl_diag_error(d->diags, GL_LOC_NONE, GL_DIAG_DRV_TOOL, "LLVM could not generate code: %s",
                   message);
     LLVMDisposeMessage(message);
-    return false;
+    return NULL;
   }
-  size_t size = LLVMGetBufferSize(buffer);
-  char *data = gl_arena_alloc(d->arena, size ? size : 1, 16);
-  memcpy(data, LLVMGetBufferStart(buffer), size);
+  *size = LLVMGetBufferSize(buffer);
+  char *data = gl_arena_alloc(d->arena, *size ? *size : 1, 16);
+  memcpy(data, LLVMGetBufferStart(buffer), *size);
   LLVMDisposeMemoryBuffer(buffer);
   if (kind == LLVMObjectFile)
-    hide_split_stack_note(data, size);
-  return drv_write_file(d, path, data, size);
+    hide_split_stack_note(data, *size);
+  return data;
+}
+
+static bool emit_machine_code(Drv *d, LLVMModuleRef m, LLVMTargetMachineRef tm,
+                              LLVMCodeGenFileType kind, const char *path) {
+  size_t size;
+  const char *data = machine_code(d, m, tm, kind, &size);
+  return data && drv_write_file(d, path, data, size);
+}
+
+const char *drv_object_bytes(Drv *d, LLVMModuleRef m, LLVMTargetMachineRef tm, size_t *size) {
+  return machine_code(d, m, tm, LLVMObjectFile, size);
 }
 
 bool drv_emit_text(Drv *d, LLVMModuleRef m, LLVMTargetMachineRef tm, DrvOutput kind,

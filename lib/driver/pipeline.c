@@ -1,7 +1,7 @@
 /// \file
 /// The order of the stages, where each stops or prints, and what is written at the end.
 
-#include "driver_internal.h"
+#include "units.h"
 
 #include "golite/lower/lower.h"
 #include "golite/opt/opt.h"
@@ -155,6 +155,7 @@ static LowerPackage *stage_types(Drv *d) {
                          .n_files = p->n_files,
                          .go_version = package_version(d, p),
                          .is_std = p->is_std,
+                         .is_outside = drv_is_outside(d, p),
                          .import = resolve_import,
                          .import_ctx = &im};
     checked[i] = ty_check_package(d->world, &in);
@@ -178,11 +179,9 @@ static bool has_main_package(const Drv *d) {
 
 static bool wants_reports(const Drv *d) { return d->o->m_level || d->o->explain; }
 
-static void stage_lower(Drv *d, const LowerPackage *packages, bool links) {
+static void stage_lower(Drv *d, const LowerPackage *packages, uint32_t n, LowerOptions o) {
   drv_times_begin(d, "lower");
-  d->gir = lower_program(d->arena, d->world, d->names, d->sources, d->diags, packages,
-                         d->program->n_packages,
-                         (LowerOptions){.is_program = links, .all_functions = wants_reports(d)});
+  d->gir = lower_program(d->arena, d->world, d->names, d->sources, d->diags, packages, n, o);
   if (has_errors(d)) {
     drv_times_end(d);
     return;
@@ -202,10 +201,10 @@ static void stage_opt(Drv *d) {
   after_gir_stage(d, DRV_STAGE_INLINE);
 }
 
-static void stage_escape(Drv *d) {
+static void stage_escape(Drv *d, bool closed_world) {
   EscOptions options = d->o->escape;
   // Another package may bring implementations of an interface that this one calls.
-  options.closed_world = has_main_package(d);
+  options.closed_world = closed_world;
   options.wants_hops = d->o->m_level > 1 || d->o->explain;
   drv_times_begin(d, "escape");
   d->escape = esc_run(d->arena, d->gir, &options);
@@ -311,6 +310,7 @@ static void back_end(Drv *d, bool links, const char *path) {
                        .has_debug_info = d->o->has_debug_info,
                        .is_asan = d->o->is_asan,
                        .is_program = links,
+                       .splits_sections = links,
                        .producer = "golite-cc"};
   drv_times_begin(d, "codegen");
   CgModule *m = cg_emit(d->arena, d->gir, tm, &options);
@@ -328,6 +328,30 @@ static void back_end(Drv *d, bool links, const char *path) {
   }
   cg_module_free(m);
   LLVMDisposeTargetMachine(tm);
+}
+
+bool drv_middle_of_unit(Drv *d, const LowerPackage *packages, uint32_t n) {
+  stage_lower(d, packages, n, (LowerOptions){.is_unit = true});
+  if (has_errors(d))
+    return false;
+  stage_opt(d);
+  stage_escape(d, false);
+  return true;
+}
+
+const char *drv_object_of_unit(Drv *d, const char *path, size_t *size) {
+  LLVMTargetMachineRef tm = drv_target_machine(d);
+  CgOptions options = {.module_name = path,
+                       .opt_level = d->o->opt_level,
+                       .has_debug_info = d->o->has_debug_info,
+                       .is_asan = d->o->is_asan,
+                       .splits_sections = true,
+                       .producer = "golite-cc"};
+  CgModule *m = cg_emit(d->arena, d->gir, tm, &options);
+  if (!drv_optimise(d, m, tm))
+    return NULL;
+  cg_finish(m, tm);
+  return drv_object_bytes(d, cg_module(m), tm, size);
 }
 
 /// Dumps of the middle of the pipeline. True when one was asked for.
@@ -348,7 +372,9 @@ static bool dump_gir(Drv *d) {
 static void middle_and_back(Drv *d, const LowerPackage *packages, const char *path) {
   bool links = d->o->output == DRV_OUT_EXE && has_main_package(d);
   bool reports = wants_reports(d);
-  stage_lower(d, packages, links || d->o->output == DRV_OUT_OBJECT);
+  stage_lower(d, packages, d->program->n_packages,
+              (LowerOptions){.is_program = links || d->o->output == DRV_OUT_OBJECT,
+                             .all_functions = reports});
   if (has_errors(d) || stops_at(d, DRV_STAGE_LOWER))
     return;
   if (d->o->output == DRV_OUT_GIR && dump_gir(d))
@@ -356,7 +382,7 @@ static void middle_and_back(Drv *d, const LowerPackage *packages, const char *pa
   stage_opt(d);
   if (stops_at(d, DRV_STAGE_INLINE) || stops_at(d, DRV_STAGE_DEVIRT))
     return;
-  stage_escape(d);
+  stage_escape(d, has_main_package(d));
   if (reports)
     print_reports(d);
   if (stops_at(d, DRV_STAGE_ESCAPE) || stops_at(d, DRV_STAGE_PLACEMENT) || dump_gir(d))
@@ -365,6 +391,11 @@ static void middle_and_back(Drv *d, const LowerPackage *packages, const char *pa
       reports && !d->o->out_path && !d->o->output_is_chosen && d->o->verb == DRV_BUILD;
   if (!only_reports && (links || d->o->output != DRV_OUT_EXE))
     back_end(d, links, path);
+}
+
+/// Whether packages from outside are compiled apart: for whatever is or could be linked.
+static bool has_units(const Drv *d) {
+  return d->o->output == DRV_OUT_EXE && !d->o->whole_program && !d->o->stops && has_main_package(d);
 }
 
 int drv_compile(Drv *d, const char *exe_path) {
@@ -382,9 +413,13 @@ int drv_compile(Drv *d, const char *exe_path) {
   stage_load(d);
   if ((!may_check_types(d) && !o->checker_tests) || stops_at(d, DRV_STAGE_SYNTAX))
     return drv_diagnostics_end(d, DRV_OK);
+  if (has_units(d) && !drv_units_open(d))
+    return drv_diagnostics_end(d, DRV_OK);
   LowerPackage *packages = stage_types(d);
   if (has_errors(d) || stops_at(d, DRV_STAGE_TYPES))
     return drv_diagnostics_end(d, DRV_OK);
+  if (d->units && !drv_units_build(d, packages))
+    return drv_diagnostics_end(d, d->units->failed);
   const char *path = exe_path ? exe_path : output_path(d);
   if (!overwrites_input(d, path))
     middle_and_back(d, packages, path);

@@ -15,6 +15,8 @@ static bool is_static(LowerCtx *c, const TyInit *init) {
 void lower_inits_collect(LowerCtx *c) {
   for (uint32_t i = 0; i < c->n_pkgs; i++) {
     uint32_t n;
+    if (c->pkgs[i].in->package->is_outside)
+      continue;
     const TyInit *inits = ty_package_inits(c->world, c->pkgs[i].in->package, &n);
     for (uint32_t k = 0; k < n; k++)
       if (is_static(c, &inits[k]))
@@ -80,8 +82,15 @@ static void call_inits(LowerFn *f, const LowerPackage *p) {
 
 void lower_package_init(LowerCtx *c, LowerPkg *p) {
   const TyPackage *package = p->in->package;
+  if (package->is_outside && !p->in->has_init)
+    return;
   GirFunc *g = gir_func_new(c->prog, gl_arena_printf(c->arena, "%s.init", p->path), package,
                             c->t_func, GL_LOC_NONE);
+  if (package->is_outside) {
+    g->is_imported = true;
+    p->init = g;
+    return;
+  }
   LowerFn f;
   lower_begin(&f, c, g, p);
   uint32_t n;
@@ -100,9 +109,10 @@ void lower_package_init(LowerCtx *c, LowerPkg *p) {
   if (f.cur)
     lower_return(&f, NULL, GL_LOC_NONE);
   lower_end(&f);
-  if (!is_empty)
+  if (!is_empty) {
     p->init = g;
-  else if (c->prog->funcs.data[c->prog->funcs.len - 1] == g)
+    g->has_unknown_callers = c->options.is_unit;
+  } else if (c->prog->funcs.data[c->prog->funcs.len - 1] == g)
     c->prog->funcs.len--;
 }
 

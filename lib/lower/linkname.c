@@ -45,7 +45,7 @@ static void collect_bodies(LowerCtx *c, const LowerPackage *p) {
   for (uint32_t i = 0; i < p->n_files; i++)
     for (uint32_t k = 0; k < p->files[i]->decls.len; k++) {
       const SynNode *d = p->files[i]->decls.data[k];
-      if (d->kind != SYN_FUNC_DECL || !d->func_decl.body)
+      if (d->kind != SYN_FUNC_DECL || !(d->func_decl.body || d->func_decl.body_skipped))
         continue;
       TyObject *o = ty_info_object(c->info, d->func_decl.name);
       if (o && o->kind == TY_OBJ_FUNC && strcmp(o->name->text, "_") != 0 &&
@@ -79,7 +79,7 @@ void lower_linknames_collect(LowerCtx *c) {
 void lower_linkname_roots(LowerCtx *c) {
   for (uint32_t i = 0; i < c->n_pkgs; i++) {
     const TyPackage *p = c->pkgs[i].in->package;
-    if (strcmp(p->path->text, "runtime") != 0)
+    if (p->is_outside || strcmp(p->path->text, "runtime") != 0)
       continue;
     for (uint32_t k = 0; k < p->n_objects; k++) {
       TyObject *o = p->objects[k];

@@ -186,6 +186,11 @@ static inline const TyType *lower_pointer_to(LowerCtx *c, const TyType *t) {
   return ty_canonical(ty_make_pointer(c->world, t));
 }
 
+// --- object.c --------------------------------------------------------------------------------
+
+/// Flags of an imported function, from the unit that has its code.
+void lower_import_flags(LowerCtx *c, GirFunc *g);
+
 // --- instance.c ------------------------------------------------------------------------------
 
 /// What the checker knows of the tree, seen from the instance that is being lowered (`c->inst`):

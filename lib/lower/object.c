@@ -36,6 +36,24 @@ static GirFunc *bodyless(LowerCtx *c, TyObject *fn, const char *symbol, const Ty
   return g;
 }
 
+/// A function whose code is in another unit.
+static GirFunc *imported(LowerCtx *c, TyObject *fn, const char *symbol, const TyType *type) {
+  GirFunc *g = gir_func_new(c->prog, symbol, fn->pkg, type, fn->loc);
+  g->is_imported = true;
+  lower_import_flags(c, g);
+  lower_bare_params(c, g, fn->recv);
+  lower_bare_results(c, g);
+  return g;
+}
+
+void lower_import_flags(LowerCtx *c, GirFunc *g) {
+  if (!c->options.imported_flags)
+    return;
+  uint32_t flags = c->options.imported_flags(c->options.imported_ctx, g->symbol);
+  g->has_recover = flags & LOWER_FUNC_RECOVERS;
+  g->forwards_recover = flags & LOWER_FUNC_FORWARDS_RECOVER;
+}
+
 bool lower_is_generic(const TyObject *fn) {
   return fn->origin || (fn->recv && fn->recv->has_type_param) || fn->type->has_type_param;
 }
@@ -50,8 +68,10 @@ GirFunc *lower_func_of(LowerCtx *c, TyObject *fn) {
   const TyType *type = ty_canonical(fn->type);
   const char *symbol = lower_object_symbol(c, fn);
   GirFunc *g;
-  if (!d->func_decl.body) {
+  if (!d->func_decl.body && !d->func_decl.body_skipped) {
     g = bodyless(c, fn, symbol, type);
+  } else if (fn->pkg->is_outside) {
+    g = imported(c, fn, symbol, type);
   } else {
     g = gir_func_new(c->prog, symbol, fn->pkg, type, fn->loc);
     const SynLinkname *l = lower_linkname(c, fn);
@@ -86,6 +106,7 @@ GirGlobal *lower_global_of(LowerCtx *c, TyObject *v) {
   GirGlobal *g = gir_global_new(c->prog, symbol, v->pkg, ty_canonical(v->type), v->loc);
   g->name = v->name;
   v->lowered = g;
+  g->is_external = v->pkg->is_outside && ty_size(g->type) > 0;
   const TyInit *init = gl_ptrmap_get(c->static_inits, v);
   if (init) {
     gl_ptrmap_set(c->static_inits, g, (void *)(uintptr_t)init);

@@ -151,6 +151,7 @@ static TyPackage *make_package(TyWorld *w, const TyPackageInput *in) {
       break;
     }
   p->is_std = in->is_std;
+  p->is_outside = in->is_outside;
   p->id = ++w->n_packages;
   p->scope = ty_scope_new(w->arena, w->universe);
   return p;

@@ -265,6 +265,9 @@ struct GirFunc {
   GirBlock *recover_block;   // has_defer: where control goes on after a recovered panic; else NULL
   GirFunc *outer;            // function a literal stands in
   bool is_external;          // no body: defined in C (C calling convention) under `symbol`
+  bool is_imported;          // no body: Go code of another unit
+  bool is_shared;            // other units may make the same function: instances, wrappers, and the
+                             // literals in them
   bool is_noinline, is_noescape, is_nosplit;
   bool is_range_body; // the body of a range-over-func statement in `outer`
   bool is_wrapper;    // made by lower, no user code: hidden in tracebacks
@@ -325,6 +328,7 @@ typedef struct GirLiveType {
   GirFunc **ifn;              // methods->n: called with the interface's data word as receiver
   GirFunc **tfn;              // methods->n: called with the receiver value
   bool is_converted;          // some MAKE_IFACE (or static initialiser) has it
+  bool is_exported;           // other units rely on this one for its descriptor
 } GirLiveType;
 
 typedef struct GirProgram {

@@ -89,6 +89,7 @@ typedef struct TyPackageInput {
   uint32_t n_files;
   const char *go_version; // of the module, "go1.N" or NULL
   bool is_std;
+  bool is_outside;    // compiled as a unit of its own
   bool ignore_bodies; // check declarations only
   /// The package that `path` means when imported here; NULL when it is unknown (reported by load
   /// already).
