@@ -6,6 +6,7 @@
 #include "golite/codegen/codegen.h"
 #include "golite/driver/driver.h"
 #include "golite/escape/escape.h"
+#include "golite/escape/stored.h"
 #include "golite/load/load.h"
 #include "golite/support/file.h"
 #include "golite/types/check.h"
@@ -96,6 +97,7 @@ typedef struct Drv {
   const char *runtime_dir; // PREFIX/lib/golite
   struct DrvTimes *times;
   struct DrvUnits *units; // NULL: the whole program is one unit
+  EscImports *imports;    // facts of other units, or NULL
 } Drv;
 
 typedef struct DrvUnits DrvUnits;

@@ -179,7 +179,15 @@ static bool has_main_package(const Drv *d) {
 
 static bool wants_reports(const Drv *d) { return d->o->m_level || d->o->explain; }
 
+static uint32_t func_flags(void *ctx, const char *symbol) {
+  uint32_t flags = esc_imports_flags(ctx, symbol);
+  return (flags & ESC_STORED_RECOVERS ? LOWER_FUNC_RECOVERS : 0) |
+         (flags & ESC_STORED_FORWARDS_RECOVER ? LOWER_FUNC_FORWARDS_RECOVER : 0);
+}
+
 static void stage_lower(Drv *d, const LowerPackage *packages, uint32_t n, LowerOptions o) {
+  o.imported_flags = d->imports ? func_flags : NULL;
+  o.imported_ctx = d->imports;
   drv_times_begin(d, "lower");
   d->gir = lower_program(d->arena, d->world, d->names, d->sources, d->diags, packages, n, o);
   if (has_errors(d)) {
@@ -201,12 +209,16 @@ static void stage_opt(Drv *d) {
   after_gir_stage(d, DRV_STAGE_INLINE);
 }
 
-static void stage_escape(Drv *d, bool closed_world) {
+static void stage_escape(Drv *d, bool closed_world, bool is_unit) {
   EscOptions options = d->o->escape;
   // Another package may bring implementations of an interface that this one calls.
   options.closed_world = closed_world;
   options.wants_hops = d->o->m_level > 1 || d->o->explain;
+  options.imports = d->imports;
+  options.keeps_summaries = is_unit;
   drv_times_begin(d, "escape");
+  if (d->imports)
+    esc_imports_declare(d->imports, d->gir, closed_world);
   d->escape = esc_run(d->arena, d->gir, &options);
   drv_times_end(d);
   drv_times_begin(d, "placement");
@@ -335,7 +347,7 @@ bool drv_middle_of_unit(Drv *d, const LowerPackage *packages, uint32_t n) {
   if (has_errors(d))
     return false;
   stage_opt(d);
-  stage_escape(d, false);
+  stage_escape(d, false, true);
   return true;
 }
 
@@ -382,7 +394,7 @@ static void middle_and_back(Drv *d, const LowerPackage *packages, const char *pa
   stage_opt(d);
   if (stops_at(d, DRV_STAGE_INLINE) || stops_at(d, DRV_STAGE_DEVIRT))
     return;
-  stage_escape(d, has_main_package(d));
+  stage_escape(d, has_main_package(d), false);
   if (reports)
     print_reports(d);
   if (stops_at(d, DRV_STAGE_ESCAPE) || stops_at(d, DRV_STAGE_PLACEMENT) || dump_gir(d))

@@ -129,14 +129,29 @@ static void fill_facts(Drv *d, const DrvUnit *u, GlBuf *out) {
   gl_buf_char(out, has_init ? 'i' : '-');
 }
 
+/// Opens what the units in `with` (by unit; NULL: all) tell of themselves.
+static void open_facts(Drv *d, const bool *with, const LowerPackage *list, uint32_t n) {
+  TyPackage **packages = GL_NEW_ARRAY(d->arena, TyPackage *, n + 1);
+  for (uint32_t i = 0; i < n; i++)
+    packages[i] = list[i].package;
+  d->imports = esc_imports_new(d->arena, d->world, d->names, packages, n);
+  for (uint32_t i = 0; i < d->units->n; i++) {
+    const DrvUnit *u = &d->units->list[i];
+    if (u->is_ready && (!with || with[i]))
+      esc_imports_add(d->imports, u->entry.facts + 1, u->entry.facts_size - 1);
+  }
+}
+
 /// Compiles one unit and writes its entry. Runs in a child.
 static bool compile_unit(Drv *d, DrvUnit *u) {
   uint32_t n;
   LowerPackage *list = lower_list(d, u, &n);
+  open_facts(d, u->with, list, n);
   if (!drv_middle_of_unit(d, list, n))
     return false;
   GlBuf facts;
   fill_facts(d, u, &facts);
+  esc_store(&facts, d->gir, d->escape);
   size_t size;
   const char *object = drv_object_of_unit(d, u->package->path, &size);
   if (!object)
@@ -269,6 +284,8 @@ bool drv_units_build(Drv *d, LowerPackage *packages) {
   drv_times_begin(d, "units");
   bool ok = build_missing(d);
   drv_times_end(d);
+  if (ok)
+    open_facts(d, NULL, packages, d->program->n_packages);
   return ok;
 }
 

@@ -328,6 +328,7 @@ typedef struct GirLiveType {
   GirFunc **ifn;              // methods->n: called with the interface's data word as receiver
   GirFunc **tfn;              // methods->n: called with the receiver value
   bool is_converted;          // some MAKE_IFACE (or static initialiser) has it
+  bool is_imported;           // known from another unit; `ifn` alone, of imported functions
   bool is_exported;           // other units rely on this one for its descriptor
 } GirLiveType;
 
