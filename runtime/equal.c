@@ -78,6 +78,8 @@ EQUAL_FUNC(interequal) {
 
 // ---- hashes ----
 
+#define HASH_LENGTH 0x1d8e4e27c47d124fu // mixed with the number of bytes
+
 static uint64_t mix(uint64_t a, uint64_t b) {
   __uint128_t product = (__uint128_t)a * b;
   return (uint64_t)product ^ (uint64_t)(product >> 64);
@@ -89,22 +91,61 @@ static uint64_t load64(const uint8_t *p) {
   return v;
 }
 
+static uint64_t load32(const uint8_t *p) {
+  uint32_t v;
+  memcpy(&v, p, sizeof v);
+  return v;
+}
+
+/// Up to 16 bytes as two words.
+static void load_short(const uint8_t *p, uint64_t n, uint64_t *a, uint64_t *b) {
+  if (n >= 8) {
+    *a = load64(p);
+    *b = load64(p + n - 8);
+  } else if (n >= 4) {
+    *a = load32(p);
+    *b = load32(p + n - 4);
+  } else {
+    *a = p[0] | (uint64_t)p[n >> 1] << 8 | (uint64_t)p[n - 1] << 16;
+    *b = 0;
+  }
+}
+
+/// What package internal/runtime/maps computes inline for keys of 4 and 8 bytes and for strings
+/// (memHashFallback): all parts of a map type must agree on it.
 uint64_t grt_memhash(const void *p, uint64_t seed, uint64_t size);
 uint64_t grt_memhash(const void *p, uint64_t seed, uint64_t size) {
+  const uint64_t *key = grt_hash_key;
   const uint8_t *s = p;
-  uint64_t h = seed ^ 0xa0761d6478bd642fu;
-  uint64_t left = size;
-  for (; left > 16; left -= 16, s += 16)
-    h = mix(load64(s) ^ 0xe7037ed1a0b428dbu, load64(s + 8) ^ h);
-  uint64_t a = 0, b = 0;
-  if (left >= 8) {
-    a = load64(s);
-    b = load64(s + left - 8);
-  } else if (left > 0) {
-    memcpy(&a, s, left);
+  uint64_t left = size, a, b;
+  seed ^= key[0];
+  if (size == 0)
+    return seed;
+  if (size <= 16) {
+    load_short(s, size, &a, &b);
+    return mix(HASH_LENGTH ^ size, mix(a ^ key[1], b ^ seed));
   }
-  return mix(0x8ebc6af09c88c6e3u ^ size, mix(a ^ 0x589965cc75374cc3u, b ^ h));
+  if (left > 48) {
+    uint64_t seed1 = seed, seed2 = seed;
+    for (; left > 48; left -= 48, s += 48) {
+      seed = mix(load64(s) ^ key[1], load64(s + 8) ^ seed);
+      seed1 = mix(load64(s + 16) ^ key[2], load64(s + 24) ^ seed1);
+      seed2 = mix(load64(s + 32) ^ key[3], load64(s + 40) ^ seed2);
+    }
+    seed ^= seed1 ^ seed2;
+  }
+  for (; left > 16; left -= 16, s += 16)
+    seed = mix(load64(s) ^ key[1], load64(s + 8) ^ seed);
+  a = load64(s + left - 16);
+  b = load64(s + left - 8);
+  return mix(HASH_LENGTH ^ size, mix(a ^ key[1], b ^ seed));
 }
+
+uint64_t grt_memhash32(const void *p, uint64_t seed);
+uint64_t grt_memhash32(const void *p, uint64_t seed) { return grt_memhash(p, seed, 4); }
+
+uint64_t grt_memhash64(const void *p, uint64_t seed);
+uint64_t grt_memhash64(const void *p, uint64_t seed) { return grt_memhash(p, seed, 8); }
 
 uint64_t grt_strhash(const AbiString *s, uint64_t seed);
 uint64_t grt_strhash(const AbiString *s, uint64_t seed) {
@@ -112,11 +153,7 @@ uint64_t grt_strhash(const AbiString *s, uint64_t seed) {
 }
 
 /// A hash that no other call returns: NaN equals nothing.
-static uint64_t nan_hash(uint64_t seed) {
-  static uint64_t counter;
-  counter += 0x9e3779b97f4a7c15u;
-  return mix(seed ^ counter, 0xe7037ed1a0b428dbu);
-}
+static uint64_t nan_hash(uint64_t seed) { return mix(seed ^ grt_random(), 0xe7037ed1a0b428dbu); }
 
 uint64_t grt_f64hash(const double *p, uint64_t seed);
 uint64_t grt_f64hash(const double *p, uint64_t seed) {
@@ -217,6 +254,21 @@ uint64_t grt_typehash(const AbiType *t, const void *p, uint64_t seed) {
   }
   grt_panic_error_type("hash of unhashable type ", t);
 }
+
+/// Func values for AbiMapType.hasher.
+#define HASH_FUNC(name)                                                                            \
+  extern const AbiFuncVal grt_##name##_f;                                                          \
+  const AbiFuncVal grt_##name##_f = {(void (*)(void))grt_##name};
+
+HASH_FUNC(memhash32)
+HASH_FUNC(memhash64)
+HASH_FUNC(strhash)
+HASH_FUNC(f32hash)
+HASH_FUNC(f64hash)
+HASH_FUNC(c64hash)
+HASH_FUNC(c128hash)
+HASH_FUNC(interhash)
+HASH_FUNC(nilinterhash)
 
 // ---- shared read-only data ----
 

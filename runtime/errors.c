@@ -32,10 +32,15 @@ GRT_NORETURN void go_panic_assertion(const AbiType *iface, const AbiType *concre
     GRT_GO_SYMBOL("runtime.goPanicAssertion");
 GRT_NORETURN void go_panic_wrap(AbiString pkg, AbiString typ, AbiString meth)
     GRT_GO_SYMBOL("runtime.goPanicWrap");
+GRT_NORETURN void go_unsupported(const uint8_t *name, int64_t len)
+    GRT_GO_SYMBOL("runtime.goUnsupported");
 
 static AbiString text_of(const char *s) {
   return (AbiString){(const uint8_t *)s, (int64_t)strlen(s)};
 }
+
+GRT_NORETURN void grt_unsupported(const uint8_t *name, int64_t len);
+void grt_unsupported(const uint8_t *name, int64_t len) { go_unsupported(name, len); }
 
 void grt_panic_error(const char *text) { go_panic_error(text_of(text)); }
 

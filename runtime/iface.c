@@ -69,7 +69,7 @@ static bool same_method(const AbiInterfaceType *inter, const AbiImethod *im, con
                         const AbiUncommon *u, const AbiMethod *m) {
   AbiName want = grt_resolve_name(&inter->type, im->name);
   AbiName have = grt_resolve_name(type, m->name);
-  if ((const char *)&inter->type + im->typ != (const char *)type + m->mtyp ||
+  if (grt_resolve_off(&inter->type, im->typ) != grt_resolve_off(type, m->mtyp) ||
       !grt_string_equal(grt_name_string(want), grt_name_string(have)))
     return false;
   if (is_exported(have))
@@ -108,7 +108,7 @@ static const AbiImethod *fill(AbiItab *itab) {
       itab->fun[0] = NULL;
       return im;
     }
-    itab->fun[i] = (void (*)(void))((const char *)type + methods[j].ifn);
+    itab->fun[i] = (void (*)(void))(uintptr_t)grt_resolve_off(type, methods[j].ifn);
     from = j + 1 == n ? 0 : j + 1;
   }
   return NULL;

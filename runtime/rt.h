@@ -61,6 +61,14 @@ typedef enum GrtWaitReason {
   GRT_WAIT_SEND_NIL,
   GRT_WAIT_SELECT,
   GRT_WAIT_SELECT_NONE,
+  GRT_WAIT_SEMAPHORE,
+  GRT_WAIT_WAIT_GROUP,
+  GRT_WAIT_MUTEX,
+  GRT_WAIT_READ_LOCK,
+  GRT_WAIT_WRITE_LOCK,
+  GRT_WAIT_CONDITION,
+  GRT_WAIT_SLEEP,
+  GRT_WAIT_TIMERS,
   GRT_WAIT_COUNT
 } GrtWaitReason;
 
@@ -222,6 +230,12 @@ void grt_preempt_start(void);
 
 // ---- fatal.c ----
 
+/// Random words of this process that hash functions use (map.c); set once at start.
+extern uint64_t grt_hash_key[4];
+void grt_hash_init(void);
+/// A pseudo-random number of this thread's generator.
+uint64_t grt_random(void);
+
 /// Prints "fatal error: MSG", a traceback of the running goroutine if there is one, and exits with
 /// status 2.
 GRT_NORETURN void grt_fatal(const char *msg);
@@ -294,6 +308,11 @@ static inline bool grt_call_equal(const AbiFuncVal *fn, const void *p, const voi
 AbiString grt_type_string(const AbiType *t);
 /// Returns the bytes of an encoded name (empty for NULL).
 AbiString grt_name_string(AbiName n);
+/// Returns what lies at `off` from descriptor `t`, NULL for 0; offsets that grt_add_reflect_off made
+/// mean the same everywhere.
+const void *grt_resolve_off(const AbiType *t, int32_t off);
+/// Returns an offset that means p in any descriptor.
+int32_t grt_add_reflect_off(const void *p);
 /// Returns the name at `off` from descriptor `t`.
 AbiName grt_resolve_name(const AbiType *t, AbiNameOff off);
 /// Returns the package path that the name of an unexported method carries, or the empty string.

@@ -2,6 +2,7 @@
 /// Reading type descriptors: names, methods, pointer masks.
 /// Source: Go 1.27 internal/abi; runtime/README.md, "Type descriptors".
 
+#include "gc/gc.h"
 #include "rt.h"
 
 #include <string.h>
@@ -26,9 +27,38 @@ AbiString grt_name_string(AbiName n) {
   return (AbiString){n + 1 + bytes, len};
 }
 
-AbiName grt_resolve_name(const AbiType *t, AbiNameOff off) {
-  return off == 0 ? NULL : (AbiName)((const char *)t + off);
+/// Below this, an offset in a descriptor that reflect made is a place in `made`, counted downwards.
+#define FIRST_MADE_OFF (-(INT32_C(1) << 30))
+
+/// Names, types and code that reflect's own descriptors refer to.
+static struct {
+  const void **at;
+  int32_t n, cap;
+} made;
+
+const void *grt_resolve_off(const AbiType *t, int32_t off) {
+  if (GRT_UNLIKELY(off <= FIRST_MADE_OFF))
+    return made.at[FIRST_MADE_OFF - off];
+  return off == 0 ? NULL : (const char *)t + off;
 }
+
+int32_t grt_add_reflect_off(const void *p) {
+  for (int32_t i = made.n; i-- > 0;)
+    if (made.at[i] == p)
+      return FIRST_MADE_OFF - i;
+  if (made.n == made.cap) {
+    int32_t cap = made.cap == 0 ? 64 : 2 * made.cap;
+    const void **bigger = grt_gc_alloc_conservative((uint64_t)cap * sizeof bigger[0]);
+    if (made.n > 0)
+      memcpy(bigger, made.at, (size_t)made.n * sizeof bigger[0]);
+    made.at = bigger; // in the heap, since it keeps its objects
+    made.cap = cap;
+  }
+  made.at[made.n] = p;
+  return FIRST_MADE_OFF - made.n++;
+}
+
+AbiName grt_resolve_name(const AbiType *t, AbiNameOff off) { return grt_resolve_off(t, off); }
 
 AbiString grt_name_pkg_path(AbiName n) {
   if (n == NULL || (n[0] & ABI_NAME_PKG_PATH) == 0)

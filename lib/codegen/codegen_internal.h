@@ -273,6 +273,13 @@ void cg_emit_return(CgFunc *f, const GirInstr *in);
 CgFunc *cg_helper_begin(CgModule *m, LLVMValueRef fn);
 void cg_helper_end(CgFunc *f);
 
+// --- intrinsic.c -----------------------------------------------------------------
+
+/// The body of `g->intrinsic`, always inlined.
+LLVMValueRef cg_intrinsic_function(CgModule *m, const GirFunc *g, const CgSignature *s);
+/// Gives `fn` a body that panics, for the linker to take when the runtime has no such function.
+void cg_unsupported_body(CgModule *m, const GirFunc *g, LLVMValueRef fn);
+
 // --- flow.c --------------------------------------------------------------------
 
 /// A new block placed behind the current one.
@@ -345,6 +352,20 @@ void cg_emit_receive(CgFunc *f, const GirInstr *in);
 void cg_emit_close(CgFunc *f, const GirInstr *in);
 void cg_emit_select(CgFunc *f, const GirInstr *in);
 void cg_emit_go(CgFunc *f, const GirInstr *in);
+
+enum { CG_MAP_GROUP_SLOTS = 8 };
+/// The struct that map type `map` keeps its entries in.
+const TyType *cg_map_group(CgModule *m, const TyType *map);
+void cg_emit_make_map(CgFunc *f, const GirInstr *in);
+void cg_emit_map_length(CgFunc *f, const GirInstr *in);
+void cg_emit_map_find(CgFunc *f, const GirInstr *in);
+void cg_emit_map_slot(CgFunc *f, const GirInstr *in);
+void cg_emit_map_delete(CgFunc *f, const GirInstr *in);
+void cg_emit_map_clear(CgFunc *f, const GirInstr *in);
+void cg_emit_map_start(CgFunc *f, const GirInstr *in);
+void cg_emit_map_next(CgFunc *f, const GirInstr *in);
+void cg_emit_map_entry(CgFunc *f, const GirInstr *in);
+
 void cg_emit_header(CgFunc *f, const GirInstr *in);
 void cg_emit_string_index(CgFunc *f, const GirInstr *in);
 void cg_emit_decode_rune(CgFunc *f, const GirInstr *in);

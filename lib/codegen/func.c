@@ -29,7 +29,7 @@ static void add_go_attributes(CgModule *m, LLVMValueRef fn, bool recovers, bool 
 static bool is_visible_outside(const CgModule *m, const GirFunc *g) {
   if (!m->options.is_program || g->has_unknown_callers || g == m->p->main || g == m->p->init)
     return true;
-  return g->pkg && g->pkg->is_std;
+  return false;
 }
 
 /// How the linker sees a function of ours. Nothing that used what is known of the whole program
@@ -84,6 +84,11 @@ LLVMValueRef cg_function(CgModule *m, const GirFunc *g) {
   if (fn)
     return fn;
   CgSignature s = cg_signature_of_func(m, g);
+  if (g->intrinsic) {
+    fn = cg_intrinsic_function(m, g, &s);
+    gl_ptrmap_set(m->functions, g, fn);
+    return fn;
+  }
   fn = LLVMGetNamedFunction(m->module, g->symbol);
   if (!fn || g->blocks.len)
     fn = LLVMAddFunction(m->module, g->symbol, s.type);
@@ -98,7 +103,11 @@ LLVMValueRef cg_function(CgModule *m, const GirFunc *g) {
       LLVMAddAttributeAtIndex(fn, self, cg_attribute(m, CG_ATTR_NOINLINE, 0));
     set_linkage(m, g, fn);
   }
+  if (g->is_external && !s.is_c)
+    LLVMSetFunctionCallConv(fn, CG_SWIFT_CC);
   gl_ptrmap_set(m->functions, g, fn);
+  if (g->is_external && g->pkg && g->pkg->is_std && !LLVMGetFirstBasicBlock(fn))
+    cg_unsupported_body(m, g, fn);
   return fn;
 }
 
@@ -137,7 +146,7 @@ LLVMValueRef cg_func_record(CgModule *m, const GirFunc *g) {
   LLVMValueRef record = LLVMGetNamedGlobal(m->module, symbol);
   if (record)
     return record;
-  LLVMValueRef code = g->is_external ? c_adapter(m, g) : cg_function(m, g);
+  LLVMValueRef code = cg_signature_of_func(m, g).is_c ? c_adapter(m, g) : cg_function(m, g);
   return cg_data(m, symbol, code, LLVMPrivateLinkage, true);
 }
 

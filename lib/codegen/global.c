@@ -23,9 +23,8 @@ LLVMValueRef cg_data(CgModule *m, const char *symbol, LLVMValueRef init, LLVMLin
 /// object static memory, even if the allocation runs often and the store does not.
 static void set_linkage(const CgModule *m, const GirGlobal *g, LLVMValueRef v) {
   bool is_private = !g->name;
-  bool is_std = g->pkg && g->pkg->is_std;
   bool keeps_pointers = !g->is_readonly && ty_has_pointers(g->type);
-  if (g->is_external || (!is_private && (is_std || keeps_pointers || !m->options.is_program)))
+  if (g->is_external || (!is_private && (keeps_pointers || !m->options.is_program)))
     LLVMSetVisibility(v, LLVMHiddenVisibility);
   else
     LLVMSetLinkage(v, is_private ? LLVMPrivateLinkage : LLVMInternalLinkage);

@@ -97,6 +97,14 @@ void cg_emit_instr(CgFunc *f, const GirInstr *in) {
   case GIR_OP_CLOSE: cg_emit_close(f, in); return;
   case GIR_OP_SELECT: cg_emit_select(f, in); return;
   case GIR_OP_GO: cg_emit_go(f, in); return;
+  case GIR_OP_MAKE_MAP: cg_emit_make_map(f, in); return;
+  case GIR_OP_MAP_FIND: cg_emit_map_find(f, in); return;
+  case GIR_OP_MAP_SLOT: cg_emit_map_slot(f, in); return;
+  case GIR_OP_MAP_DELETE: cg_emit_map_delete(f, in); return;
+  case GIR_OP_MAP_CLEAR: cg_emit_map_clear(f, in); return;
+  case GIR_OP_MAP_START: cg_emit_map_start(f, in); return;
+  case GIR_OP_MAP_NEXT: cg_emit_map_next(f, in); return;
+  case GIR_OP_MAP_ENTRY: cg_emit_map_entry(f, in); return;
   case GIR_OP_CALL: cg_emit_call(f, in); return;
   case GIR_OP_PRINT: cg_emit_print(f, in); return;
   case GIR_OP_PANIC: emit_panic(f, in); return;

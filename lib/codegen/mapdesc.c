@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { GROUP_SLOTS = 8, MAX_INLINE_BYTES = 128 };
+enum { MAX_INLINE_BYTES = 128 };
 
 /// Big keys and elements are kept behind a pointer.
 static const TyType *slot_type(CgModule *m, const TyType *t) {
@@ -46,8 +46,54 @@ static bool hash_may_panic(const TyType *t) {
   return false;
 }
 
-/// Func value func(p unsafe.Pointer, seed uintptr) uintptr that hashes a key by its descriptor.
+/// The runtime's func value that hashes keys of type `t`, or NULL.
+static const char *runtime_hasher(const TyType *t) {
+  const TyType *u = ty_under(t);
+  if (u->kind == TY_STRING)
+    return "strhash_f";
+  if (u->kind == TY_INTERFACE)
+    return u->iface.n_methods ? "interhash_f" : "nilinterhash_f";
+  bool is_narrow = u->kind == TY_FLOAT32 || u->kind == TY_COMPLEX64;
+  if (ty_flags(u) & TY_F_FLOAT)
+    return is_narrow ? "f32hash_f" : "f64hash_f";
+  if (ty_flags(u) & TY_F_COMPLEX)
+    return is_narrow ? "c64hash_f" : "c128hash_f";
+  if (!cg_is_plain_memory(t))
+    return NULL;
+  return ty_size(t) == 4 ? "memhash32_f" : ty_size(t) == 8 ? "memhash64_f" : NULL;
+}
+
+static LLVMValueRef hash_value(CgFunc *f, const TyType *t, LLVMValueRef p, LLVMValueRef seed);
+
+/// As the runtime's own typehash: blank fields are not compared, so not hashed.
+static LLVMValueRef hash_fields(CgFunc *f, const TyType *u, LLVMValueRef p, LLVMValueRef seed) {
+  for (uint32_t i = 0; i < u->strct.n_fields; i++)
+    if (strcmp(u->strct.fields[i].name->text, "_") != 0)
+      seed = hash_value(f, u->strct.fields[i].type, cg_offset(f, p, ty_field_offset(u, i)), seed);
+  return seed;
+}
+
+static LLVMValueRef hash_value(CgFunc *f, const TyType *t, LLVMValueRef p, LLVMValueRef seed) {
+  CgModule *m = f->m;
+  const TyType *u = ty_under(t);
+  LLVMValueRef args[3] = {p, seed, cg_int(m, ty_size(t))};
+  if (cg_is_plain_memory(t))
+    return cg_runtime_call(f, CG_RT_memhash, args, 3);
+  if (u->kind == TY_STRUCT)
+    return hash_fields(f, u, p, seed);
+  if (u->kind == TY_STRING)
+    return cg_runtime_call(f, CG_RT_strhash, args, 2);
+  if (u->kind == TY_INTERFACE)
+    return cg_runtime_call(f, u->iface.n_methods ? CG_RT_interhash : CG_RT_nilinterhash, args, 2);
+  LLVMValueRef by_type[3] = {cg_descriptor(m, t), p, seed};
+  return cg_runtime_call(f, CG_RT_typehash, by_type, 3);
+}
+
+/// Func value func(p unsafe.Pointer, seed uintptr) uintptr that hashes a key.
 static LLVMValueRef hasher(CgModule *m, const TyType *key) {
+  const char *known = runtime_hasher(key);
+  if (known)
+    return cg_runtime_data(m, known);
   const char *name = ty_string(m->arena, key, TY_STRING_LINK, NULL);
   LLVMTypeRef params[2] = {m->ptr, m->i64};
   LLVMTypeRef type = LLVMFunctionType(m->i64, params, 2, false);
@@ -56,23 +102,29 @@ static LLVMValueRef hasher(CgModule *m, const TyType *key) {
   if (!fn) {
     fn = cg_helper_function(m, symbol, type, LLVMLinkOnceODRLinkage);
     CgFunc *f = cg_helper_begin(m, fn);
-    LLVMValueRef args[3] = {cg_descriptor(m, key), LLVMGetParam(fn, 0), LLVMGetParam(fn, 1)};
-    LLVMBuildRet(f->b, cg_runtime_call(f, CG_RT_typehash, args, 3));
+    LLVMBuildRet(f->b, hash_value(f, key, LLVMGetParam(fn, 0), LLVMGetParam(fn, 1)));
     cg_helper_end(f);
   }
   return cg_data(m, gl_arena_printf(m->arena, "type:.hashfunc.%s", name), fn, LLVMPrivateLinkage,
                  true);
 }
 
-void cg_desc_map(CgDescriptor *d, const TyType *map) {
-  CgModule *m = d->m;
+const TyType *cg_map_group(CgModule *m, const TyType *map) {
   struct TyWorld *w = m->p->world;
-  const TyType *key = slot_type(m, map->map.key), *elem = slot_type(m, map->map.elem);
-  TyField slot_fields[2] = {field(m, "key", key), field(m, "elem", elem)};
+  const TyType *u = ty_under(map);
+  TyField slot_fields[2] = {field(m, "key", slot_type(m, u->map.key)),
+                            field(m, "elem", slot_type(m, u->map.elem))};
   const TyType *slot = ty_make_struct(w, slot_fields, 2);
   TyField group_fields[2] = {field(m, "ctrl", ty_world_basic(w, TY_UINT64)),
-                             field(m, "slots", ty_make_array(w, slot, GROUP_SLOTS))};
-  const TyType *group = ty_make_struct(w, group_fields, 2);
+                             field(m, "slots", ty_make_array(w, slot, CG_MAP_GROUP_SLOTS))};
+  return ty_canonical(ty_make_struct(w, group_fields, 2));
+}
+
+void cg_desc_map(CgDescriptor *d, const TyType *map) {
+  CgModule *m = d->m;
+  const TyType *key = slot_type(m, map->map.key), *elem = slot_type(m, map->map.elem);
+  const TyType *group = cg_map_group(m, map);
+  const TyType *slot = ty_under(group)->strct.fields[1].type->array.elem;
   uint64_t flags = 0;
   flags |= needs_key_update(map->map.key) ? ABI_MAP_NEED_KEY_UPDATE : 0;
   flags |= hash_may_panic(map->map.key) ? ABI_MAP_HASH_MIGHT_PANIC : 0;

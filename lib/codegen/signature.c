@@ -5,7 +5,10 @@
 
 #include "codegen_internal.h"
 
-enum { MAX_RESULT_WORDS = 4 }; // of integers and, apart from them, of floats
+enum {
+  MAX_RESULT_WORDS = 4, // of integers and, apart from them, of floats
+  MAX_C_RESULTS = 2,    // a C function with more of them has the attribute swiftcall
+};
 
 static void place_results(CgSignature *s, GlArena *a) {
   s->result_offsets = GL_NEW_ARRAY(a, int64_t, s->n_results + 1);
@@ -22,7 +25,8 @@ static void place_results(CgSignature *s, GlArena *a) {
   s->buffer_size = cg_align_up(end, s->buffer_align);
 }
 
-static void choose_results(CgModule *m, CgSignature *s) {
+/// Returns the number of scalars.
+static uint32_t choose_results(CgModule *m, CgSignature *s) {
   uint32_t n_ints = 0, n_floats = 0;
   LLVMTypeRef scalars[2 * MAX_RESULT_WORDS];
   s->mode = CG_RESULT_VOID;
@@ -41,12 +45,12 @@ static void choose_results(CgModule *m, CgSignature *s) {
     if (!fits) {
       s->mode = CG_RESULT_BUFFER;
       place_results(s, m->arena);
-      return;
+      return UINT32_MAX;
     }
   }
   uint32_t n = n_ints + n_floats;
   if (n == 0)
-    return;
+    return 0;
   s->mode = n == 1 ? CG_RESULT_SCALAR : CG_RESULT_STRUCT;
   s->result = scalars[0];
   for (uint32_t i = 0; n > 1 && i < n; i++)
@@ -54,11 +58,12 @@ static void choose_results(CgModule *m, CgSignature *s) {
       scalars[i] = m->i8; // a whole register with 0 or 1, for callers that are not compiled code
   if (n > 1)
     s->result = LLVMStructTypeInContext(m->context, scalars, n, false);
+  return n;
 }
 
 static void finish(CgModule *m, CgSignature *s) {
-  choose_results(m, s);
-  GL_ASSERT(!s->is_c || s->mode != CG_RESULT_BUFFER, "C function with too many results");
+  uint32_t n_scalars = choose_results(m, s);
+  s->is_c = s->is_c && n_scalars <= MAX_C_RESULTS;
   uint32_t max = 2 + CG_MAX_LEAVES * s->n_params, n = 0;
   LLVMTypeRef *types = GL_NEW_ARRAY(m->arena, LLVMTypeRef, max);
   if (s->mode == CG_RESULT_BUFFER)
@@ -78,7 +83,7 @@ CgSignature cg_signature_of_func(CgModule *m, const GirFunc *g) {
   CgSignature s = {.n_params = g->n_params,
                    .n_results = g->n_results,
                    .has_nest = g->n_captures > 0,
-                   .is_c = g->is_external};
+                   .is_c = g->is_external && !g->intrinsic};
   s.params = GL_NEW_ARRAY(m->arena, const CgLayout *, g->n_params + 1);
   s.results = GL_NEW_ARRAY(m->arena, const CgLayout *, g->n_results + 1);
   for (uint32_t i = 0; i < g->n_params; i++)

@@ -109,6 +109,10 @@ void cg_emit_len_cap_data(CgFunc *f, const GirInstr *in) {
     cg_emit_chan_length(f, in);
     return;
   }
+  if (t->kind == TY_MAP) {
+    cg_emit_map_length(f, in);
+    return;
+  }
   GL_ASSERT(t->kind == TY_STRING || t->kind == TY_SLICE, "len of another type");
   uint32_t word = in->op == GIR_OP_DATA ? 0 : in->op == GIR_OP_LEN ? 1 : 2;
   if (!in->dst)

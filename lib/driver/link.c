@@ -129,8 +129,10 @@ bool drv_link(Drv *d, const char *object, const char *exe) {
   add(&c, object);
   for (uint32_t i = 0; d->units && i < d->units->n; i++)
     add(&c, d->units->list[i].entry.path);
+  add(&c, "--whole-archive"); // its functions take the place of weak ones that only panic
   add(&c, in_dir(d, d->runtime_dir,
                  d->o->is_asan ? "libgolite_runtime_asan.a" : "libgolite_runtime.a"));
+  add(&c, "--no-whole-archive");
   add(&c, gl_arena_printf(d->arena, "-L%s", libc));
   add(&c, "-L/lib/x86_64-linux-gnu");
   if (d->o->is_asan)

@@ -105,7 +105,7 @@ static void stage_load(Drv *d) {
                        d->runtime_dir ? gl_path_join(d->arena, d->runtime_dir, "go") : NULL,
                    .needs_runtime = true,
                    .is_compiler_only = d->o->checker_tests,
-                   .allows_std = stops_at(d, DRV_STAGE_SYNTAX) || stops_at(d, DRV_STAGE_TYPES)};
+                   .only_checks = stops_at(d, DRV_STAGE_SYNTAX) || stops_at(d, DRV_STAGE_TYPES)};
   if (d->o->testdir) {
     o.args = &d->o->testdir;
     o.n_args = 1;

@@ -82,7 +82,7 @@ static bool is_flat(const GirFunc *f) {
 
 static void call_external(EscGraph *g, const GirFunc *f, const EscNode *args, uint32_t n_args,
                           const EscNode *results, uint32_t n_results) {
-  const char *leaks = runtime_leaks(f->symbol);
+  const char *leaks = f->intrinsic ? f->leaks : runtime_leaks(f->symbol);
   if (leaks && is_flat(f)) {
     call_runtime(g, f, leaks, args, results, n_results);
     return;

@@ -174,7 +174,7 @@ static EscBatch new_batch(GlArena *arena, const GirProgram *p, const EscOptions 
       .arena = arena, .keep = gl_arena_new(), .scratch = gl_arena_new(), .p = p, .o = options};
   // A package alone has callers and implementations that nobody knows yet.
   b.is_closed = options->closed_world && p->main;
-  b.layouts = esc_layouts_new(b.keep);
+  b.layouts = esc_layouts_new(b.keep, p->world, p->names);
   b.summaries = GL_NEW_ARRAY(b.keep, EscSummary *, p->funcs.len);
   b.by_signature = gl_ptrmap_new(b.keep);
   b.by_method = gl_ptrmap_new(b.keep);

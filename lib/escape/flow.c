@@ -333,6 +333,44 @@ static void flow_receive(EscGraph *g, const GirOperand *chan, GirLocalId dst) {
       esc_add_unknown(g, g->locals[dst] + i);
 }
 
+// --- maps ----------------------------------------------------------------------------------
+
+/// A map is a pointer to one key and one element that stand for all.
+static void flow_make_map(EscGraph *g, const GirInstr *in) {
+  const TyType *entry = esc_map_entry(g->b->layouts, in->type);
+  point_at(g, in->dst, site_obj(g, in, esc_layout(g->b->layouts, entry)));
+}
+
+/// dst = address of the map's element.
+static void elem_address(EscGraph *g, const GirInstr *in, EscNode map, GirLocalId dst) {
+  if (!dst || !map)
+    return;
+  const TyType *entry = esc_map_entry(g->b->layouts, in->type);
+  uint32_t offset =
+      esc_layout(g->b->layouts, entry)->is_opaque ? 0 : esc_field_slot(g->b->layouts, entry, 1);
+  if (offset == 0)
+    esc_add_edge(g, map, g->locals[dst]);
+  else
+    esc_constrain(g, map,
+                  (EscConstraint){.kind = ESC_C_OFFSET, .offset = offset, .other = g->locals[dst]});
+}
+
+/// The key is stored in the map.
+static void flow_map_slot(EscGraph *g, const GirInstr *in) {
+  EscNode map = esc_value(g, &in->args[0]), key = esc_value(g, &in->args[1]);
+  esc_written(g, map);
+  elem_address(g, in, map, in->dst);
+  if (map && key)
+    esc_store_elems(g, map, key, ty_under(in->type)->map.key);
+}
+
+static void flow_map_entry(EscGraph *g, const GirInstr *in) {
+  EscNode map = esc_value(g, &in->args[1]);
+  if (map && in->dst)
+    esc_add_edge(g, map, g->locals[in->dst]);
+  elem_address(g, in, map, in->dst2);
+}
+
 static void flow_select(EscGraph *g, const GirInstr *in) {
   for (uint32_t i = 0; i < in->n_dsts; i++)
     if (gir_select_case(in, i)[1].kind == GIR_OPERAND_NONE)
@@ -384,6 +422,14 @@ static void flow_instr(EscGraph *g, const GirInstr *in) {
   case GIR_OP_CLOSE: esc_written(g, esc_value(g, &in->args[0])); return;
   case GIR_OP_SELECT: flow_select(g, in); return;
   case GIR_OP_GO: leak_value(g, &in->args[0], ESC_REASON_GOROUTINE); return;
+  case GIR_OP_MAKE_MAP: flow_make_map(g, in); return;
+  case GIR_OP_MAP_FIND: elem_address(g, in, esc_value(g, &in->args[0]), in->dst); return;
+  case GIR_OP_MAP_SLOT: flow_map_slot(g, in); return;
+  case GIR_OP_MAP_DELETE:
+  case GIR_OP_MAP_CLEAR: esc_written(g, esc_value(g, &in->args[0])); return;
+  case GIR_OP_MAP_START:
+  case GIR_OP_MAP_NEXT: esc_written(g, esc_value(g, &in->args[0])); return;
+  case GIR_OP_MAP_ENTRY: flow_map_entry(g, in); return;
   case GIR_OP_CALL: esc_flow_call(g, in); return;
   case GIR_OP_PANIC: leak_value(g, &in->args[0], ESC_REASON_PANIC); return;
   case GIR_OP_RECOVER:

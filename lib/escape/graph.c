@@ -186,7 +186,7 @@ static uint32_t placeholder_new(EscGraph *g, EscObjKind kind, const TyType *type
 }
 
 uint32_t esc_placeholder(EscGraph *g, EscObjKind kind, const TyType *slot_type, uint32_t parent) {
-  const TyType *t = esc_pointee(slot_type);
+  const TyType *t = esc_pointee(g->b->layouts, slot_type);
   // A string's bytes hold no pointers, though the string itself is one.
   bool is_string = slot_type && ty_under_kind(slot_type) == TY_STRING;
   const EscLayout *l = has_layout(t) && !is_string ? esc_layout(g->b->layouts, t) : NULL;
@@ -237,7 +237,7 @@ uint32_t esc_child(EscGraph *g, EscNode loc) {
   const TyType *slot_type = p->layout && !p->is_opaque ? p->layout->slots[slot] : NULL;
   if (p->layout && !p->is_opaque && !slot_type)
     return 0;
-  uint32_t child = fold(g, parent, esc_pointee(slot_type));
+  uint32_t child = fold(g, parent, esc_pointee(g->b->layouts, slot_type));
   if (!child) {
     if (!may_grow(g, parent))
       return 0;
@@ -275,7 +275,7 @@ uint32_t esc_assert_child(EscGraph *g, uint32_t parent, const TyType *t) {
   bool is_direct = ty_is_direct_iface(t);
   const EscLayout *l = esc_layout(g->b->layouts, t);
   // A value that is no pointer lies in a box, laid out as its type.
-  const TyType *pointee = is_direct ? esc_pointee(l->slots[0]) : t;
+  const TyType *pointee = is_direct ? esc_pointee(g->b->layouts, l->slots[0]) : t;
   uint32_t child = fold(g, parent, pointee);
   if (!child) {
     if (!may_grow(g, parent))

@@ -3,15 +3,23 @@
 
 #include "layout.h"
 
+#include "golite/types/check.h"
+
 struct EscLayouts {
   GlArena *arena;
   GlPtrMap *map;
+  GlPtrMap *entries; // MAP type → struct of key and element
+  struct TyWorld *world;
+  GlIntern *names;
 };
 
-EscLayouts *esc_layouts_new(GlArena *a) {
+EscLayouts *esc_layouts_new(GlArena *a, struct TyWorld *world, GlIntern *names) {
   EscLayouts *ls = GL_NEW(a, EscLayouts);
   ls->arena = a;
   ls->map = gl_ptrmap_new(a);
+  ls->entries = gl_ptrmap_new(a);
+  ls->world = world;
+  ls->names = names;
   return ls;
 }
 
@@ -98,7 +106,19 @@ uint32_t esc_field_slot(EscLayouts *ls, const TyType *t, uint32_t i) {
   return n;
 }
 
-const TyType *esc_pointee(const TyType *t) {
+const TyType *esc_map_entry(EscLayouts *ls, const TyType *map) {
+  const TyType *u = ty_under(ty_canonical(map));
+  const TyType *entry = gl_ptrmap_get(ls->entries, u);
+  if (entry)
+    return entry;
+  TyField fields[2] = {{.name = gl_intern_cstr(ls->names, "key"), .type = u->map.key},
+                       {.name = gl_intern_cstr(ls->names, "elem"), .type = u->map.elem}};
+  entry = ty_canonical(ty_make_struct(ls->world, fields, 2));
+  gl_ptrmap_set(ls->entries, u, (void *)(uintptr_t)entry);
+  return entry;
+}
+
+const TyType *esc_pointee(EscLayouts *ls, const TyType *t) {
   if (!t)
     return NULL;
   const TyType *u = ty_under(t);
@@ -106,5 +126,7 @@ const TyType *esc_pointee(const TyType *t) {
     return u->pointer.elem;
   if (u->kind == TY_SLICE)
     return u->slice.elem;
+  if (u->kind == TY_MAP)
+    return esc_map_entry(ls, u);
   return u->kind == TY_UNSAFE_POINTER ? NULL : t;
 }

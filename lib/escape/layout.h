@@ -6,6 +6,8 @@
 #include "golite/support/map.h"
 #include "golite/types/type.h"
 
+struct TyWorld;
+
 enum {
   ESC_MAX_SLOTS = 64,      // a type with more is opaque
   ESC_MAX_ARRAY_SLOTS = 16 // arrays of up to so many elements keep them apart
@@ -26,7 +28,7 @@ typedef struct EscLayout {
 
 typedef struct EscLayouts EscLayouts;
 
-EscLayouts *esc_layouts_new(GlArena *a);
+EscLayouts *esc_layouts_new(GlArena *a, struct TyWorld *world, GlIntern *names);
 const EscLayout *esc_layout(EscLayouts *ls, const TyType *t);
 /// Whether the elements of array type `t` have slots of their own.
 bool esc_array_is_apart(EscLayouts *ls, const TyType *t);
@@ -38,6 +40,8 @@ static inline bool esc_slot_points(const EscLayout *l, uint32_t i) {
 }
 /// Type of what the pointer in a slot of type `t` points to; NULL: unknown. Strings, interfaces,
 /// funcs, maps and channels give `t` itself.
-const TyType *esc_pointee(const TyType *t);
+const TyType *esc_pointee(EscLayouts *ls, const TyType *t);
+/// A struct of a map's key and element: what the map points to, as far as pointers go.
+const TyType *esc_map_entry(EscLayouts *ls, const TyType *map);
 
 #endif

@@ -104,6 +104,8 @@ static int arg_count(GirOp op) {
   case GIR_OP_STRING_CONVERT:
   case GIR_OP_PANIC:
   case GIR_OP_MAKE_CHAN:
+  case GIR_OP_MAKE_MAP:
+  case GIR_OP_MAP_CLEAR:
   case GIR_OP_RECEIVE:
   case GIR_OP_CLOSE:
   case GIR_OP_GO:
@@ -120,6 +122,12 @@ static int arg_count(GirOp op) {
   case GIR_OP_CHECK_UNSAFE_STRING:
   case GIR_OP_MAKE_SLICE:
   case GIR_OP_SEND:
+  case GIR_OP_MAP_FIND:
+  case GIR_OP_MAP_SLOT:
+  case GIR_OP_MAP_DELETE:
+  case GIR_OP_MAP_START:
+  case GIR_OP_MAP_NEXT:
+  case GIR_OP_MAP_ENTRY:
   case GIR_OP_GROW: return 2;
   case GIR_OP_SLICE: return 4;
   case GIR_OP_MAKE_HEADER:
@@ -219,6 +227,8 @@ static void check_instr(Verifier *v, bool is_last) {
     need(v, !gir_local(v->f, in->dst)->is_memory, "result goes to a memory local");
   if (in->op == GIR_OP_ADDR && in->place->base == GIR_BASE_LOCAL)
     need(v, gir_local(v->f, in->place->local)->is_memory, "address of a plain local");
+  if (in->op >= GIR_OP_MAKE_MAP && in->op <= GIR_OP_MAP_NEXT)
+    need(v, in->callee && in->callee->func, "map instruction without function");
   if (in->op == GIR_OP_CLOSURE)
     need(v, in->callee && in->callee->func && in->n_args == in->callee->func->n_captures,
          "captures do not match");

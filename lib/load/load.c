@@ -302,6 +302,19 @@ static void load_roots(Loader *l) {
   GL_UNREACHABLE();
 }
 
+/// Maps are Go's own package: it is part of every program in which a map type is written.
+static void load_maps(Loader *l) {
+  bool has_maps = false;
+  for (uint32_t i = 0; i < l->all.len && !has_maps; i++)
+    for (uint32_t k = 0; k < l->all.data[i]->files.len && !has_maps; k++)
+      has_maps = l->all.data[i]->files.data[k]->has_map_type;
+  const LoadPkg *runtime = gl_strmap_get(l->packages, "runtime", strlen("runtime"));
+  if (!has_maps || !runtime || !load_tree_dir(l, LOAD_MAPS_PATH))
+    return;
+  load_import(l, runtime, LOAD_MAPS_PATH, GL_LOC_NONE);
+  load_resolve_all(l);
+}
+
 LoadProgram *load_program(SynContext *ctx, const LoadOptions *options) {
   Loader *l = GL_NEW(ctx->arena, Loader);
   l->ctx = ctx;
@@ -319,6 +332,8 @@ LoadProgram *load_program(SynContext *ctx, const LoadOptions *options) {
   else if (options->needs_runtime)
     load_import(l, NULL, "runtime", GL_LOC_NONE);
   load_resolve_all(l);
+  if (options->needs_runtime)
+    load_maps(l);
   LoadProgram *program = GL_NEW(l->arena, LoadProgram);
   load_order(l, program);
   program->n_errors = l->n_errors;

@@ -225,6 +225,9 @@ const char *load_short_path(Loader *l, const char *dir);
 /// Absolute and without links; `path` itself when it does not exist.
 const char *load_absolute(Loader *l, const char *path);
 
+/// The package behind the map types of the language.
+#define LOAD_MAPS_PATH "internal/runtime/maps"
+
 // --- resolve.c -----------------------------------------------------------------------------------
 
 LoadModule *load_main_module(Loader *l, const char *dir);

@@ -269,7 +269,7 @@ static void try_without_architecture(Loader *l, LoadPkg *p, GlLoc loc) {
     return;
   *p = old;
   f = function_without_body(p);
-  if (l->options->allows_std)
+  if (l->options->only_checks)
     return;
   l->n_errors++;
   gl_diag_error(l->ctx->diags, f->loc, GL_DIAG_LOAD_UNSUPPORTED,

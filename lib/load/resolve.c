@@ -34,14 +34,6 @@ bool load_std_exists(const Loader *l, const char *path) {
   return load_overlay_find(l, path) || load_tree_dir(l, path);
 }
 
-/// What compiles so far of the standard library.
-static bool is_supported(const Loader *l, const char *path) {
-  if (l->options->allows_std)
-    return true;
-  const LoadOverlay *o = load_overlay_find(l, path);
-  return o && o->is_replaced;
-}
-
 /// A path that ends in `internal`, or has it as an element, may be imported from below that
 /// element's parent only.
 static bool may_import_internal(const char *importer, const char *path) {
@@ -132,20 +124,16 @@ static LoadPkg *with_vendored_version(Loader *l, LoadPkg *p) {
   return p;
 }
 
-static LoadPkg *import_std(Loader *l, const char *path, GlLoc loc, bool is_free) {
+static LoadPkg *import_std(Loader *l, const char *path, GlLoc loc) {
   LoadPkg *p = find_package(l, path);
   if (p)
     return p;
-  if (!is_free && !is_supported(l, path)) {
-    unsupported(l, loc, "package %s is not supported yet", path);
-    return NULL;
-  }
   return with_vendored_version(l, load_std_package(l, path, loc, false));
 }
 
 LoadPkg *load_std_package_once(Loader *l, const char *path) {
   LoadPkg *p = find_package(l, path);
-  if (p || !is_supported(l, path))
+  if (p)
     return p;
   return with_vendored_version(l, load_std_package(l, path, GL_LOC_NONE, true));
 }
@@ -199,9 +187,9 @@ static LoadPkg *import_testdir(Loader *l, const char *path, GlLoc loc) {
 static LoadPkg *import_from_std(Loader *l, const char *path, GlLoc loc) {
   const char *vendored = gl_arena_printf(l->arena, "vendor/%s", path);
   if (load_std_exists(l, vendored))
-    return import_std(l, vendored, loc, true);
+    return import_std(l, vendored, loc);
   if (load_std_exists(l, path))
-    return import_std(l, path, loc, true);
+    return import_std(l, path, loc);
   load_report_not_std(l, path, loc);
   return NULL;
 }
@@ -226,7 +214,7 @@ static LoadPkg *import_from_user(Loader *l, const LoadPkg *from, const char *pat
     return NULL;
   }
   if (load_std_exists(l, path))
-    return import_std(l, path, loc, false);
+    return import_std(l, path, loc);
   if (looks_like_std(l, path) &&
       !(l->modules.vendor && load_vendor_module(l->modules.vendor, path))) {
     load_report_not_std(l, path, loc);

@@ -17,12 +17,17 @@ TyObject *lower_declared(const LowerFn *f, const SynNode *ident) {
   return o && o->kind == TY_OBJ_VAR && o->loc == ident->loc ? o : NULL;
 }
 
-/// A target of an assignment: a variable declared here, a place, or (both NULL) the blank
-/// identifier.
+/// A target of an assignment: a variable declared here, a place, an element of a map, or (none of
+/// these) the blank identifier.
 typedef struct Target {
   TyObject *declared;
   LowerPlace place;
+  GirOperand map, key; // kind NONE: no map
 } Target;
+
+static bool is_map(const Target *t) { return t->map.kind != GIR_OPERAND_NONE; }
+
+static bool is_blank(const Target *t) { return !t->declared && !t->place.place && !is_map(t); }
 
 static Target target(LowerFn *f, SynNode *lhs, bool is_define) {
   Target t = {0};
@@ -32,23 +37,37 @@ static Target target(LowerFn *f, SynNode *lhs, bool is_define) {
   t.declared = is_define ? lower_declared(f, lhs) : NULL;
   if (t.declared)
     return t;
-  if (lhs->kind == SYN_INDEX && ty_under_kind(lower_type(f, lhs->index.x)) == TY_MAP)
-    lower_unsupported(f->c, lhs->loc, "maps are");
+  if (lower_is_map_index(f, lhs))
+    lower_map_operands(f, lhs, &t.map, &t.key);
   else
     lower_place(f, lhs, &t.place);
   return t;
 }
 
+static void snapshot(LowerFn *f, Target *t, GlLoc loc) {
+  lower_place_snapshot(f, &t->place, loc);
+  if (is_map(t)) {
+    t->map = lower_snapshot(f, t->map, loc);
+    t->key = lower_snapshot(f, t->key, loc);
+  }
+}
+
 static const TyType *target_type(const LowerFn *f, const Target *t) {
+  if (is_map(t))
+    return ty_canonical(ty_under(t->map.type)->map.elem);
   return t->declared ? lower_var_type(f->c, t->declared) : t->place.type;
 }
 
 static void set(LowerFn *f, Target *t, GirOperand v, GlLoc loc) {
-  if (!t->declared && !t->place.place)
+  if (is_blank(t))
     return;
   v = lower_assign_convert(f, v, target_type(f, t), NULL, loc);
   if (t->declared) {
     lower_define(f, t->declared, v, loc);
+    return;
+  }
+  if (is_map(t)) {
+    lower_store(f, lower_map_slot(f, t->map, t->key, loc), v, loc);
     return;
   }
   GirPlace *p = lower_place_check(f, &t->place);
@@ -72,7 +91,7 @@ void lower_assign_values(LowerFn *f, SynNode *const *lhs, uint32_t n, bool is_de
       continue;
     t[i] = target(f, lhs[i], is_define);
     if (n > 1)
-      lower_place_snapshot(f, &t[i].place, loc);
+      snapshot(f, &t[i], loc);
   }
   for (uint32_t i = 0; i < n; i++)
     if (lhs[i])
@@ -111,10 +130,9 @@ static void assign_one(LowerFn *f, SynNode *lhs, SynNode *rhs, bool is_define, G
     lower_prepare(f, (SynNode *[]){lhs, rhs}, 2);
   const TyType *type = declared ? lower_var_type(f->c, declared) : lower_type(f, lhs);
   SynNode *lit = lower_plain_literal(f, rhs, type);
-  if (lit) {
+  if (lit && !lower_is_map_index(f, syn_unparen(lhs))) {
     Target t = target(f, lhs, is_define);
-    if (t.declared || t.place.place) // else it was refused
-      assign_literal(f, &t, lit, loc);
+    assign_literal(f, &t, lit, loc);
     return;
   }
   GirOperand v = lower_expr_to(f, rhs, type);
@@ -151,9 +169,8 @@ static void assign_parallel(LowerFn *f, SynList lhs, SynList rhs, bool is_define
   GirOperand *v = GL_NEW_ARRAY(f->c->arena, GirOperand, n);
   for (uint32_t i = 0; i < n; i++) {
     t[i] = target(f, lhs.data[i], is_define);
-    lower_place_snapshot(f, &t[i].place, loc);
-    bool is_blank = !t[i].declared && !t[i].place.place;
-    if (!is_blank)
+    snapshot(f, &t[i], loc);
+    if (!is_blank(&t[i]))
       v[i] = lower_snapshot(f, lower_expr_to(f, rhs.data[i], target_type(f, &t[i])), loc);
     else
       lower_discard(f, rhs.data[i]);
@@ -174,12 +191,25 @@ static void assign(LowerFn *f, SynList lhs, SynList rhs, bool is_define, GlLoc l
 // --- statements
 // ------------------------------------------------------------------------------------
 
+/// m[k] op= y: the element is made first, but by a division that may panic.
+static void map_op_assign(LowerFn *f, SynNode *s, const Target *t, SynNode *y) {
+  bool divides = s->op == SYN_OP_DIV || s->op == SYN_OP_REM;
+  GirPlace *p = divides ? lower_map_find(f, t->map, t->key, NULL, s->loc)
+                        : lower_map_slot(f, t->map, t->key, s->loc);
+  GirOperand v = lower_op_assign_value(f, s, lower_load(f, p, s->loc), y);
+  if (divides)
+    p = lower_map_slot(f, t->map, t->key, s->loc);
+  lower_store(f, p, v, s->loc);
+}
+
 /// x op= y; y NULL: x++, x--.
 static void op_assign(LowerFn *f, SynNode *s, SynNode *x, SynNode *y) {
   lower_prepare(f, (SynNode *[]){x, y}, 2);
   Target t = target(f, x, false);
-  if (!t.place.place)
-    return; // reported
+  if (is_map(&t)) {
+    map_op_assign(f, s, &t, y);
+    return;
+  }
   GirOperand old = lower_place_load(f, &t.place, s->loc);
   set(f, &t, lower_op_assign_value(f, s, old, y), s->loc);
 }

@@ -38,6 +38,14 @@ GirOperand *lower_operands(LowerFn *f, SynNode *call, const TyType **types) {
   return v;
 }
 
+void lower_delete_types(LowerFn *f, SynNode *call, const TyType *types[2]) {
+  types[0] = NULL;
+  const TyType *map = lower_type(f, arg(call, 0));
+  if (is_tuple_call(f, call))
+    map = lower_type_of(f->c, syn_unparen(arg(call, 0)))->tuple.types[0];
+  types[1] = ty_canonical(ty_under(map)->map.key);
+}
+
 /// Two operands as they are.
 static GirOperand *two_operands(LowerFn *f, SynNode *call) {
   const TyType *types[2] = {NULL, NULL};
@@ -54,10 +62,6 @@ static GirOperand length(LowerFn *f, SynNode *call, GirOp op) {
     lower_discard(f, x);
     return lower_int(f, u->array.len);
   }
-  if (u->kind == TY_MAP) {
-    lower_unsupported(f->c, call->loc, "maps are");
-    return lower_int(f, 0);
-  }
   return lower_op1(f, op, f->c->t_int, lower_expr(f, x), call->loc);
 }
 
@@ -66,10 +70,8 @@ static GirOperand make(LowerFn *f, SynNode *call) {
   TyKind k = ty_under_kind(t);
   if (k == TY_CHAN)
     return lower_make_chan(f, call);
-  if (k != TY_SLICE) {
-    lower_unsupported(f->c, call->loc, "maps are");
-    return lower_zero_value(f, t);
-  }
+  if (k == TY_MAP)
+    return lower_make_map(f, call);
   uint32_t n = call->call.args.len;
   lower_prepare(f, call->call.args.data + 1, n - 1);
   GirOperand len = lower_expr(f, arg(call, 1));
@@ -136,7 +138,14 @@ static void clear(LowerFn *f, SynNode *call) {
   if (ty_under_kind(x.type) == TY_SLICE)
     lower_emit(f, GIR_OP_CLEAR, call->loc, 1)->args[0] = x;
   else
-    lower_unsupported(f->c, call->loc, "maps are");
+    lower_map_clear(f, x, call->loc);
+}
+
+static void delete_key(LowerFn *f, SynNode *call) {
+  const TyType *types[2];
+  lower_delete_types(f, call, types);
+  GirOperand *v = lower_operands(f, call, types);
+  lower_map_delete(f, v[0], v[1], call->loc);
 }
 
 void lower_builtin_print(LowerFn *f, const GirOperand *args, uint32_t n, bool newline, GlLoc loc) {
@@ -189,7 +198,7 @@ GirOperand lower_builtin(LowerFn *f, SynNode *call, TyBuiltin b) {
   case TY_BUILTIN_CAP: return length(f, call, GIR_OP_CAP);
   case TY_BUILTIN_CLEAR: clear(f, call); return none();
   case TY_BUILTIN_CLOSE: lower_close(f, lower_expr(f, arg(call, 0)), call->loc); return none();
-  case TY_BUILTIN_DELETE: lower_unsupported(f->c, call->loc, "maps are"); return none();
+  case TY_BUILTIN_DELETE: delete_key(f, call); return none();
   case TY_BUILTIN_COMPLEX: return complex_value(f, call);
   case TY_BUILTIN_COPY: return copy(f, call);
   case TY_BUILTIN_IMAG: return part(f, call, GIR_IMAG);

@@ -219,10 +219,8 @@ GirOperand lower_composite(LowerFn *f, SynNode *lit) {
   TyKind k = ty_under_kind(t);
   if (k == TY_SLICE)
     return slice_literal(f, lit, t);
-  if (k == TY_MAP) {
-    lower_unsupported(f->c, lit->loc, "maps are");
-    return lower_zero_value(f, t);
-  }
+  if (k == TY_MAP)
+    return lower_map_literal(f, lit, t);
   LowerElems elems;
   eval_elements(f, lit, t, &elems);
   if (elems.list.len == 0)

@@ -183,10 +183,14 @@ static void emit_builtin(LowerFn *in, TyBuiltin b, const GirOperand *v, uint32_t
     lower_op2(in, GIR_OP_COPY_ELEMS, in->c->t_int, v[0], v[1], loc);
   else if (b == TY_BUILTIN_CLEAR && ty_under_kind(v[0].type) == TY_SLICE)
     lower_check1(in, GIR_OP_CLEAR, v[0], loc);
+  else if (b == TY_BUILTIN_CLEAR)
+    lower_map_clear(in, v[0], loc);
+  else if (b == TY_BUILTIN_DELETE)
+    lower_map_delete(in, v[0], v[1], loc);
   else if (b == TY_BUILTIN_CLOSE)
     lower_close(in, v[0], loc);
-  else if (b != TY_BUILTIN_RECOVER) // which does nothing in a goroutine of its own
-    lower_unsupported(in->c, loc, "maps are");
+  else // which does nothing in a goroutine of its own
+    GL_ASSERT(b == TY_BUILTIN_RECOVER, "builtin of another kind");
 }
 
 GirOperand lower_recover_token(LowerFn *f, GlLoc loc) {
@@ -242,6 +246,8 @@ static void take_builtin(LowerFn *f, SynNode *call, TyBuiltin b, bool is_go, GlL
   const TyType **types = GL_NEW_ARRAY(f->c->arena, const TyType *, n + 1);
   if (b == TY_BUILTIN_PANIC)
     types[0] = f->c->t_any;
+  else if (b == TY_BUILTIN_DELETE)
+    lower_delete_types(f, call, types);
   GirOperand *v = lower_operands(f, call, types);
   Thunk t;
   thunk_begin(f, &t, is_go, loc);

@@ -45,10 +45,8 @@ static GirOperand index_value(LowerFn *f, SynNode *e) {
     if (ty_flags(t) & TY_F_STRING)
       return string_index(f, e);
     TyKind k = ty_under_kind(t);
-    if (k == TY_MAP) {
-      lower_unsupported(f->c, e->loc, "maps are");
-      return lower_zero_value(f, lower_type(f, e));
-    }
+    if (k == TY_MAP)
+      return lower_load(f, lower_map_index(f, e, NULL), e->loc);
     return lower_place_value(f, e);
   }
   GL_UNREACHABLE();
@@ -196,9 +194,7 @@ void lower_comma_ok(LowerFn *f, SynNode *e, GirOperand out[2]) {
     out[0] = lower_receive(f, e, &out[1]);
     return;
   }
-  lower_unsupported(f->c, e->loc, "maps are");
-  out[0] = lower_zero_value(f, lower_type(f, e));
-  out[1] = lower_bool(f, false);
+  out[0] = lower_load(f, lower_map_index(f, e, &out[1]), e->loc);
 }
 
 void lower_discard(LowerFn *f, SynNode *e) {

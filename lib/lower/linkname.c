@@ -1,7 +1,7 @@
 /// \file
 /// `//go:linkname`: names under which functions and variables are defined or wanted elsewhere.
-/// A wanted function that some package of this program defines is that function; else it is
-/// external, with C's calling convention.
+/// A wanted function that some package of this program defines is that function, called with its
+/// own types; else it is external.
 
 #include "lower_internal.h"
 
@@ -76,6 +76,63 @@ void lower_linknames_collect(LowerCtx *c) {
   }
 }
 
+/// `v` as a value of type `to` with the same bytes.
+static GirOperand reinterpret(LowerFn *f, GirOperand v, const TyType *to, GlLoc loc) {
+  LowerCtx *c = f->c;
+  if (v.type == to)
+    return v;
+  GirLocalId tmp = gir_local_new(f->p, f->f, GIR_LOCAL_VAR, NULL, v.type, loc);
+  gir_local(f->f, tmp)->is_memory = true;
+  GirInstr *in = lower_emit(f, GIR_OP_VAR, loc, 0);
+  in->dst = tmp;
+  in->site = gir_site_new(f->p, f->f, GIR_SITE_VAR, v.type, "argument", loc);
+  gir_local(f->f, tmp)->site = in->site;
+  GirPlace *place = gir_place_local(f->p, f->f, tmp);
+  lower_store(f, place, v, loc);
+  GirOperand p = lower_addr(f, place, loc);
+  GirOperand q = lower_op1(f, GIR_OP_CONVERT, lower_pointer_to(c, to),
+                           lower_op1(f, GIR_OP_CONVERT, c->t_unsafe, p, loc), loc);
+  return lower_load(f, gir_place_deref(f->p, q, to), loc);
+}
+
+GirFunc *lower_linked_func(LowerCtx *c, TyObject *fn, const TyType *type, GirFunc *target) {
+  const char *symbol = key_of(c, fn->pkg, fn->name->text);
+  GirFunc *g =
+      gir_func_new(c->prog, gl_arena_printf(c->arena, "%s-link", symbol), fn->pkg, type, fn->loc);
+  g->is_wrapper = g->is_shared = true;
+  LowerFn f;
+  lower_begin(&f, c, g, lower_pkg(c, fn->pkg));
+  lower_bare_params(c, g, fn->recv);
+  lower_bare_results(c, g);
+  uint32_t n = g->n_params, n_results = g->n_results;
+  const TyObject *method = gl_strmap_get(c->bodies, target->symbol, strlen(target->symbol));
+  bool has_recv = method && method->recv;
+  const TyType *to = target->type;
+  if (n != to->func.n_params + has_recv || n_results != to->func.n_results) {
+    lower_unsupported(c, fn->loc, "go:linkname to a function of another type is");
+    return g;
+  }
+  GirOperand *args = GL_NEW_ARRAY(c->arena, GirOperand, n + 1);
+  for (uint32_t i = 0; i < n; i++) {
+    const TyType *t = has_recv && i == 0 ? method->recv : to->func.params[i - has_recv].type;
+    args[i] = reinterpret(&f, lower_use(&f, g->params[i]), ty_canonical(t), fn->loc);
+  }
+  LowerCallee callee = {.kind = GIR_CALL_STATIC, .func = target, .type = to, .has_recv = has_recv};
+  if (has_recv)
+    callee.recv = args[0];
+  GirLocalId *dsts = GL_NEW_ARRAY(c->arena, GirLocalId, n_results + 1);
+  for (uint32_t i = 0; i < n_results; i++)
+    dsts[i] = lower_temp(&f, to->func.results[i].type, fn->loc);
+  lower_call_emit(&f, &callee, args + has_recv, n - has_recv, dsts, fn->loc);
+  GirOperand *values = GL_NEW_ARRAY(c->arena, GirOperand, n_results + 1);
+  for (uint32_t i = 0; i < n_results; i++)
+    values[i] = reinterpret(&f, lower_use(&f, dsts[i]), gir_local(g, g->results[i])->type, fn->loc);
+  lower_return(&f, values, fn->loc);
+  lower_end(&f);
+  lower_forward(c, g, target);
+  return g;
+}
+
 void lower_linkname_roots(LowerCtx *c) {
   for (uint32_t i = 0; i < c->n_pkgs; i++) {
     const TyPackage *p = c->pkgs[i].in->package;
@@ -83,7 +140,8 @@ void lower_linkname_roots(LowerCtx *c) {
       continue;
     for (uint32_t k = 0; k < p->n_objects; k++) {
       TyObject *o = p->objects[k];
-      if (o->kind == TY_OBJ_FUNC && o->decl->func_decl.body && lower_linkname(c, o))
+      const SynLinkname *l = lower_linkname(c, o);
+      if (o->kind == TY_OBJ_FUNC && o->decl->func_decl.body && l && !l->remote)
         lower_func_of(c, o)->has_unknown_callers = true;
     }
   }

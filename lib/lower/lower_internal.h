@@ -417,6 +417,8 @@ void lower_call_stmt(LowerFn *f, SynNode *call);
 GirOperand lower_builtin(LowerFn *f, SynNode *call, TyBuiltin b);
 /// How many operands a builtin call has; `append(f())` has as many as f has results.
 uint32_t lower_operand_count(const LowerFn *f, const SynNode *call);
+/// Types of the operands of delete, for lower_operands.
+void lower_delete_types(LowerFn *f, SynNode *call, const TyType *types[2]);
 /// The operands of a builtin call, each converted to `types[i]` (NULL: as it is).
 GirOperand *lower_operands(LowerFn *f, SynNode *call, const TyType **types);
 void lower_builtin_print(LowerFn *f, const GirOperand *args, uint32_t n, bool newline, GlLoc loc);
@@ -457,6 +459,31 @@ void lower_send_value(LowerFn *f, GirOperand chan, GirOperand value, GlLoc loc);
 GirOperand lower_receive(LowerFn *f, SynNode *e, GirOperand *ok);
 GirOperand lower_receive_value(LowerFn *f, GirOperand chan, GirOperand *ok, GlLoc loc);
 void lower_select(LowerFn *f, SynNode *s);
+
+// --- map.c ---------------------------------------------------------------------------------------
+
+bool lower_is_map_index(const LowerFn *f, const SynNode *e);
+/// Place of the element, or of a zero value: to be read at once. `ok` (may be NULL): it is there.
+GirPlace *lower_map_find(LowerFn *f, GirOperand map, GirOperand key, GirOperand *ok, GlLoc loc);
+/// Place of the element, which is made if it was not there: to be written at once.
+GirPlace *lower_map_slot(LowerFn *f, GirOperand map, GirOperand key, GlLoc loc);
+void lower_map_delete(LowerFn *f, GirOperand map, GirOperand key, GlLoc loc);
+void lower_map_clear(LowerFn *f, GirOperand map, GlLoc loc);
+/// Evaluates map and key of an index expression.
+void lower_map_operands(LowerFn *f, SynNode *e, GirOperand *map, GirOperand *key);
+/// `m[k]` read.
+GirPlace *lower_map_index(LowerFn *f, SynNode *e, GirOperand *ok);
+GirOperand lower_make_map(LowerFn *f, SynNode *call);
+GirOperand lower_map_literal(LowerFn *f, SynNode *lit, const TyType *t);
+/// A walk through a map.
+typedef struct LowerMapRange {
+  GirOperand map, iter;
+} LowerMapRange;
+/// Begins with the first entry.
+LowerMapRange lower_map_range(LowerFn *f, GirOperand map, GlLoc loc);
+void lower_map_next(LowerFn *f, const LowerMapRange *r, GlLoc loc);
+/// Addresses of key and element; the first is nil at the end.
+void lower_map_entry(LowerFn *f, const LowerMapRange *r, GirOperand out[2], GlLoc loc);
 
 // --- convert.c, iface.c, closure.c, wrapper.c, live.c --------------------------------------------
 
@@ -522,6 +549,9 @@ void lower_bare_params(LowerCtx *c, GirFunc *g, const TyType *recv);
 void lower_bare_results(LowerCtx *c, GirFunc *g);
 /// Reads `//go:linkname` directives and notes which function is defined under which link name.
 void lower_linknames_collect(LowerCtx *c);
+/// `fn`, declared with type `type`, as a function that calls `target`, the one under its link name:
+/// types differ in name, or a receiver is a parameter here.
+GirFunc *lower_linked_func(LowerCtx *c, TyObject *fn, const TyType *type, GirFunc *target);
 /// Functions of package runtime that only C calls.
 void lower_linkname_roots(LowerCtx *c);
 /// What `//go:linkname` says about a package-level name, or NULL.

@@ -24,15 +24,35 @@ void lower_set_pragmas(GirFunc *g, uint32_t pragma) {
   g->is_nosplit = pragma & SYN_PRAGMA_NOSPLIT;
 }
 
+/// A function that codegen makes, or NULL.
+static GirFunc *intrinsic(LowerCtx *c, TyObject *fn, const char *symbol, const TyType *type) {
+  const char *leaks;
+  GirIntrinsic k = fn->pkg && fn->pkg->is_std && !fn->recv ? gir_intrinsic_find(symbol, &leaks)
+                                                           : GIR_INTRINSIC_NONE;
+  if (k == GIR_INTRINSIC_NONE)
+    return NULL;
+  GirFunc *g = gl_strmap_get(c->wrappers, symbol, strlen(symbol));
+  if (g)
+    return g;
+  g = lower_external(c, symbol, type);
+  g->pkg = fn->pkg;
+  g->intrinsic = k;
+  g->leaks = leaks;
+  return g;
+}
+
 /// A function without body: the one that is defined under its link name, or C's.
 static GirFunc *bodyless(LowerCtx *c, TyObject *fn, const char *symbol, const TyType *type) {
   TyObject *target = gl_strmap_get(c->bodies, symbol, strlen(symbol));
-  if (target && target != fn && target->kind == TY_OBJ_FUNC)
-    return lower_func_of(c, target);
+  if (target && target != fn && target->kind == TY_OBJ_FUNC) {
+    GirFunc *g = lower_func_of(c, target);
+    return target->recv || ty_canonical(g->type) != type ? lower_linked_func(c, fn, type, g) : g;
+  }
   GirFunc *g = gir_func_new(c->prog, symbol, fn->pkg, type, fn->loc);
   g->is_external = true;
   lower_bare_params(c, g, fn->recv);
   lower_bare_results(c, g);
+  lower_set_pragmas(g, fn->decl->func_decl.pragma);
   return g;
 }
 
@@ -67,7 +87,11 @@ GirFunc *lower_func_of(LowerCtx *c, TyObject *fn) {
     return lower_method_instance(c, fn);
   const TyType *type = ty_canonical(fn->type);
   const char *symbol = lower_object_symbol(c, fn);
-  GirFunc *g;
+  GirFunc *g = intrinsic(c, fn, symbol, type);
+  if (g) {
+    fn->lowered = g;
+    return g;
+  }
   if (!d->func_decl.body && !d->func_decl.body_skipped) {
     g = bodyless(c, fn, symbol, type);
   } else if (fn->pkg->is_outside) {
@@ -75,14 +99,14 @@ GirFunc *lower_func_of(LowerCtx *c, TyObject *fn) {
   } else {
     g = gir_func_new(c->prog, symbol, fn->pkg, type, fn->loc);
     const SynLinkname *l = lower_linkname(c, fn);
-    g->has_unknown_callers = l && l->remote;
+    g->has_unknown_callers = l && l->remote && !c->options.is_program;
     lower_enqueue(c, (LowerWork){.func = g,
                                  .object = fn,
                                  .type = d->func_decl.type,
                                  .body = d->func_decl.body,
                                  .pkg = lower_pkg(c, fn->pkg)});
+    lower_set_pragmas(g, d->func_decl.pragma);
   }
-  lower_set_pragmas(g, d->func_decl.pragma);
   fn->lowered = g;
   return g;
 }
@@ -93,8 +117,14 @@ static TyObject *linked_variable(LowerCtx *c, TyObject *v, const char *symbol) {
   if (!l || !l->remote)
     return NULL;
   TyObject *target = gl_strmap_get(c->bodies, symbol, strlen(symbol));
-  return target && target != v && target->kind == TY_OBJ_VAR ? target : NULL;
+  if (target && target != v && target->kind == TY_OBJ_VAR)
+    return target;
+  gl_strmap_set(c->bodies, symbol, strlen(symbol), v); // the first one stands for all
+  return NULL;
 }
+
+/// Variables of the runtime's C part are called grt_NAME.
+static bool is_in_c(const char *symbol) { return strncmp(symbol, "grt_", 4) == 0; }
 
 GirGlobal *lower_global_of(LowerCtx *c, TyObject *v) {
   if (v->lowered)
@@ -105,8 +135,9 @@ GirGlobal *lower_global_of(LowerCtx *c, TyObject *v) {
     return v->lowered = lower_global_of(c, target);
   GirGlobal *g = gir_global_new(c->prog, symbol, v->pkg, ty_canonical(v->type), v->loc);
   g->name = v->name;
+  g->is_external = is_in_c(symbol);
   v->lowered = g;
-  g->is_external = v->pkg->is_outside && ty_size(g->type) > 0;
+  g->is_external |= v->pkg->is_outside && ty_size(g->type) > 0;
   const TyInit *init = gl_ptrmap_get(c->static_inits, v);
   if (init) {
     gl_ptrmap_set(c->static_inits, g, (void *)(uintptr_t)init);

@@ -77,7 +77,9 @@ void lower_prepare_one(LowerFn *f, SynNode *e) {
   else if (k == SYN_KEY_VALUE) {
     lower_prepare_one(f, e->key_value.key); // only a map's has flags
     lower_prepare_one(f, e->key_value.value);
-  } else if (k == SYN_COMPOSITE_LIT)
+  } else if (k == SYN_COMPOSITE_LIT && ty_under_kind(lower_type(f, e)) == TY_MAP)
+    remember(f, e);
+  else if (k == SYN_COMPOSITE_LIT)
     prepare_list(f, e->composite_lit.elems);
   if (k == SYN_INDEX) {
     lower_prepare_one(f, e->index.x);

@@ -164,6 +164,8 @@ void lower_place(LowerFn *f, SynNode *e, LowerPlace *out) {
     selector_place(f, e, out);
   else if (e->kind == SYN_INDEX && is_indexable(f, e->index.x))
     index_place(f, e, out);
+  else if (lower_is_map_index(f, e) && !lower_memo(f, e))
+    set_place(out, lower_map_index(f, e, NULL));
   else if (e->kind == SYN_STAR)
     lower_place_deref(f, lower_expr(f, e->unary.x), e->loc, out);
   else

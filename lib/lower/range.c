@@ -1,7 +1,7 @@
 /// \file
-/// for … range over integers, arrays, slices and strings. The range expression is evaluated once; a
-/// hidden counter runs, the user's variables get its value at the start of each round.
-/// Source: Go spec "For statements with range clause".
+/// for … range over integers, arrays, slices, strings, channels and maps. The range expression is
+/// evaluated once; a hidden counter runs, the user's variables get its value at the start of each
+/// round. Source: Go spec "For statements with range clause".
 
 #include "lower_internal.h"
 
@@ -160,11 +160,38 @@ static void range_chan(LowerFn *f, Range *r) {
   f->cur = r->end;
 }
 
+/// Key and element are read at the start of each round; the iterator goes on at its end.
+static void range_map(LowerFn *f, Range *r) {
+  GirOperand map = lower_snapshot(f, lower_expr(f, r->s->range_stmt.x), r->loc);
+  declare_shared(f, r);
+  LowerMapRange walk = lower_map_range(f, map, r->loc);
+  GirBlock *head = lower_block(f);
+  r->body = lower_block(f);
+  r->cont = lower_block(f);
+  r->end = lower_block(f);
+  lower_start(f, head, r->loc);
+  GirOperand at[2], v[2] = {gir_none(), gir_none()};
+  lower_map_entry(f, &walk, at, r->loc);
+  GirOperand nil = lower_zero_value(f, at[0].type);
+  lower_branch(f, lower_binary(f, GIR_NE, f->c->t_bool, at[0], nil, r->loc), r->body, r->end,
+               r->loc);
+  lower_start(f, r->body, r->loc);
+  SynNode *wanted[2] = {r->s->range_stmt.key, r->s->range_stmt.value};
+  for (int i = 0; i < 2; i++)
+    if (is_wanted(wanted[i]))
+      v[i] = lower_load(f, gir_place_deref(f->p, at[i], ty_canonical(at[i].type->pointer.elem)),
+                        r->loc);
+  body(f, r, v[0], v[1]);
+  lower_map_next(f, &walk, r->loc);
+  lower_jump(f, head, r->loc);
+  f->cur = r->end;
+}
+
 void lower_range(LowerFn *f, SynNode *s) {
   Range r = {.s = s, .loc = s->loc};
   const TyType *t = ty_under(lower_type(f, s->range_stmt.x));
   if (t->kind == TY_MAP)
-    lower_unsupported(f->c, s->range_stmt.x->loc, "maps are");
+    range_map(f, &r);
   else if (t->kind == TY_CHAN)
     range_chan(f, &r);
   else if (t->kind == TY_FUNC)

@@ -38,6 +38,7 @@ static Wording wording(const GirSite *s) {
   case GIR_SITE_SLICE_LITERAL:
   case GIR_SITE_VARIADIC:
   case GIR_SITE_MAKE_SLICE:
+  case GIR_SITE_MAKE_MAP:
   case GIR_SITE_METHOD_VALUE:
   case GIR_SITE_BOX:
   case GIR_SITE_CONCAT:

@@ -241,6 +241,7 @@ SynFile *syn_parse_file(SynContext *ctx, const GlFile *file) {
   f->n_linknames = p.linknames.len;
   f->embeds = p.embeds.data;
   f->n_embeds = p.embeds.len;
+  f->has_map_type = p.has_map_type;
   gl_arena_free(p.scratch);
   return f;
 }

@@ -118,6 +118,7 @@ static SynNode *chan_type(SynParser *p, GlLoc loc, SynChanDir dir) {
 
 static SynNode *map_type(SynParser *p, GlLoc loc) {
   SynNode *t = syn_new(p, SYN_MAP_TYPE, loc);
+  p->has_map_type = true;
   syn_want(p, SYN_TOK_LBRACK);
   t->map_type.key = syn_type(p);
   syn_want(p, SYN_TOK_RBRACK);

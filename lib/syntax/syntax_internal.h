@@ -58,6 +58,7 @@ typedef struct SynParser {
 
   // Parser.
   uint32_t n_errors;
+  bool has_map_type;
   uint32_t fn_depth; // nesting of function bodies
   int expr_depth;    // < 0 in the header of if, for, switch: a { begins the block
   uint32_t depth;    // nesting of the parse, bounds its stack

@@ -232,10 +232,22 @@ static void collect(void *arg) {
     trace_line(h, before, ns);
 }
 
+static const AbiFuncVal *pool_cleanup;
+
+/// Go code; it allocates nothing.
+static void clean_pools(void) {
+  if (pool_cleanup == NULL)
+    return;
+  grt_p.n_pins++;
+  grt_call_go(pool_cleanup);
+  grt_p.n_pins--;
+}
+
 void grt_collect(GrtHeap *h, bool is_forced) {
   if (h->collecting || grt_process.options.gc_off)
     return;
   h->collecting = true;
+  clean_pools();
   grt_cache_release(); // what is stopped finds empty slots
   grt_systemstack(collect, h);
   h->collecting = false;
@@ -243,6 +255,8 @@ void grt_collect(GrtHeap *h, bool is_forced) {
     h->n_forced++;
   grt_final_start();
 }
+
+void grt_gc_set_pool_cleanup(const AbiFuncVal *fn) { pool_cleanup = fn; }
 
 void grt_gc_collect(void) {
   grt_collect(&grt_heap, true);

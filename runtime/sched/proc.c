@@ -7,12 +7,14 @@
 
 #include "gc/gc.h"
 #include "sched/sched.h"
+#include "sched/timer.h"
 #include "sys/shadow.h"
 
 #include <unistd.h>
 
 #define START_BURST 64
 #define QUEUE_TURN 64
+#define TIMERS_TURN 16
 
 GrtP grt_p = {.random = 0x9e3779b97f4a7c15u};
 
@@ -53,6 +55,8 @@ GRT_COLD static void end_preemption(GrtP *p) {
 /// Returns the goroutine to run next, or NULL.
 static GrtG *pick(GrtP *p) {
   p->n_started = 0;
+  if (p->n_picks % TIMERS_TURN == 0)
+    grt_timers_poll();
   p->n_picks++;
   if (GRT_UNLIKELY(p->n_ticks != 0 || grt_cache_is_held()))
     end_preemption(p);
@@ -60,6 +64,14 @@ static GrtG *pick(GrtP *p) {
   if (g == NULL || (p->n_picks % QUEUE_TURN == 0 && p->queue_head != NULL))
     return queue_pop(p);
   p->next = NULL;
+  return g;
+}
+
+/// The same, after waiting for timers if need be.
+static GrtG *pick_or_wait(GrtP *p) {
+  GrtG *g = pick(p);
+  while (g == NULL && grt_timers_wait())
+    g = pick(p);
   return g;
 }
 
@@ -84,11 +96,12 @@ void grt_park(GrtWaitReason why) {
   GrtG *g = grt_g();
   g->status = GRT_STATUS_WAITING;
   g->wait_reason = (uint8_t)why;
-  GrtG *next = pick(&grt_p);
+  GrtG *next = pick_or_wait(&grt_p);
   if (next == NULL)
     deadlock();
   next->status = GRT_STATUS_RUNNING;
-  grt_switch_g(g, next, false);
+  if (next != g)
+    grt_switch_g(g, next, false);
 }
 
 void grt_ready(GrtG *g) { make_next(&grt_p, g); }
@@ -125,14 +138,18 @@ GrtG *grt_go(const AbiFuncVal *fn, uintptr_t creator_pc, bool is_system) {
   return g;
 }
 
+void grt_ticks_start(void) {
+  if (GRT_LIKELY(grt_p.has_ticks))
+    return;
+  grt_p.has_ticks = true;
+  grt_preempt_start();
+}
+
 void grt_newproc(const AbiFuncVal *fn) {
   if (fn == NULL)
     grt_fatal("go of nil func value");
   grt_go(fn, (uintptr_t)__builtin_return_address(0), false);
-  if (GRT_UNLIKELY(!grt_p.has_ticks)) {
-    grt_p.has_ticks = true;
-    grt_preempt_start();
-  }
+  grt_ticks_start();
   if (++grt_p.n_started >= START_BURST)
     grt_yield();
 }
@@ -151,7 +168,7 @@ void grt_goroutine_exit(void) {
   GrtG *g = grt_g();
   if (!g->is_system)
     census.n_alive--;
-  GrtG *next = pick(&grt_p);
+  GrtG *next = pick_or_wait(&grt_p);
   if (g != &grt_main_g)
     grt_stack_free(g);
   g->status = GRT_STATUS_DEAD;
@@ -181,6 +198,14 @@ const char *grt_status_text(const GrtG *g) {
   case GRT_WAIT_SEND_NIL: return "chan send (nil chan)";
   case GRT_WAIT_SELECT: return "select";
   case GRT_WAIT_SELECT_NONE: return "select (no cases)";
+  case GRT_WAIT_SEMAPHORE: return "semacquire";
+  case GRT_WAIT_WAIT_GROUP: return "sync.WaitGroup.Wait";
+  case GRT_WAIT_MUTEX: return "sync.Mutex.Lock";
+  case GRT_WAIT_READ_LOCK: return "sync.RWMutex.RLock";
+  case GRT_WAIT_WRITE_LOCK: return "sync.RWMutex.Lock";
+  case GRT_WAIT_CONDITION: return "sync.Cond.Wait";
+  case GRT_WAIT_SLEEP: return "sleep";
+  case GRT_WAIT_TIMERS: return "timers";
   case GRT_WAIT_NONE:
   case GRT_WAIT_COUNT: break;
   }

@@ -17,6 +17,7 @@ typedef struct GrtP {
   uint64_t tick_pick;  ///< n_picks at the last tick (sys/preempt.c)
   uint64_t tick_state; ///< the registers at the last tick
   uint32_t n_ticks;    ///< ticks since it has been asked to let others run; 0: it has not been
+  uint32_t n_pins;     ///< not 0: what runs must not be preempted
   uint32_t n_started;  ///< goroutines started since the last switch
   bool has_ticks;      ///< grt_preempt_start was called
   uint64_t random;     ///< state of the generator for select
@@ -28,6 +29,8 @@ extern GrtP grt_p;
 
 /// Starts a goroutine that calls fn. `creator_pc` lies in the function with the go statement.
 GrtG *grt_go(const AbiFuncVal *fn, uintptr_t creator_pc, bool is_system);
+/// From now on, goroutines are preempted and timers looked at.
+void grt_ticks_start(void);
 /// The running goroutine waits until grt_ready(g).
 void grt_park(GrtWaitReason why);
 /// Makes a waiting goroutine runnable; it comes next.

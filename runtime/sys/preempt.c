@@ -14,6 +14,7 @@
 
 #include "gc/gc.h"
 #include "sched/sched.h"
+#include "sched/timer.h"
 #include "sys/shadow.h"
 
 #include <cpuid.h>
@@ -64,8 +65,9 @@ static void on_tick(int sig, siginfo_t *info, void *context) {
     p->tick_pick = p->n_picks;
     return;
   }
-  if (!grt_signal_is_on_g(grt_g(), (uintptr_t)r[REG_RSP]) || !grt_symbol_is_go_code(pc))
+  if (p->n_pins != 0 || !grt_signal_is_on_g(grt_g(), (uintptr_t)r[REG_RSP]) || !grt_symbol_is_go_code(pc))
     return;
+  grt_timers_poll();
   if (!grt_have_others(p)) {
     if (p->n_ticks == 0)
       grt_cache_release(); // it was stopped once, and has gone on long ago

@@ -108,6 +108,7 @@ int main(int argc, char **argv, char **envp) {
   parse_godebug(&grt_process.options);
   parse_golite_gc(&grt_process.options);
   parse_golite_tick(&grt_process.options);
+  grt_hash_init();
   grt_gc_init();
   grt_stack_init(&grt_main_g);
   grt_set_g(&grt_main_g);

@@ -15,7 +15,7 @@ import gotok  # noqa: E402
 ALLOWED_IMPORTS = frozenset(("unsafe", "runtime"))
 
 # What golite-cc refuses today with "not supported yet"; a construct that it learns leaves this list.
-EXCLUDED = ("maps",)
+EXCLUDED = ()
 
 
 def recipe(text):

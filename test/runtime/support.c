@@ -69,6 +69,12 @@ ENTRY(goPanicPlain, (AbiString text)) {
   panic_text(line);
 }
 
+ENTRY(goUnsupported, (const uint8_t *name, int64_t len)) {
+  char line[200];
+  snprintf(line, sizeof line, "unsupported %.*s", (int)len, (const char *)name);
+  panic_text(line);
+}
+
 ENTRY(goPanicErrorType, (AbiString text, AbiString type)) {
   char line[200];
   snprintf(line, sizeof line, "error %.*s%.*s", (int)text.len, (const char *)text.ptr,

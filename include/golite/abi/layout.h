@@ -243,6 +243,25 @@ struct AbiMapType {
   uint32_t pad;
 };
 
+/// What a map value points to: Map of internal/runtime/maps.
+typedef struct AbiMap {
+  uint64_t used; ///< entries
+  uint64_t seed;
+  void *dir; ///< the only group of a small map, else the directory of tables
+  int64_t dir_len;
+  uint8_t global_depth, global_shift, writing, tombstone_possible;
+  uint64_t clear_seq;
+} AbiMap;
+
+/// Iter of internal/runtime/maps begins so.
+typedef struct AbiMapIter {
+  void *key; ///< NULL: at the end
+  void *elem;
+} AbiMapIter;
+
+/// Bytes of maps' zero value, which absent elements point to; bigger types need another.
+#define ABI_ZERO_VAL_SIZE 1024
+
 enum {
   ABI_MAP_NEED_KEY_UPDATE = 1 << 0,
   ABI_MAP_HASH_MIGHT_PANIC = 1 << 1,
@@ -289,7 +308,7 @@ _Static_assert(sizeof(AbiUncommon) == 16 && sizeof(AbiMethod) == 16 && sizeof(Ab
                "methods");
 _Static_assert(sizeof(AbiArrayType) == 72 && sizeof(AbiChanType) == 64 &&
                    sizeof(AbiFuncType) == 56 && sizeof(AbiInterfaceType) == 80 &&
-                   sizeof(AbiMapType) == 136 && sizeof(AbiPtrType) == 56 &&
+                   sizeof(AbiMapType) == 136 && sizeof(AbiMap) == 48 && sizeof(AbiPtrType) == 56 &&
                    sizeof(AbiSliceType) == 56 && sizeof(AbiStructField) == 24 &&
                    sizeof(AbiStructType) == 80,
                "internal/abi types of one kind each");

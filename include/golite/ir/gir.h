@@ -63,6 +63,9 @@ typedef enum GirDefer {
                   // call in the body of a range-over-func statement
 } GirDefer;
 
+/// How map instructions hand the key to their function.
+typedef enum GirMapKey { GIR_MAP_KEY_BY_ADDRESS, GIR_MAP_KEY_BY_VALUE } GirMapKey;
+
 typedef enum GirSiteKind {
 #define GIR_SITE(KIND, text) GIR_SITE_##KIND,
 #include "golite/ir/sites.def"
@@ -196,7 +199,7 @@ typedef struct GirInlined {
 
 struct GirInstr {
   GirOp op;
-  uint8_t sub;   // GirUnary, GirBinary, GirRecover, GirDefer, PRINT's newline, SELECT's default
+  uint8_t sub;   // GirUnary, GirBinary, GirRecover, GirDefer, GirMapKey, PRINT's newline, SELECT's default
   uint8_t flags; // GIR_I_*
   GlLoc loc;
   GirLocalId dst, dst2; // results (CALL uses dsts)
@@ -206,7 +209,7 @@ struct GirInstr {
   GirPlace *place; // P
   GirSite *site;
   const GirInlined *inlined; // NULL: the function's own code
-  GirCallee *callee;         // CALL, CLOSURE
+  GirCallee *callee;         // CALL, CLOSURE, map instructions (but MAP_ENTRY)
   GirLocalId *dsts;          // CALL: one per result; SELECT: one per case; 0 where unused
   uint32_t n_dsts;
   GirBlock **to; // terminators
@@ -248,6 +251,14 @@ typedef struct GirParamFacts {
   bool is_freed;    // reserved
 } GirParamFacts;
 
+/// What a function does that the compiler makes itself (intrinsics.def).
+typedef enum GirIntrinsic {
+  GIR_INTRINSIC_NONE,
+#define GIR_INTRINSIC_KIND(name) GIR_INTRINSIC_##name,
+#include "golite/ir/intrinsics.def"
+  GIR_INTRINSIC_COUNT
+} GirIntrinsic;
+
 struct GirFunc {
   uint32_t id;        // index in GirProgram.funcs
   const char *symbol; // link name, e.g. "main.(*T).M", "main.f.func1"
@@ -264,10 +275,12 @@ struct GirFunc {
   GL_VEC(GirBlock *) blocks; // [0] is the entry; empty: external
   GirBlock *recover_block;   // has_defer: where control goes on after a recovered panic; else NULL
   GirFunc *outer;            // function a literal stands in
-  bool is_external;          // no body: defined in C (C calling convention) under `symbol`
+  bool is_external;          // no body: defined in C under `symbol`, or an intrinsic
   bool is_imported;          // no body: Go code of another unit
   bool is_shared;            // other units may make the same function: instances, wrappers, and the
                              // literals in them
+  GirIntrinsic intrinsic;    // codegen makes it; is_external
+  const char *leaks;         // of an intrinsic: fate of each parameter, as intrinsics.def says
   bool is_noinline, is_noescape, is_nosplit;
   bool is_range_body; // the body of a range-over-func statement in `outer`
   bool is_wrapper;    // made by lower, no user code: hidden in tracebacks
@@ -396,6 +409,8 @@ GirPlace *gir_place_index(GirProgram *p, const GirPlace *base, GirOperand index)
 const char *gir_op_spelling(GirOp op);
 uint32_t gir_op_flags(GirOp op);
 const char *gir_site_kind_text(GirSiteKind k);
+/// The intrinsic that a link name stands for, or NONE; `leaks` as in GirFunc.
+GirIntrinsic gir_intrinsic_find(const char *symbol, const char **leaks);
 /// Calls `fn` for every operand that instruction `in` reads (its place's too).
 void gir_instr_operands(GirInstr *in, void (*fn)(void *ctx, GirOperand *o), void *ctx);
 /// Operands of case `i` of a SELECT: the channel and, behind it, the value to send (NONE: a

@@ -47,7 +47,7 @@ typedef struct LoadOptions {
   uint32_t n_tags;
   bool needs_runtime;    // load package runtime although nobody imports it (programs)
   bool is_compiler_only; // for tests of the checker: import errors as gc itself words them
-  bool allows_std; // all of the standard library may be imported, not only what can be compiled
+  bool only_checks; // no code will be made: functions written in assembly are no error
 } LoadOptions;
 
 /// Never NULL; errors are in `ctx->diags`. An import that this compiler cannot do yet is reported

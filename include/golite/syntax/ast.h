@@ -276,6 +276,7 @@ typedef struct SynFile {
   const char *go_version; // from `//go:build go1.N` constraints ("go1.21"), or NULL
   GlLoc eof;
   uint32_t n_lines;
+  bool has_map_type; // a map type is written in it
 } SynFile;
 
 /// Where gc reports a node: its first byte (for SLICE its bracket, as in gc).

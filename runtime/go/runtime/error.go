@@ -361,3 +361,14 @@ func printIndented(s string) {
 	}
 	print(s[from:])
 }
+
+// ---- variables of other packages ----
+
+// Errors that math/bits panics with.
+var (
+	overflowError = error(errorString("integer overflow"))
+	divideError   = error(errorString("integer divide by zero"))
+)
+
+// zeroVal is what pointers to zero values of up to its size may point to.
+var zeroVal [1024]byte

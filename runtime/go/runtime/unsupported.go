@@ -33,3 +33,8 @@ func ReadTrace() []byte {
 func SetCgoTraceback(version int, traceback, context, symbolizer unsafe.Pointer) {
 	unsupported("SetCgoTraceback")
 }
+
+//go:linkname goUnsupported
+func goUnsupported(name string) {
+	panic("golite: " + name + " is not supported yet")
+}

@@ -7,8 +7,7 @@
 // RUN: not %golite-cc --stop-after=types alone/file.go 2>&1 | FileCheck %s --check-prefix=NOMOD
 // RUN: not %golite-cc --stop-after=types absent/x.go 2>&1 | FileCheck %s --check-prefix=ABSENT
 
-//CHECK:./main.go:4:2: package fmt is not supported yet
-//CHECK-NEXT:./main.go:5:2: package foo/bar is not in std ({{.*}}/src/foo/bar)
+//CHECK:./main.go:5:2: package foo/bar is not in std ({{.*}}/src/foo/bar)
 //CHECK-NEXT:./main.go:6:2: no required module provides package github.com/x/y; to add it:
 //CHECK-NEXT:	go get github.com/x/y
 //CHECK-NEXT:./main.go:7:2: no required module provides package m.org/m/none; to add it:

@@ -5,8 +5,7 @@
 // RUN: %golite-cc --stop-after=types --time-report internal/godebugs/... internal/goo... 2>&1 | FileCheck %s --check-prefix=PATTERN
 // RUN: not %golite-cc --stop-after=types net/nothing/... 2>&1 | FileCheck %s --check-prefix=NOTHING
 // RUN: not %golite-cc --stop-after=types unicode/utf9 2>&1 | FileCheck %s --check-prefix=ABSENT
-// RUN: split-file %s %t && %golite-cc --stop-after=types %t/uses.go
-// RUN: not %golite-cc -o %t/uses %t/uses.go 2>&1 | FileCheck %s --check-prefix=REFUSED
+// RUN: split-file %s %t && %golite-cc run %t/uses.go 2>&1 | FileCheck %s --check-prefix=RUNS
 
 // CHECK-NOT: error
 // CHECK: packages, {{[0-9]+}} files, {{[0-9]+}} lines
@@ -16,8 +15,7 @@
 // PATTERN: packages
 // NOTHING: "net/nothing/..." matched no packages
 // ABSENT: package unicode/utf9 is not in std
-// REFUSED: uses.go:6:2: package math is not supported yet
-// REFUSED: uses.go:7:2: package container/ring is not supported yet
+// RUNS: amd64 2147483647 0
 
 //--- uses.go
 package main
