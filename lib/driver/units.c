@@ -69,15 +69,20 @@ static void mark_imports(const DrvUnits *us, DrvUnit *u, bool *marks) {
   }
 }
 
-/// Which units a unit is compiled with: its imports, and package runtime unless that needs it.
+/// Packages that compiled code needs although nobody imports them.
+static bool is_implied(const LoadPackage *p) {
+  return strcmp(p->path, "runtime") == 0 || strcmp(p->path, "internal/runtime/maps") == 0;
+}
+
+/// Which units a unit is compiled with: its imports, and what is implied unless that needs it.
 static bool *marks_of(Drv *d, DrvUnit *u) {
   DrvUnits *us = d->units;
   bool *marks = GL_NEW_ARRAY(d->arena, bool, us->n + 1);
-  if (us->runtime) {
-    mark_imports(us, us->runtime, marks);
-    if (marks[u - us->list])
-      memset(marks, 0, us->n * sizeof *marks);
-  }
+  for (uint32_t i = 0; i < us->n; i++)
+    if (is_implied(us->list[i].package))
+      mark_imports(us, &us->list[i], marks);
+  if (marks[u - us->list])
+    memset(marks, 0, us->n * sizeof *marks);
   mark_imports(us, u, marks);
   return marks;
 }
@@ -269,10 +274,7 @@ bool drv_units_build(Drv *d, LowerPackage *packages) {
     const LoadPackage *p = d->program->packages[i];
     if (!drv_is_outside(d, p))
       continue;
-    us->list[us->n] = (DrvUnit){.package = p, .lower = &packages[i]};
-    if (strcmp(p->path, "runtime") == 0)
-      us->runtime = &us->list[us->n];
-    us->n++;
+    us->list[us->n++] = (DrvUnit){.package = p, .lower = &packages[i]};
   }
   drv_times_begin(d, "cache");
   for (uint32_t i = 0; i < us->n; i++) {

@@ -25,8 +25,7 @@ struct DrvUnits {
   bool is_temporary;
   DrvUnit *list; // imports before importers
   uint32_t n;
-  DrvUnit *runtime; // package runtime
-  int failed;       // exit status of a child that failed, or 0
+  int failed; // exit status of a child that failed, or 0
 };
 
 /// Whether a package is compiled apart from the program.

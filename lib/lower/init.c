@@ -24,6 +24,16 @@ void lower_inits_collect(LowerCtx *c) {
   }
 }
 
+bool lower_has_init(LowerCtx *c, const TyObject *v) {
+  uint32_t n;
+  const TyInit *inits = ty_package_inits(c->world, v->pkg, &n);
+  for (uint32_t i = 0; i < n; i++)
+    for (uint32_t k = 0; k < inits[i].n_lhs; k++)
+      if (inits[i].lhs[k] == v)
+        return true;
+  return false;
+}
+
 static void set_global(LowerFn *f, TyObject *v, GirOperand value, GlLoc loc) {
   if (!is_blank_var(v))
     lower_store(f, gir_place_global(f->p, lower_global_of(f->c, v)),

@@ -191,6 +191,9 @@ static inline const TyType *lower_pointer_to(LowerCtx *c, const TyType *t) {
 /// Flags of an imported function, from the unit that has its code.
 void lower_import_flags(LowerCtx *c, GirFunc *g);
 
+/// Whether the declaration of a package variable has an initialiser.
+bool lower_has_init(LowerCtx *c, const TyObject *v);
+
 // --- instance.c ------------------------------------------------------------------------------
 
 /// What the checker knows of the tree, seen from the instance that is being lowered (`c->inst`):

@@ -126,6 +126,15 @@ static TyObject *linked_variable(LowerCtx *c, TyObject *v, const char *symbol) {
 /// Variables of the runtime's C part are called grt_NAME.
 static bool is_in_c(const char *symbol) { return strncmp(symbol, "grt_", 4) == 0; }
 
+/// A variable without initialiser that stands for another package's, which this unit does not see.
+static bool is_elsewhere(LowerCtx *c, TyObject *v, const char *symbol) {
+  const SynLinkname *l = lower_linkname(c, v);
+  const char *path = lower_pkg_path(v->pkg);
+  size_t n = strlen(path);
+  bool is_own = strncmp(symbol, path, n) == 0 && symbol[n] == '.';
+  return c->options.is_unit && l && l->remote && !is_own && !lower_has_init(c, v);
+}
+
 GirGlobal *lower_global_of(LowerCtx *c, TyObject *v) {
   if (v->lowered)
     return v->lowered;
@@ -137,7 +146,7 @@ GirGlobal *lower_global_of(LowerCtx *c, TyObject *v) {
   g->name = v->name;
   g->is_external = is_in_c(symbol);
   v->lowered = g;
-  g->is_external |= v->pkg->is_outside && ty_size(g->type) > 0;
+  g->is_external |= (v->pkg->is_outside || is_elsewhere(c, v, symbol)) && ty_size(g->type) > 0;
   const TyInit *init = gl_ptrmap_get(c->static_inits, v);
   if (init) {
     gl_ptrmap_set(c->static_inits, g, (void *)(uintptr_t)init);
