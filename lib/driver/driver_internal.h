@@ -91,6 +91,7 @@ typedef struct Drv {
   SynContext syntax;
   LoadProgram *program;
   TyWorld *world;
+  TyPackage **checked; // by index in program->packages
   GirProgram *gir;
   EscResult *escape;
   const char *goroot;      // NULL: none found

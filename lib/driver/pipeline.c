@@ -95,6 +95,11 @@ static const char *const *split_tags(Drv *d, uint32_t *n) {
 /// Whether a linked program is wanted (so that package main must have a main function).
 static bool is_program(const Drv *d) { return d->o->output == DRV_OUT_EXE && !d->o->stops; }
 
+/// Whether packages from outside are compiled apart, if there is a package main.
+static bool may_have_units(const Drv *d) {
+  return d->o->output == DRV_OUT_EXE && !d->o->whole_program && !d->o->stops;
+}
+
 static void stage_load(Drv *d) {
   LoadOptions o = {.mode = load_mode(d->o),
                    .args = d->o->inputs,
@@ -105,6 +110,7 @@ static void stage_load(Drv *d) {
                        d->runtime_dir ? gl_path_join(d->arena, d->runtime_dir, "go") : NULL,
                    .needs_runtime = true,
                    .is_compiler_only = d->o->checker_tests,
+                   .skips_bodies = may_have_units(d),
                    .only_checks = stops_at(d, DRV_STAGE_SYNTAX) || stops_at(d, DRV_STAGE_TYPES)};
   if (d->o->testdir) {
     o.args = &d->o->testdir;
@@ -119,7 +125,6 @@ static void stage_load(Drv *d) {
 typedef struct Imports {
   Drv *d;
   const LoadPackage *from;
-  TyPackage **checked; // by index in program->packages
 } Imports;
 
 static TyPackage *resolve_import(void *ctx, const char *path) {
@@ -129,7 +134,7 @@ static TyPackage *resolve_import(void *ctx, const char *path) {
   const LoadPackage *p = load_resolve(im->d->program, im->from, path);
   for (uint32_t i = 0; p && i < im->d->program->n_packages; i++)
     if (im->d->program->packages[i] == p)
-      return im->checked[i];
+      return im->d->checked[i];
   return NULL;
 }
 
@@ -138,33 +143,38 @@ static const char *package_version(const Drv *d, const LoadPackage *p) {
   return d->o->lang && !p->is_std && !p->is_dependency ? d->o->lang : p->go_version;
 }
 
+LowerPackage drv_check_package(Drv *d, const LoadPackage *p, bool is_outside) {
+  Imports im = {.d = d, .from = p};
+  TyPackageInput in = {.path = p->path,
+                       .files = p->files,
+                       .n_files = p->n_files,
+                       .go_version = package_version(d, p),
+                       .is_std = p->is_std,
+                       .is_outside = is_outside,
+                       .is_foreign = p->is_std || p->is_dependency,
+                       .import = resolve_import,
+                       .import_ctx = &im};
+  LowerPackage out = {.package = ty_check_package(d->world, &in),
+                      .files = p->files,
+                      .n_files = p->n_files,
+                      .go_version = package_version(d, p)};
+  for (uint32_t k = 0; k < d->program->n_roots; k++)
+    out.is_root |= d->program->roots[k] == p;
+  return out;
+}
+
 static LowerPackage *stage_types(Drv *d) {
   LoadProgram *lp = d->program;
   TyOptions options = {.needs_main = is_program(d),
                        .complete = d->o->complete,
                        .is_checker_test = d->o->checker_tests};
   d->world = ty_world_new(d->arena, d->names, d->sources, d->diags, options);
-  TyPackage **checked = GL_NEW_ARRAY(d->arena, TyPackage *, lp->n_packages + 1);
+  d->checked = GL_NEW_ARRAY(d->arena, TyPackage *, lp->n_packages + 1);
   LowerPackage *out = GL_NEW_ARRAY(d->arena, LowerPackage, lp->n_packages + 1);
   drv_times_begin(d, "types");
   for (uint32_t i = 0; i < lp->n_packages; i++) {
-    LoadPackage *p = lp->packages[i];
-    Imports im = {.d = d, .from = p, .checked = checked};
-    TyPackageInput in = {.path = p->path,
-                         .files = p->files,
-                         .n_files = p->n_files,
-                         .go_version = package_version(d, p),
-                         .is_std = p->is_std,
-                         .is_outside = drv_is_outside(d, p),
-                         .import = resolve_import,
-                         .import_ctx = &im};
-    checked[i] = ty_check_package(d->world, &in);
-    out[i] = (LowerPackage){.package = checked[i],
-                            .files = p->files,
-                            .n_files = p->n_files,
-                            .go_version = package_version(d, p)};
-    for (uint32_t k = 0; k < lp->n_roots; k++)
-      out[i].is_root |= lp->roots[k] == p;
+    out[i] = drv_check_package(d, lp->packages[i], drv_is_outside(d, lp->packages[i]));
+    d->checked[i] = out[i].package;
   }
   drv_times_end(d);
   return out;
@@ -405,9 +415,19 @@ static void middle_and_back(Drv *d, const LowerPackage *packages, const char *pa
     back_end(d, links, path);
 }
 
-/// Whether packages from outside are compiled apart: for whatever is or could be linked.
-static bool has_units(const Drv *d) {
-  return d->o->output == DRV_OUT_EXE && !d->o->whole_program && !d->o->stops && has_main_package(d);
+/// Packages from outside become units when there is a program to link, or are read whole. False:
+/// reported.
+static bool open_units(Drv *d) {
+  if (!may_have_units(d))
+    return true;
+  if (has_main_package(d))
+    return drv_units_open(d);
+  for (uint32_t i = 0; i < d->program->n_packages; i++) {
+    LoadPackage *p = d->program->packages[i];
+    if (p->is_std || p->is_dependency)
+      load_package_whole(d->program, p);
+  }
+  return !has_errors(d);
 }
 
 int drv_compile(Drv *d, const char *exe_path) {
@@ -425,7 +445,7 @@ int drv_compile(Drv *d, const char *exe_path) {
   stage_load(d);
   if ((!may_check_types(d) && !o->checker_tests) || stops_at(d, DRV_STAGE_SYNTAX))
     return drv_diagnostics_end(d, DRV_OK);
-  if (has_units(d) && !drv_units_open(d))
+  if (!open_units(d))
     return drv_diagnostics_end(d, DRV_OK);
   LowerPackage *packages = stage_types(d);
   if (has_errors(d) || stops_at(d, DRV_STAGE_TYPES))

@@ -109,7 +109,7 @@ static CacheKey key_of(Drv *d, const DrvUnit *u) {
 
 // --- one unit -------------------------------------------------------------------
 
-/// The package with what it needs, imports first, itself last.
+/// The package, now with all bodies, and what it needs: imports first, itself last.
 static LowerPackage *lower_list(Drv *d, const DrvUnit *u, uint32_t *n) {
   DrvUnits *us = d->units;
   LowerPackage *list = GL_NEW_ARRAY(d->arena, LowerPackage, us->n + 1);
@@ -119,9 +119,9 @@ static LowerPackage *lower_list(Drv *d, const DrvUnit *u, uint32_t *n) {
       list[*n] = *us->list[i].lower;
       list[(*n)++].is_root = false;
     }
-  list[*n] = *u->lower;
-  list[*n].is_root = true;
-  list[(*n)++].package->is_outside = false;
+  load_package_whole(d->program, u->package);
+  list[*n] = drv_check_package(d, u->package, false);
+  list[(*n)++].is_root = true;
   return list;
 }
 
@@ -151,6 +151,8 @@ static void open_facts(Drv *d, const bool *with, const LowerPackage *list, uint3
 static bool compile_unit(Drv *d, DrvUnit *u) {
   uint32_t n;
   LowerPackage *list = lower_list(d, u, &n);
+  if (gl_diags_error_count(d->diags) > 0)
+    return false;
   open_facts(d, u->with, list, n);
   if (!drv_middle_of_unit(d, list, n))
     return false;
@@ -271,7 +273,7 @@ bool drv_units_build(Drv *d, LowerPackage *packages) {
   DrvUnits *us = d->units;
   us->list = GL_NEW_ARRAY(d->arena, DrvUnit, d->program->n_packages + 1);
   for (uint32_t i = 0; i < d->program->n_packages; i++) {
-    const LoadPackage *p = d->program->packages[i];
+    LoadPackage *p = d->program->packages[i];
     if (!drv_is_outside(d, p))
       continue;
     us->list[us->n++] = (DrvUnit){.package = p, .lower = &packages[i]};

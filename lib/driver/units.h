@@ -10,7 +10,7 @@
 
 /// One package from outside the user's module.
 typedef struct DrvUnit {
-  const LoadPackage *package;
+  LoadPackage *package;
   LowerPackage *lower;
   bool *with; // by unit: it is compiled with that one's declarations
   CacheKey key;
@@ -37,6 +37,8 @@ bool drv_units_open(Drv *d);
 bool drv_units_build(Drv *d, LowerPackage *packages);
 void drv_units_close(Drv *d);
 
+/// pipeline.c: checks one package whose imports have been checked.
+LowerPackage drv_check_package(Drv *d, const LoadPackage *p, bool is_outside);
 /// pipeline.c: lower to placement of the last of `packages`, open world. False: reported.
 bool drv_middle_of_unit(Drv *d, const LowerPackage *packages, uint32_t n);
 /// The unit's object, in the program arena; NULL: reported.

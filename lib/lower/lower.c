@@ -63,6 +63,8 @@ static LowerCtx *context_new(GlArena *arena, TyWorld *world, GlIntern *names,
   c->bodies = gl_strmap_new(arena);
   c->wrappers = gl_strmap_new(arena);
   c->boxes = gl_strmap_new(arena);
+  c->described = gl_ptrmap_new(arena);
+  c->n_scanned = 1;
   c->instances = gl_strmap_new(arena);
   set_basic_types(c);
   return c;

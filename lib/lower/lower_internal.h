@@ -103,6 +103,9 @@ typedef struct LowerCtx {
   GL_VEC(GirGlobal *) static_work; // variables whose initialiser is still to be made
   GlPtrMap *static_inits;          // VAR object or GirGlobal → TyInit that needs no code
   uint32_t n_live_done;
+  GlPtrMap *described; // types that have a descriptor in this unit
+  GL_VEC(const TyType *) describe_work;
+  uint32_t n_scanned, n_live_scanned; // functions and live types that were looked through for them
   GL_VEC(LowerForward) forwards;
   GlStrMap *linknames; // "pkg.name" → SynLinkname
   GlStrMap *bodies;    // link name → TyObject of a function with body, or of a variable

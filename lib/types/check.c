@@ -243,7 +243,7 @@ TyPackage *ty_check_package(TyWorld *w, const TyPackageInput *in) {
   c->has_all_types = true;
   ty_run_actions(c, 0);
   ty_compute_init_order(c);
-  if (!in->ignore_bodies && !c->has_unsupported)
+  if (!in->ignore_bodies && !in->is_outside && !c->has_unsupported)
     ty_check_unused_imports(c);
   if (c->n_errors == 0)
     ty_check_mono(c);

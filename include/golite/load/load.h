@@ -27,6 +27,7 @@ typedef struct LoadProgram {
   LoadPackage **roots; // what the user named
   uint32_t n_roots;
   uint32_t n_errors; // reported by load itself, beyond those of the parser
+  struct Loader *loader;
 } LoadProgram;
 
 typedef enum LoadMode {
@@ -46,13 +47,16 @@ typedef struct LoadOptions {
   const char *const *tags;
   uint32_t n_tags;
   bool needs_runtime;    // load package runtime although nobody imports it (programs)
+  bool skips_bodies;     // of packages from outside the user's module, see load_package_whole
   bool is_compiler_only; // for tests of the checker: import errors as gc itself words them
-  bool only_checks; // no code will be made: functions written in assembly are no error
+  bool only_checks;      // no code will be made: functions written in assembly are no error
 } LoadOptions;
 
 /// Never NULL; errors are in `ctx->diags`. An import that this compiler cannot do yet is reported
 /// as "package fmt is not supported yet" at the import.
 LoadProgram *load_program(SynContext *ctx, const LoadOptions *options);
+/// Parses the files of a package again, with all bodies. Its files and their trees are new ones.
+void load_package_whole(LoadProgram *p, LoadPackage *package);
 /// The package that `path` means when imported from `from`; NULL when unknown.
 LoadPackage *load_resolve(const LoadProgram *p, const LoadPackage *from, const char *path);
 

@@ -24,7 +24,8 @@ typedef struct SynContext {
   uint32_t
       n_syntax_errors; // "syntax error: …" and nesting: trees with holes. Other errors (literals,
                        // directives) leave the tree whole, and gc goes on to check types then
-  bool skip_bodies;    // do not parse bodies of functions (brace matching only)
+  bool skip_bodies;    // do not parse bodies of functions (brace matching only), but of generic
+                       // ones
 } SynContext;
 
 /// Parses one file. Never NULL; syntax errors are in `ctx->diags`.

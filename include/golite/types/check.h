@@ -89,7 +89,9 @@ typedef struct TyPackageInput {
   uint32_t n_files;
   const char *go_version; // of the module, "go1.N" or NULL
   bool is_std;
-  bool is_outside;    // compiled as a unit of its own
+  bool is_outside;    // compiled as a unit of its own: bodies may be missing
+  bool is_foreign;    // not of the user's module: types that its functions declare are numbered by
+                      // where they stand, so that all units number them alike
   bool ignore_bodies; // check declarations only
   /// The package that `path` means when imported here; NULL when it is unknown (reported by load
   /// already).
