@@ -307,8 +307,11 @@ static void read_record(EscImports *m, Record *rec, GirFunc *f, bool is_new) {
   gl_ptrmap_set(m->imported, f, i);
   i->is_value = flags & ESC_STORED_IS_VALUE;
   i->params = get_params(&r, f->n_params, f->n_results);
+  i->summary = GL_NEW(m->arena, EscSummary);
   if (get(&r) == ESC_STORED_SUMMARY)
-    i->summary = get_summary(&r, f->n_params);
+    *i->summary = *get_summary(&r, f->n_params);
+  else
+    i->summary->is_unknown = true;
 }
 
 static GirFunc *find_func(EscImports *m, const char *symbol) {
