@@ -61,7 +61,7 @@ typedef struct DrvOptions {
   const char *goroot;
   const char *testdir;
   const char *cache_dir; // NULL: the usual one
-  bool no_cache, whole_program;
+  bool no_cache, whole_program, build_std;
   bool single_file_pkgs;
   bool stops; // --stop-after was given
   DrvStage stop_after;

@@ -93,7 +93,9 @@ static const char *const *split_tags(Drv *d, uint32_t *n) {
 }
 
 /// Whether a linked program is wanted (so that package main must have a main function).
-static bool is_program(const Drv *d) { return d->o->output == DRV_OUT_EXE && !d->o->stops; }
+static bool is_program(const Drv *d) {
+  return d->o->output == DRV_OUT_EXE && !d->o->stops && !d->o->build_std;
+}
 
 /// Whether packages from outside are compiled apart, if there is a package main.
 static bool may_have_units(const Drv *d) {
@@ -420,7 +422,7 @@ static void middle_and_back(Drv *d, const LowerPackage *packages, const char *pa
 static bool open_units(Drv *d) {
   if (!may_have_units(d))
     return true;
-  if (has_main_package(d))
+  if (d->o->build_std || has_main_package(d))
     return drv_units_open(d);
   for (uint32_t i = 0; i < d->program->n_packages; i++) {
     LoadPackage *p = d->program->packages[i];
@@ -452,6 +454,8 @@ int drv_compile(Drv *d, const char *exe_path) {
     return drv_diagnostics_end(d, DRV_OK);
   if (d->units && !drv_units_build(d, packages))
     return drv_diagnostics_end(d, d->units->failed);
+  if (o->build_std)
+    return drv_diagnostics_end(d, DRV_OK);
   const char *path = exe_path ? exe_path : output_path(d);
   if (!overwrites_input(d, path))
     middle_and_back(d, packages, path);

@@ -18,6 +18,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+/// The cache is kept below this size.
+#define MAX_CACHE_BYTES (UINT64_C(4) << 30)
+
 bool drv_is_outside(const Drv *d, const LoadPackage *p) {
   return d->units && (p->is_std || p->is_dependency);
 }
@@ -181,7 +184,7 @@ static bool take_entry(Drv *d, DrvUnit *u) {
 }
 
 static bool may_start(const DrvUnits *us, const DrvUnit *u) {
-  if (u->is_ready || u->pid)
+  if (u->is_ready || u->has_failed || u->pid)
     return false;
   for (uint32_t i = 0; i < us->n; i++)
     if (u->with[i] && &us->list[i] != u && !us->list[i].is_ready)
@@ -220,6 +223,7 @@ static bool finish_one(Drv *d) {
     u->pid = 0;
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0 && take_entry(d, u))
       return true;
+    u->has_failed = true;
     d->units->failed =
         WIFEXITED(status) && WEXITSTATUS(status) ? WEXITSTATUS(status) : DRV_INTERNAL;
     return false;
@@ -232,22 +236,48 @@ static uint32_t count_jobs(void) {
   return n < 1 ? 1 : n > 64 ? 64 : (uint32_t)n;
 }
 
+/// On a terminal: how far it is.
+static void show_progress(uint32_t n_done, uint32_t n_all, const char *path) {
+  enum { FEW = 4, WIDTH = 30 };
+  if (n_all < FEW || !isatty(STDERR_FILENO))
+    return;
+  if (!path) {
+    fputs("\r\033[K", stderr);
+    return;
+  }
+  int filled = (int)(WIDTH * n_done / n_all);
+  fprintf(stderr, "\r\033[K[%.*s%*s] %u/%u %s", filled, "##############################",
+          WIDTH - filled, "", n_done, n_all, path);
+}
+
+static DrvUnit *next_to_start(DrvUnits *us) {
+  for (uint32_t i = 0; i < us->n; i++)
+    if (may_start(us, &us->list[i]))
+      return &us->list[i];
+  return NULL;
+}
+
+/// Compiles what has no entry. With --build-std a unit that fails does not keep the others back.
 static bool build_missing(Drv *d) {
   DrvUnits *us = d->units;
-  uint32_t running = 0, jobs = count_jobs();
+  uint32_t running = 0, jobs = count_jobs(), n_all = 0, n_done = 0;
   bool ok = true;
+  for (uint32_t i = 0; i < us->n; i++)
+    n_all += !us->list[i].is_ready;
   for (;;) {
-    DrvUnit *next = NULL;
-    for (uint32_t i = 0; ok && running < jobs && i < us->n && !next; i++)
-      if (may_start(us, &us->list[i]))
-        next = &us->list[i];
+    bool goes_on = (ok || d->o->build_std) && running < jobs;
+    DrvUnit *next = goes_on ? next_to_start(us) : NULL;
     if (next) {
-      ok = start(d, next);
-      running += ok;
+      show_progress(n_done, n_all, next->package->path);
+      next->has_failed = !start(d, next);
+      ok = ok && !next->has_failed;
+      running += !next->has_failed;
     } else if (running) {
       ok = finish_one(d) && ok;
       running--;
+      n_done++;
     } else {
+      show_progress(n_done, n_all, NULL);
       return ok;
     }
   }
@@ -278,15 +308,18 @@ bool drv_units_build(Drv *d, LowerPackage *packages) {
       continue;
     us->list[us->n++] = (DrvUnit){.package = p, .lower = &packages[i]};
   }
+  uint32_t n_missing = 0;
   drv_times_begin(d, "cache");
   for (uint32_t i = 0; i < us->n; i++) {
     us->list[i].with = marks_of(d, &us->list[i]);
     us->list[i].key = key_of(d, &us->list[i]);
-    take_entry(d, &us->list[i]);
+    n_missing += !take_entry(d, &us->list[i]);
   }
   drv_times_end(d);
   drv_times_begin(d, "units");
   bool ok = build_missing(d);
+  if (n_missing && !us->temp_dir)
+    cache_trim(us->cache, MAX_CACHE_BYTES);
   drv_times_end(d);
   if (ok)
     open_facts(d, NULL, packages, d->program->n_packages);

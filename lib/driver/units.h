@@ -15,7 +15,7 @@ typedef struct DrvUnit {
   bool *with; // by unit: it is compiled with that one's declarations
   CacheKey key;
   CacheEntry entry; // when is_ready
-  bool is_ready;
+  bool is_ready, has_failed;
   pid_t pid; // of the child that compiles it, or 0
 } DrvUnit;
 
