@@ -194,12 +194,22 @@ static bool wants_reports(const Drv *d) { return d->o->m_level || d->o->explain;
 static uint32_t func_flags(void *ctx, const char *symbol) {
   uint32_t flags = esc_imports_flags(ctx, symbol);
   return (flags & ESC_STORED_RECOVERS ? LOWER_FUNC_RECOVERS : 0) |
-         (flags & ESC_STORED_FORWARDS_RECOVER ? LOWER_FUNC_FORWARDS_RECOVER : 0);
+         (flags & ESC_STORED_FORWARDS_RECOVER ? LOWER_FUNC_FORWARDS_RECOVER : 0) |
+         (flags & ESC_STORED_IS_SMALL ? LOWER_FUNC_IS_SMALL : 0);
+}
+
+static void body_of(void *ctx, TyObject *fn) {
+  Drv *d = ctx;
+  syn_parse_body(&d->syntax, gl_sources_file_of(d->sources, fn->decl->func_decl.body_loc),
+                 fn->decl);
+  ty_check_late_body(d->world, fn);
 }
 
 static void stage_lower(Drv *d, const LowerPackage *packages, uint32_t n, LowerOptions o) {
   o.imported_flags = d->imports ? func_flags : NULL;
   o.imported_ctx = d->imports;
+  o.body_of = d->o->no_inline ? NULL : body_of;
+  o.body_ctx = d;
   drv_times_begin(d, "lower");
   d->gir = lower_program(d->arena, d->world, d->names, d->sources, d->diags, packages, n, o);
   if (has_errors(d)) {
@@ -217,6 +227,7 @@ static void stage_opt(Drv *d) {
   after_gir_stage(d, DRV_STAGE_DEVIRT);
   drv_times_begin(d, "inline");
   opt_inline_run(d->gir);
+  opt_drop_copies(d->gir);
   opt_prune_run(d->gir, wants_reports(d));
   after_gir_stage(d, DRV_STAGE_INLINE);
 }

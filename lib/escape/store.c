@@ -171,7 +171,7 @@ static bool function(Store *s, const GirFunc *f) {
   bool is_value = s->r->kept->is_value && s->r->kept->is_value[f->id];
   number(s, (f->has_recover ? ESC_STORED_RECOVERS : 0) |
                 (f->forwards_recover ? ESC_STORED_FORWARDS_RECOVER : 0) |
-                (is_value ? ESC_STORED_IS_VALUE : 0));
+                (is_value ? ESC_STORED_IS_VALUE : 0) | (f->is_small ? ESC_STORED_IS_SMALL : 0));
   needed_type(s, f->type);
   locals(s, f, f->params, f->n_params);
   locals(s, f, f->results, f->n_results);

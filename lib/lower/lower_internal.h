@@ -189,11 +189,6 @@ static inline const TyType *lower_pointer_to(LowerCtx *c, const TyType *t) {
   return ty_canonical(ty_make_pointer(c->world, t));
 }
 
-// --- object.c --------------------------------------------------------------------------------
-
-/// Flags of an imported function, from the unit that has its code.
-void lower_import_flags(LowerCtx *c, GirFunc *g);
-
 /// Whether the declaration of a package variable has an initialiser.
 bool lower_has_init(LowerCtx *c, const TyObject *v);
 

@@ -58,20 +58,27 @@ static GirFunc *bodyless(LowerCtx *c, TyObject *fn, const char *symbol, const Ty
 
 /// A function whose code is in another unit.
 static GirFunc *imported(LowerCtx *c, TyObject *fn, const char *symbol, const TyType *type) {
+  const LowerOptions *o = &c->options;
   GirFunc *g = gir_func_new(c->prog, symbol, fn->pkg, type, fn->loc);
+  uint32_t flags = o->imported_flags ? o->imported_flags(o->imported_ctx, symbol) : 0;
+  SynNode *d = fn->decl;
+  if ((flags & LOWER_FUNC_IS_SMALL) && o->body_of) {
+    if (!d->func_decl.body)
+      o->body_of(o->body_ctx, fn);
+    g->is_copy = true;
+    lower_enqueue(c, (LowerWork){.func = g,
+                                 .object = fn,
+                                 .type = d->func_decl.type,
+                                 .body = d->func_decl.body,
+                                 .pkg = lower_pkg(c, fn->pkg)});
+    return g;
+  }
   g->is_imported = true;
-  lower_import_flags(c, g);
+  g->has_recover = flags & LOWER_FUNC_RECOVERS;
+  g->forwards_recover = flags & LOWER_FUNC_FORWARDS_RECOVER;
   lower_bare_params(c, g, fn->recv);
   lower_bare_results(c, g);
   return g;
-}
-
-void lower_import_flags(LowerCtx *c, GirFunc *g) {
-  if (!c->options.imported_flags)
-    return;
-  uint32_t flags = c->options.imported_flags(c->options.imported_ctx, g->symbol);
-  g->has_recover = flags & LOWER_FUNC_RECOVERS;
-  g->forwards_recover = flags & LOWER_FUNC_FORWARDS_RECOVER;
 }
 
 bool lower_is_generic(const TyObject *fn) {

@@ -284,6 +284,7 @@ static SynNode *func_decl(SynParser *p) {
   func_name_and_type(p, d, is_method);
   if (p->tok != SYN_TOK_LBRACE)
     return d;
+  d->func_decl.body_loc = p->loc;
   if (p->ctx->skip_bodies && !is_generic(d) && skip_body(p))
     d->func_decl.body_skipped = true;
   else

@@ -12,6 +12,7 @@ enum {
   ESC_STORED_RECOVERS = 1,
   ESC_STORED_FORWARDS_RECOVER = 2,
   ESC_STORED_IS_VALUE = 4, // its address is taken
+  ESC_STORED_IS_SMALL = 8, // to be inlined
 };
 
 /// Appends the facts of all functions of `p` that have a body. `r` is of a run with

@@ -199,7 +199,8 @@ typedef struct GirInlined {
 
 struct GirInstr {
   GirOp op;
-  uint8_t sub;   // GirUnary, GirBinary, GirRecover, GirDefer, GirMapKey, PRINT's newline, SELECT's default
+  uint8_t sub;   // GirUnary, GirBinary, GirRecover, GirDefer, GirMapKey, PRINT's newline, SELECT's
+                 // default
   uint8_t flags; // GIR_I_*
   GlLoc loc;
   GirLocalId dst, dst2; // results (CALL uses dsts)
@@ -277,6 +278,8 @@ struct GirFunc {
   GirFunc *outer;            // function a literal stands in
   bool is_external;          // no body: defined in C under `symbol`, or an intrinsic
   bool is_imported;          // no body: Go code of another unit
+  bool is_copy;              // of another unit's function, to be inlined: then it is imported
+  bool is_small;             // opt would inline it
   bool is_shared;            // other units may make the same function: instances, wrappers, and the
                              // literals in them
   GirIntrinsic intrinsic;    // codegen makes it; is_external

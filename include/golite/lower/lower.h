@@ -18,7 +18,7 @@ typedef struct LowerPackage {
 } LowerPackage;
 
 /// What lower must know of a function in another unit; LOWER_FUNC_*.
-enum { LOWER_FUNC_RECOVERS = 1, LOWER_FUNC_FORWARDS_RECOVER = 2 };
+enum { LOWER_FUNC_RECOVERS = 1, LOWER_FUNC_FORWARDS_RECOVER = 2, LOWER_FUNC_IS_SMALL = 4 };
 typedef uint32_t (*LowerFuncFlags)(void *ctx, const char *symbol);
 
 typedef struct LowerOptions {
@@ -30,6 +30,9 @@ typedef struct LowerOptions {
                       // descriptors here
   LowerFuncFlags imported_flags; // NULL: nothing is known
   void *imported_ctx;
+  /// Reads and checks the body of a small function of another unit. NULL: those are not copied.
+  void (*body_of)(void *ctx, TyObject *fn);
+  void *body_ctx;
 } LowerOptions;
 
 /// Lowers checked packages (imports before importers). What is not supported is reported as "… not

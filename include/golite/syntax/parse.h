@@ -30,6 +30,8 @@ typedef struct SynContext {
 
 /// Parses one file. Never NULL; syntax errors are in `ctx->diags`.
 SynFile *syn_parse_file(SynContext *ctx, const GlFile *file);
+/// Parses the body of a function in `file` that was skipped.
+void syn_parse_body(SynContext *ctx, const GlFile *file, SynNode *func_decl);
 
 /// What stands before the package clause: used to choose files before parsing them whole.
 typedef struct SynHeader {

@@ -119,6 +119,8 @@ const TyType *ty_make_struct(TyWorld *w, const TyField *fields, uint32_t n_field
 /// Checks one package whose imports have been checked. Errors go to the world's diags; the result
 /// is never NULL.
 TyPackage *ty_check_package(TyWorld *w, const TyPackageInput *in);
+/// Checks the body of a function that was skipped and has been parsed since.
+void ty_check_late_body(TyWorld *w, const TyObject *fn);
 /// Initialisation order of the package's variables.
 const TyInit *ty_package_inits(const TyWorld *w, const TyPackage *p, uint32_t *n);
 
