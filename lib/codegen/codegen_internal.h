@@ -103,15 +103,15 @@ struct CgModule {
   unsigned attribute_kinds[CG_ATTR_COUNT];
   LLVMValueRef runtime[CG_RT_COUNT]; // declared on first use
   LLVMTypeRef runtime_types[CG_RT_COUNT];
-  CgLayout word;                                   // of an interface's data word
-  GlPtrMap *layouts;                               // TyType → CgLayout
-  GlPtrMap *functions;                             // GirFunc → LLVM function
-  GlPtrMap *globals;                               // GirGlobal → LLVM variable
-  GlPtrMap *descriptors;                           // TyType → LLVM variable
-  GlPtrMap *equals;                                // TyType → LLVM function (equality by address)
-  GlStrMap *strings;                               // contents → LLVM variable
-  GlStrMap *names;                                 // encoded name or pointer mask → LLVM variable
-  GL_VEC(LLVMValueRef) type_list, itab_list, kept; // kept: llvm.used
+  CgLayout word;             // of an interface's data word
+  GlPtrMap *layouts;         // TyType → CgLayout
+  GlPtrMap *functions;       // GirFunc → LLVM function
+  GlPtrMap *globals;         // GirGlobal → LLVM variable
+  GlPtrMap *descriptors;     // TyType → LLVM variable
+  GlPtrMap *equals;          // TyType → LLVM function (equality by address)
+  GlStrMap *strings;         // contents → LLVM variable
+  GlStrMap *names;           // encoded name or pointer mask → LLVM variable
+  GL_VEC(LLVMValueRef) kept; // list entries: llvm.compiler.used
   unsigned md_site, md_range;
   LLVMValueRef length_range; // metadata: [0, 2^63)
   LLVMValueRef bool_range;   // metadata: [0, 2)
@@ -419,7 +419,17 @@ LLVMValueRef cg_mask_data(CgModule *m, const uint8_t *mask, int64_t n_words);
 /// Sets bit i of `mask` for each pointer word i of a `t` at byte `offset`.
 void cg_pointer_mask(const TyType *t, int64_t offset, uint8_t *mask);
 LLVMValueRef cg_itab(CgModule *m, const TyType *concrete, const TyType *iface);
+uint32_t cg_type_hash(CgModule *m, const TyType *t);
+/// Descriptors that other units rely on this one for.
+void cg_emit_descriptors(CgModule *m);
+
+// --- section.c ---------------------------------------------------------------
+
+/// Lists constant `v` in a section that the runtime reads as one array of pointers.
+void cg_list_entry(CgModule *m, const char *section, LLVMValueRef v);
 void cg_emit_lists(CgModule *m);
+/// After the optimiser: a section for each function and variable.
+void cg_split_sections(CgModule *m);
 
 // --- debug.c -----------------------------------------------------------------------
 

@@ -211,6 +211,8 @@ static void run_passes(CgModule *m, LLVMTargetMachineRef target, const char *pas
 
 void cg_finish(CgModule *m, LLVMTargetMachineRef target) {
   bool is_optimised = m->options.opt_level > 0;
+  // The optimiser drops declarations that nothing uses any more.
+  m->runtime[CG_RT_new] = LLVMGetNamedFunction(m->module, "grt_new");
   // ASan's view of a cell is the runtime's business: no inline path.
   bool expands = is_optimised && !m->options.is_asan && m->runtime[CG_RT_new];
   LLVMValueRef last = LLVMGetLastFunction(m->module);
@@ -227,4 +229,6 @@ void cg_finish(CgModule *m, LLVMTargetMachineRef target) {
        fn = LLVMGetNextFunction(fn))
     if (LLVMGetFirstBasicBlock(fn))
       drop_stack_check(m, fn);
+  if (m->options.splits_sections)
+    cg_split_sections(m);
 }

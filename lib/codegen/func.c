@@ -12,7 +12,7 @@
 static const LLVMAttributeIndex self = (LLVMAttributeIndex)LLVMAttributeFunctionIndex;
 
 /// What every function with Go's stack discipline carries.
-static void add_go_attributes(CgModule *m, LLVMValueRef fn, bool recovers) {
+static void add_go_attributes(CgModule *m, LLVMValueRef fn, bool recovers, bool is_defined) {
   LLVMSetFunctionCallConv(fn, CG_SWIFT_CC);
   LLVMAddAttributeAtIndex(fn, self, cg_string_attribute(m, "split-stack", ""));
   LLVMAddAttributeAtIndex(fn, self, cg_string_attribute(m, "disable-tail-calls", "true"));
@@ -21,7 +21,8 @@ static void add_go_attributes(CgModule *m, LLVMValueRef fn, bool recovers) {
   LLVMAddAttributeAtIndex(fn, self, cg_attribute(m, CG_ATTR_NOREDZONE, 0));
   if (m->options.is_asan)
     LLVMAddAttributeAtIndex(fn, self, cg_attribute(m, CG_ATTR_SANITIZE_ADDRESS, 0));
-  LLVMSetPrefixData(fn, LLVMConstInt(m->i32, recovers ? ABI_PREFIX_RECOVERS : 0, false));
+  if (is_defined)
+    LLVMSetPrefixData(fn, LLVMConstInt(m->i32, recovers ? ABI_PREFIX_RECOVERS : 0, false));
 }
 
 /// Only what the runtime calls by name, or somebody we do not see, needs a name for the linker.
@@ -29,6 +30,21 @@ static bool is_visible_outside(const CgModule *m, const GirFunc *g) {
   if (!m->options.is_program || g->has_unknown_callers || g == m->p->main || g == m->p->init)
     return true;
   return false;
+}
+
+/// How the linker sees a function of ours. Nothing that used what is known of the whole program
+/// may stand under a name that another unit defines, too: there shared functions are internal.
+static void set_linkage(const CgModule *m, const GirFunc *g, LLVMValueRef fn) {
+  if (g->is_imported || (!g->is_shared && is_visible_outside(m, g)))
+    return;
+  if (g->is_shared && !m->options.is_program && !g->has_unknown_callers) {
+    LLVMSetLinkage(fn, LLVMLinkOnceODRLinkage);
+    return;
+  }
+  if (g->has_unknown_callers)
+    return;
+  LLVMSetVisibility(fn, LLVMDefaultVisibility);
+  LLVMSetLinkage(fn, LLVMInternalLinkage);
 }
 
 static void add_fact_attributes(CgModule *m, const GirFunc *g, const CgSignature *s,
@@ -79,16 +95,13 @@ LLVMValueRef cg_function(CgModule *m, const GirFunc *g) {
   LLVMSetVisibility(fn, LLVMHiddenVisibility);
   cg_signature_attributes(m, &s, fn);
   if (!g->is_external) {
-    add_go_attributes(m, fn, g->has_recover);
+    add_go_attributes(m, fn, g->has_recover, !g->is_imported);
     add_fact_attributes(m, g, &s, fn);
     if (m->options.opt_level > 0)
       add_length_attributes(m, &s, fn);
     if (g->is_noinline)
       LLVMAddAttributeAtIndex(fn, self, cg_attribute(m, CG_ATTR_NOINLINE, 0));
-    if (!is_visible_outside(m, g)) {
-      LLVMSetVisibility(fn, LLVMDefaultVisibility);
-      LLVMSetLinkage(fn, LLVMInternalLinkage);
-    }
+    set_linkage(m, g, fn);
   }
   if (g->is_external && !s.is_c)
     LLVMSetFunctionCallConv(fn, CG_SWIFT_CC);
@@ -104,7 +117,7 @@ LLVMValueRef cg_helper_function(CgModule *m, const char *symbol, LLVMTypeRef typ
   LLVMSetLinkage(fn, linkage);
   if (linkage != LLVMInternalLinkage && linkage != LLVMPrivateLinkage)
     LLVMSetVisibility(fn, LLVMHiddenVisibility);
-  add_go_attributes(m, fn, false);
+  add_go_attributes(m, fn, false, true);
   return fn;
 }
 

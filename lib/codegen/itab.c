@@ -29,8 +29,7 @@ LLVMValueRef cg_itab(CgModule *m, const TyType *concrete, const TyType *iface) {
   const TyType *u = ty_under(iface);
   const GirLiveType *l = gir_live_type_find(m->p, concrete);
   GL_ASSERT(l, "type %s is not live", symbol);
-  LLVMValueRef type = cg_descriptor(m, concrete);
-  LLVMValueRef hash = LLVMGetAggregateElement(LLVMGetInitializer(type), 2);
+  LLVMValueRef hash = LLVMConstInt(m->i32, cg_type_hash(m, concrete), false);
   LLVMValueRef *fun = GL_NEW_ARRAY(m->arena, LLVMValueRef, u->iface.n_methods);
   for (uint32_t i = 0; i < u->iface.n_methods; i++)
     fun[i] = find_method(m, l, &u->iface.methods[i]);
@@ -40,6 +39,6 @@ LLVMValueRef cg_itab(CgModule *m, const TyType *concrete, const TyType *iface) {
   itab = cg_data(m, symbol, LLVMConstStructInContext(m->context, parts, 5, false),
                  LLVMLinkOnceODRLinkage, true);
   LLVMSetAlignment(itab, 8);
-  GL_VEC_PUSH(m->arena, &m->itab_list, itab);
+  cg_list_entry(m, "golite_itabs", itab);
   return itab;
 }

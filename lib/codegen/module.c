@@ -93,6 +93,7 @@ CgModule *cg_emit(GlArena *arena, const GirProgram *p, LLVMTargetMachineRef targ
   for (uint32_t i = 1; i < p->funcs.len; i++)
     if (p->funcs.data[i] && p->funcs.data[i]->blocks.len)
       cg_emit_function(m, p->funcs.data[i]);
+  cg_emit_descriptors(m);
   cg_emit_lists(m);
   if (m->debug)
     cg_debug_finish(m);

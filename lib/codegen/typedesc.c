@@ -53,6 +53,10 @@ static uint32_t type_hash(const char *name) {
   return (uint32_t)gl_hash_bytes(name, strlen(name), 0);
 }
 
+uint32_t cg_type_hash(CgModule *m, const TyType *t) {
+  return type_hash(ty_string(m->arena, ty_canonical(t), TY_STRING_LINK, NULL));
+}
+
 static AbiKind abi_kind(const TyType *u) {
   switch ((TyKind)u->kind) {
   case TY_BOOL: return ABI_KIND_BOOL;
@@ -278,13 +282,36 @@ static bool is_listed(const TyType *t) {
   return !is_basic(t) && t->kind != TY_NAMED && t->kind != TY_INTERFACE;
 }
 
+/// Declared at package level in another unit, or a pointer to such a type: described there.
+static bool is_outside(const TyType *t) {
+  const TyType *base = t->kind == TY_POINTER ? ty_canonical(t->pointer.elem) : t;
+  if (base->kind != TY_NAMED || base->named.origin)
+    return false;
+  const TyObject *o = base->named.object;
+  return o->pkg && o->pkg->is_outside && o->is_package_level;
+}
+
+static LLVMValueRef outside_descriptor(CgModule *m, const TyType *t, const char *symbol) {
+  LLVMValueRef v = LLVMAddGlobal(m->module, m->i8, symbol);
+  LLVMSetVisibility(v, LLVMHiddenVisibility);
+  LLVMSetGlobalConstant(v, true);
+  LLVMSetAlignment(v, 8);
+  gl_ptrmap_set(m->descriptors, t, v);
+  return v;
+}
+
 LLVMValueRef cg_descriptor(CgModule *m, const TyType *type) {
   const TyType *t = ty_canonical(type);
   LLVMValueRef known = gl_ptrmap_get(m->descriptors, t);
   if (known)
     return known;
   CgDescriptor d = {.m = m, .type = t, .name = ty_string(m->arena, t, TY_STRING_LINK, NULL)};
+  char *symbol = gl_arena_printf(m->arena, "type:%s", d.name);
+  if (is_outside(t))
+    return outside_descriptor(m, t, symbol);
   d.methods = cg_uncommon_methods(m, t);
+  GL_ASSERT(d.methods || ty_is_interface(t) || ty_method_set(t)->n == 0,
+            "the methods of %s are not known where it is described", d.name);
   d.has_uncommon = t->kind == TY_NAMED || d.methods;
   d.has_lazy_mask = ty_ptr_bytes(t) / CG_WORD > ABI_MAX_PTRMASK_BYTES * 8;
   d.self = LLVMAddGlobal(m->module, m->i8, ""); // stands in until all parts are known
@@ -295,35 +322,21 @@ LLVMValueRef cg_descriptor(CgModule *m, const TyType *type) {
     cg_uncommon_add_methods(&d);
   LLVMValueRef init =
       LLVMConstStructInContext(m->context, d.parts.data, (unsigned)d.parts.len, false);
-  char *symbol = gl_arena_printf(m->arena, "type:%s", d.name);
-  LLVMValueRef v = cg_data(m, symbol, init, LLVMLinkOnceODRLinkage, true);
+  const GirLiveType *live = gir_live_type_find(m->p, t);
+  bool is_exported = live && live->is_exported;
+  LLVMValueRef v =
+      cg_data(m, symbol, init, is_exported ? LLVMExternalLinkage : LLVMLinkOnceODRLinkage, true);
   LLVMSetAlignment(v, 8);
   LLVMReplaceAllUsesWith(d.self, v);
   LLVMDeleteGlobal(d.self);
   gl_ptrmap_set(m->descriptors, t, v);
   if (is_listed(t))
-    GL_VEC_PUSH(m->arena, &m->type_list, v);
+    cg_list_entry(m, "golite_types", v);
   return v;
 }
 
-static void emit_list(CgModule *m, const char *symbol, const char *section, LLVMValueRef *v,
-                      uint32_t n) {
-  if (n == 0)
-    return;
-  LLVMValueRef list = cg_data(m, symbol, LLVMConstArray2(m->ptr, v, n), LLVMInternalLinkage, true);
-  LLVMSetSection(list, section);
-  LLVMSetAlignment(list, CG_WORD);
-  GL_VEC_PUSH(m->arena, &m->kept, list);
-}
-
-void cg_emit_lists(CgModule *m) {
-  if (m->options.is_program || m->type_list.len)
-    emit_list(m, "golite.types", "golite_types", m->type_list.data, m->type_list.len);
-  emit_list(m, "golite.itabs", "golite_itabs", m->itab_list.data, m->itab_list.len);
-  if (m->kept.len == 0)
-    return;
-  LLVMValueRef used = cg_data(m, "llvm.used", LLVMConstArray2(m->ptr, m->kept.data, m->kept.len),
-                              LLVMAppendingLinkage, false);
-  LLVMSetVisibility(used, LLVMDefaultVisibility);
-  LLVMSetSection(used, "llvm.metadata");
+void cg_emit_descriptors(CgModule *m) {
+  for (uint32_t i = 0; i < m->p->live_types.len; i++)
+    if (m->p->live_types.data[i]->is_exported)
+      cg_descriptor(m, m->p->live_types.data[i]->type);
 }

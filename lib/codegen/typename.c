@@ -138,10 +138,8 @@ LLVMValueRef cg_mask_data(CgModule *m, const uint8_t *mask, int64_t n_words) {
 
 static LLVMValueRef small_int(LLVMTypeRef t, uint64_t v) { return LLVMConstInt(t, v, false); }
 
-LLVMValueRef cg_mask_descriptor(CgModule *m, int64_t size, const uint8_t *mask, int64_t n_words) {
+static LLVMValueRef shape(CgModule *m, int64_t size, const uint8_t *mask, int64_t n_words) {
   int64_t used = used_words(mask, n_words);
-  if (used == 0)
-    return LLVMConstNull(m->ptr);
   GlBuf key;
   gl_buf_init(&key, m->arena);
   gl_buf_printf(&key, "d%lld:", (long long)size);
@@ -161,13 +159,17 @@ LLVMValueRef cg_mask_descriptor(CgModule *m, int64_t size, const uint8_t *mask, 
   return v;
 }
 
+LLVMValueRef cg_mask_descriptor(CgModule *m, int64_t size, const uint8_t *mask, int64_t n_words) {
+  return used_words(mask, n_words) ? shape(m, size, mask, n_words) : LLVMConstNull(m->ptr);
+}
+
 LLVMValueRef cg_alloc_descriptor(CgModule *m, const TyType *t, bool may_be_null) {
   int64_t size = ty_size(t), n_words = ty_ptr_bytes(t) / CG_WORD;
   if (n_words == 0 && may_be_null)
     return LLVMConstNull(m->ptr);
-  if (n_words == 0 || (n_words + 7) / 8 > ABI_MAX_PTRMASK_BYTES)
+  if ((n_words + 7) / 8 > ABI_MAX_PTRMASK_BYTES)
     return cg_descriptor(m, t);
   uint8_t *mask = GL_NEW_ARRAY(m->arena, uint8_t, n_words / 8 + 1);
   cg_pointer_mask(t, 0, mask);
-  return cg_mask_descriptor(m, size, mask, n_words);
+  return shape(m, size, mask, n_words);
 }

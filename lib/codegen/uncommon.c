@@ -15,7 +15,7 @@ const GirLiveType *cg_uncommon_methods(CgModule *m, const TyType *t) {
   if (ty_is_interface(t))
     return NULL;
   const GirLiveType *l = gir_live_type_find(m->p, t);
-  return l && l->methods && l->methods->n && l->ifn ? l : NULL;
+  return l && !l->is_imported && l->methods && l->methods->n && l->ifn ? l : NULL;
 }
 
 /// A method of an embedded interface has no object: it is found by walking to that interface.

@@ -3,7 +3,7 @@
 /// (inputs may nest deeply).
 
 #include "crash.h"
-#include "driver_internal.h"
+#include "units.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -28,6 +28,9 @@ static int print_fact(GlArena *a, const DrvOptions *o) {
     puts(root);
   } else if (strcmp(o->print, "runtime-dir") == 0) {
     puts(drv_runtime_dir(a));
+  } else if (strcmp(o->print, "cache-dir") == 0) {
+    const char *dir = o->cache_dir ? o->cache_dir : cache_default_dir(a);
+    puts(dir ? dir : "");
   } else if (strcmp(o->print, "target") == 0) {
     puts("x86_64-unknown-linux-gnu");
   } else if (strcmp(o->print, "stages") == 0) {
@@ -86,6 +89,11 @@ static int run(GlArena *a, int argc, char **argv) {
   }
   if (o.print)
     return print_fact(a, &o);
+  static const char *all_std[] = {"std"};
+  if (o.build_std && o.n_inputs == 0) {
+    o.inputs = all_std;
+    o.n_inputs = 1;
+  }
   if (o.n_inputs == 0 && !o.testdir && o.verb != DRV_TEST) {
     fputs("golite-cc: no input files\n", stderr);
     return DRV_USAGE;
@@ -98,6 +106,7 @@ static int run(GlArena *a, int argc, char **argv) {
   if (o.time_report)
     drv_times_print(&d, stderr);
   drv_remove_temps();
+  drv_units_close(&d);
   gl_arena_free(d.trees);
   return status;
 }

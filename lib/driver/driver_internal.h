@@ -6,6 +6,7 @@
 #include "golite/codegen/codegen.h"
 #include "golite/driver/driver.h"
 #include "golite/escape/escape.h"
+#include "golite/escape/stored.h"
 #include "golite/load/load.h"
 #include "golite/support/file.h"
 #include "golite/types/check.h"
@@ -59,6 +60,8 @@ typedef struct DrvOptions {
   const char *tags;
   const char *goroot;
   const char *testdir;
+  const char *cache_dir; // NULL: the usual one
+  bool no_cache, whole_program, build_std;
   bool single_file_pkgs;
   bool stops; // --stop-after was given
   DrvStage stop_after;
@@ -91,12 +94,17 @@ typedef struct Drv {
   SynContext syntax;
   LoadProgram *program;
   TyWorld *world;
+  TyPackage **checked; // by index in program->packages
   GirProgram *gir;
   EscResult *escape;
   const char *goroot;      // NULL: none found
   const char *runtime_dir; // PREFIX/lib/golite
   struct DrvTimes *times;
+  struct DrvUnits *units; // NULL: the whole program is one unit
+  EscImports *imports;    // facts of other units, or NULL
 } Drv;
+
+typedef struct DrvUnits DrvUnits;
 
 /// Parses argv (after expansion of @FILE). Reports wrong usage on stderr and returns false.
 bool drv_options_parse(GlArena *a, int argc, char **argv, DrvOptions *out);
@@ -134,9 +142,10 @@ bool drv_optimise(Drv *d, CgModule *m, LLVMTargetMachineRef tm);
 /// Writes the module as LLVM IR, assembly or object to `path`. False: reported.
 bool drv_emit_text(Drv *d, LLVMModuleRef m, LLVMTargetMachineRef tm, DrvOutput kind,
                    const char *path);
-/// The object has traceback tables.
+/// The object, with traceback tables, as bytes in the program arena; NULL: reported.
+const char *drv_object_bytes(Drv *d, CgModule *m, LLVMTargetMachineRef tm, size_t *size);
 bool drv_emit_object(Drv *d, CgModule *m, LLVMTargetMachineRef tm, const char *path);
-/// Links one object to an executable by ld.lld. False: reported.
+/// Links one object, and those of the units, to an executable by ld.lld. False: reported.
 bool drv_link(Drv *d, const char *object, const char *exe);
 
 /// A command line run as a child; NULL-terminated argv. Returns its exit status, or -1 when it

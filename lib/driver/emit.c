@@ -49,18 +49,21 @@ bool drv_emit_text(Drv *d, LLVMModuleRef m, LLVMTargetMachineRef tm, DrvOutput k
   return ok;
 }
 
-bool drv_emit_object(Drv *d, CgModule *m, LLVMTargetMachineRef tm, const char *path) {
+const char *drv_object_bytes(Drv *d, CgModule *m, LLVMTargetMachineRef tm, size_t *size) {
   const PclnSource *positions = cg_number_positions(m);
-  size_t size;
-  char *data = machine_code(d, cg_module(m), tm, LLVMObjectFile, &size);
+  char *data = machine_code(d, cg_module(m), tm, LLVMObjectFile, size);
   if (!data)
-    return false;
-  hide_split_stack_note(data, size);
+    return NULL;
+  hide_split_stack_note(data, *size);
   const char *error;
-  data = pcln_add_tables(d->arena, positions, data, size, d->o->has_debug_info, &size, &error);
-  if (!data) {
+  data = pcln_add_tables(d->arena, positions, data, *size, d->o->has_debug_info, size, &error);
+  if (!data)
     gl_diag_error(d->diags, GL_LOC_NONE, GL_DIAG_DRV_TOOL, "no traceback tables: %s", error);
-    return false;
-  }
-  return drv_write_file(d, path, data, size);
+  return data;
+}
+
+bool drv_emit_object(Drv *d, CgModule *m, LLVMTargetMachineRef tm, const char *path) {
+  size_t size;
+  const char *data = drv_object_bytes(d, m, tm, &size);
+  return data && drv_write_file(d, path, data, size);
 }

@@ -29,7 +29,10 @@ static void option_line(FILE *out, const char *spelling, const char *separator, 
 static void help_env(FILE *out) {
   fputs("Read by golite-cc:\n"
         "  GOLITE_GOROOT, GOROOT  the Go tree, as --goroot\n"
-        "  XDG_CACHE_HOME         where tools/setup keeps a Go tree\n"
+        "  GOLITE_CACHE           folder of compiled packages, as --cache\n"
+        "  XDG_CACHE_HOME         compiled packages are kept in golite in it, and tools/setup "
+        "keeps a "
+        "Go tree there\n"
         "  NO_COLOR, TERM=dumb    no coloured messages\n"
         "  GOLITE_ABORT=1         abort after an internal error, for debuggers\n"
         "Read by the programs that it builds:\n"

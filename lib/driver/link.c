@@ -2,7 +2,7 @@
 /// Object → executable, by ld.lld as a child process. Hardened by default: PIE, full RELRO, no
 /// executable stack, no lazy binding.
 
-#include "driver_internal.h"
+#include "units.h"
 
 #include "golite/driver/config.h"
 
@@ -127,6 +127,8 @@ bool drv_link(Drv *d, const char *object, const char *exe) {
   add(&c, exe);
   add_mode(&c, libc);
   add(&c, object);
+  for (uint32_t i = 0; d->units && i < d->units->n; i++)
+    add(&c, d->units->list[i].entry.path);
   add(&c, "--whole-archive"); // its functions take the place of weak ones that only panic
   add(&c, in_dir(d, d->runtime_dir,
                  d->o->is_asan ? "libgolite_runtime_asan.a" : "libgolite_runtime.a"));

@@ -216,6 +216,10 @@ static bool apply(DrvOptions *o, OptionId id, const char *value) {
   case OPT_TAGS: o->tags = value; return true;
   case OPT_GOROOT: o->goroot = value; return true;
   case OPT_TESTDIR: o->testdir = value; return true;
+  case OPT_WHOLE_PROGRAM: o->whole_program = true; return true;
+  case OPT_CACHE: o->cache_dir = value; return true;
+  case OPT_BUILD_STD: o->build_std = true; return true;
+  case OPT_NO_CACHE: o->no_cache = true; return true;
   case OPT_SINGLE_FILE_PKGS: o->single_file_pkgs = true; return true;
   case OPT_STOP_AFTER: o->stops = true; return parse_stage(value, "--stop-after", &o->stop_after);
   case OPT_PRINT_AFTER: return parse_print_after(o, value);

@@ -1,7 +1,7 @@
 /// \file
 /// The order of the stages, where each stops or prints, and what is written at the end.
 
-#include "driver_internal.h"
+#include "units.h"
 
 #include "golite/lower/lower.h"
 #include "golite/opt/opt.h"
@@ -95,7 +95,14 @@ static const char *const *split_tags(Drv *d, uint32_t *n) {
 }
 
 /// Whether a linked program is wanted (so that package main must have a main function).
-static bool is_program(const Drv *d) { return d->o->output == DRV_OUT_EXE && !d->o->stops; }
+static bool is_program(const Drv *d) {
+  return d->o->output == DRV_OUT_EXE && !d->o->stops && !d->o->build_std;
+}
+
+/// Whether packages from outside are compiled apart, if there is a package main.
+static bool may_have_units(const Drv *d) {
+  return d->o->output == DRV_OUT_EXE && !d->o->whole_program && !d->o->stops;
+}
 
 static LoadOptions load_options(Drv *d) {
   LoadOptions o = {.mode = load_mode(d->o),
@@ -107,6 +114,7 @@ static LoadOptions load_options(Drv *d) {
                        d->runtime_dir ? gl_path_join(d->arena, d->runtime_dir, "go") : NULL,
                    .needs_runtime = true,
                    .is_compiler_only = d->o->checker_tests,
+                   .skips_bodies = may_have_units(d),
                    .only_checks = stops_at(d, DRV_STAGE_SYNTAX) || stops_at(d, DRV_STAGE_TYPES)};
   if (d->o->testdir) {
     o.args = &d->o->testdir;
@@ -138,7 +146,6 @@ const char *const *drv_expand_packages(Drv *d, uint32_t *n) {
 typedef struct Imports {
   Drv *d;
   const LoadPackage *from;
-  TyPackage **checked; // by index in program->packages
 } Imports;
 
 static TyPackage *resolve_import(void *ctx, const char *path) {
@@ -148,7 +155,7 @@ static TyPackage *resolve_import(void *ctx, const char *path) {
   const LoadPackage *p = load_resolve(im->d->program, im->from, path);
   for (uint32_t i = 0; p && i < im->d->program->n_packages; i++)
     if (im->d->program->packages[i] == p)
-      return im->checked[i];
+      return im->d->checked[i];
   return NULL;
 }
 
@@ -157,32 +164,38 @@ static const char *package_version(const Drv *d, const LoadPackage *p) {
   return d->o->lang && !p->is_std && !p->is_dependency ? d->o->lang : p->go_version;
 }
 
+LowerPackage drv_check_package(Drv *d, const LoadPackage *p, bool is_outside) {
+  Imports im = {.d = d, .from = p};
+  TyPackageInput in = {.path = p->path,
+                       .files = p->files,
+                       .n_files = p->n_files,
+                       .go_version = package_version(d, p),
+                       .is_std = p->is_std,
+                       .is_outside = is_outside,
+                       .is_foreign = p->is_std || p->is_dependency,
+                       .import = resolve_import,
+                       .import_ctx = &im};
+  LowerPackage out = {.package = ty_check_package(d->world, &in),
+                      .files = p->files,
+                      .n_files = p->n_files,
+                      .go_version = package_version(d, p)};
+  for (uint32_t k = 0; k < d->program->n_roots; k++)
+    out.is_root |= d->program->roots[k] == p;
+  return out;
+}
+
 static LowerPackage *stage_types(Drv *d) {
   LoadProgram *lp = d->program;
   TyOptions options = {.needs_main = is_program(d),
                        .complete = d->o->complete,
                        .is_checker_test = d->o->checker_tests};
   d->world = ty_world_new(d->arena, d->names, d->sources, d->diags, options);
-  TyPackage **checked = GL_NEW_ARRAY(d->arena, TyPackage *, lp->n_packages + 1);
+  d->checked = GL_NEW_ARRAY(d->arena, TyPackage *, lp->n_packages + 1);
   LowerPackage *out = GL_NEW_ARRAY(d->arena, LowerPackage, lp->n_packages + 1);
   drv_times_begin(d, "types");
   for (uint32_t i = 0; i < lp->n_packages; i++) {
-    LoadPackage *p = lp->packages[i];
-    Imports im = {.d = d, .from = p, .checked = checked};
-    TyPackageInput in = {.path = p->path,
-                         .files = p->files,
-                         .n_files = p->n_files,
-                         .go_version = package_version(d, p),
-                         .is_std = p->is_std,
-                         .import = resolve_import,
-                         .import_ctx = &im};
-    checked[i] = ty_check_package(d->world, &in);
-    out[i] = (LowerPackage){.package = checked[i],
-                            .files = p->files,
-                            .n_files = p->n_files,
-                            .go_version = package_version(d, p)};
-    for (uint32_t k = 0; k < lp->n_roots; k++)
-      out[i].is_root |= lp->roots[k] == p;
+    out[i] = drv_check_package(d, lp->packages[i], drv_is_outside(d, lp->packages[i]));
+    d->checked[i] = out[i].package;
   }
   drv_times_end(d);
   return out;
@@ -197,11 +210,27 @@ static bool has_main_package(const Drv *d) {
 
 static bool wants_reports(const Drv *d) { return d->o->m_level || d->o->explain; }
 
-static void stage_lower(Drv *d, const LowerPackage *packages, bool links) {
+static uint32_t func_flags(void *ctx, const char *symbol) {
+  uint32_t flags = esc_imports_flags(ctx, symbol);
+  return (flags & ESC_STORED_RECOVERS ? LOWER_FUNC_RECOVERS : 0) |
+         (flags & ESC_STORED_FORWARDS_RECOVER ? LOWER_FUNC_FORWARDS_RECOVER : 0) |
+         (flags & ESC_STORED_IS_SMALL ? LOWER_FUNC_IS_SMALL : 0);
+}
+
+static void body_of(void *ctx, TyObject *fn) {
+  Drv *d = ctx;
+  syn_parse_body(&d->syntax, gl_sources_file_of(d->sources, fn->decl->func_decl.body_loc),
+                 fn->decl);
+  ty_check_late_body(d->world, fn);
+}
+
+static void stage_lower(Drv *d, const LowerPackage *packages, uint32_t n, LowerOptions o) {
+  o.imported_flags = d->imports ? func_flags : NULL;
+  o.imported_ctx = d->imports;
+  o.body_of = d->o->no_inline ? NULL : body_of;
+  o.body_ctx = d;
   drv_times_begin(d, "lower");
-  d->gir = lower_program(d->arena, d->world, d->names, d->sources, d->diags, packages,
-                         d->program->n_packages,
-                         (LowerOptions){.is_program = links, .all_functions = wants_reports(d)});
+  d->gir = lower_program(d->arena, d->world, d->names, d->sources, d->diags, packages, n, o);
   if (has_errors(d)) {
     drv_times_end(d);
     return;
@@ -217,16 +246,21 @@ static void stage_opt(Drv *d) {
   after_gir_stage(d, DRV_STAGE_DEVIRT);
   drv_times_begin(d, "inline");
   opt_inline_run(d->gir);
+  opt_drop_copies(d->gir);
   opt_prune_run(d->gir, wants_reports(d));
   after_gir_stage(d, DRV_STAGE_INLINE);
 }
 
-static void stage_escape(Drv *d) {
+static void stage_escape(Drv *d, bool closed_world, bool is_unit) {
   EscOptions options = d->o->escape;
   // Another package may bring implementations of an interface that this one calls.
-  options.closed_world = has_main_package(d);
+  options.closed_world = closed_world;
   options.wants_hops = d->o->m_level > 1 || d->o->explain;
+  options.imports = d->imports;
+  options.keeps_summaries = is_unit;
   drv_times_begin(d, "escape");
+  if (d->imports)
+    esc_imports_declare(d->imports, d->gir, closed_world);
   d->escape = esc_run(d->arena, d->gir, &options);
   drv_times_end(d);
   drv_times_begin(d, "placement");
@@ -336,6 +370,7 @@ static void back_end(Drv *d, bool links, const char *path) {
                        .has_lines = has_object(d),
                        .is_asan = d->o->is_asan,
                        .is_program = links,
+                       .splits_sections = links,
                        .producer = "golite-cc"};
   drv_times_begin(d, "codegen");
   CgModule *m = cg_emit(d->arena, d->gir, tm, &options);
@@ -353,6 +388,31 @@ static void back_end(Drv *d, bool links, const char *path) {
   }
   cg_module_free(m);
   LLVMDisposeTargetMachine(tm);
+}
+
+bool drv_middle_of_unit(Drv *d, const LowerPackage *packages, uint32_t n) {
+  stage_lower(d, packages, n, (LowerOptions){.is_unit = true});
+  if (has_errors(d))
+    return false;
+  stage_opt(d);
+  stage_escape(d, false, true);
+  return true;
+}
+
+const char *drv_object_of_unit(Drv *d, const char *path, size_t *size) {
+  LLVMTargetMachineRef tm = drv_target_machine(d);
+  CgOptions options = {.module_name = path,
+                       .opt_level = d->o->opt_level,
+                       .has_debug_info = d->o->has_debug_info,
+                       .has_lines = true,
+                       .is_asan = d->o->is_asan,
+                       .splits_sections = true,
+                       .producer = "golite-cc"};
+  CgModule *m = cg_emit(d->arena, d->gir, tm, &options);
+  if (!drv_optimise(d, m, tm))
+    return NULL;
+  cg_finish(m, tm);
+  return drv_object_bytes(d, m, tm, size);
 }
 
 /// Dumps of the middle of the pipeline. True when one was asked for.
@@ -373,7 +433,9 @@ static bool dump_gir(Drv *d) {
 static void middle_and_back(Drv *d, const LowerPackage *packages, const char *path) {
   bool links = d->o->output == DRV_OUT_EXE && has_main_package(d);
   bool reports = wants_reports(d);
-  stage_lower(d, packages, links || d->o->output == DRV_OUT_OBJECT);
+  stage_lower(d, packages, d->program->n_packages,
+              (LowerOptions){.is_program = links || d->o->output == DRV_OUT_OBJECT,
+                             .all_functions = reports});
   if (has_errors(d) || stops_at(d, DRV_STAGE_LOWER))
     return;
   if (d->o->output == DRV_OUT_GIR && dump_gir(d))
@@ -381,7 +443,7 @@ static void middle_and_back(Drv *d, const LowerPackage *packages, const char *pa
   stage_opt(d);
   if (stops_at(d, DRV_STAGE_INLINE) || stops_at(d, DRV_STAGE_DEVIRT))
     return;
-  stage_escape(d);
+  stage_escape(d, has_main_package(d), false);
   if (reports)
     print_reports(d);
   if (stops_at(d, DRV_STAGE_ESCAPE) || stops_at(d, DRV_STAGE_PLACEMENT) || dump_gir(d))
@@ -390,6 +452,21 @@ static void middle_and_back(Drv *d, const LowerPackage *packages, const char *pa
       reports && !d->o->out_path && !d->o->output_is_chosen && d->o->verb == DRV_BUILD;
   if (!only_reports && (links || d->o->output != DRV_OUT_EXE))
     back_end(d, links, path);
+}
+
+/// Packages from outside become units when there is a program to link, or are read whole. False:
+/// reported.
+static bool open_units(Drv *d) {
+  if (!may_have_units(d))
+    return true;
+  if (d->o->build_std || has_main_package(d))
+    return drv_units_open(d);
+  for (uint32_t i = 0; i < d->program->n_packages; i++) {
+    LoadPackage *p = d->program->packages[i];
+    if (p->is_std || p->is_dependency)
+      load_package_whole(d->program, p);
+  }
+  return !has_errors(d);
 }
 
 int drv_compile(Drv *d, const char *exe_path) {
@@ -405,10 +482,16 @@ int drv_compile(Drv *d, const char *exe_path) {
   stage_load(d);
   if ((!may_check_types(d) && !o->checker_tests) || stops_at(d, DRV_STAGE_SYNTAX))
     return drv_diagnostics_end(d, DRV_OK);
+  if (!open_units(d))
+    return drv_diagnostics_end(d, DRV_OK);
   LowerPackage *packages = stage_types(d);
   if (has_errors(d) || stops_at(d, DRV_STAGE_TYPES))
     return drv_diagnostics_end(d, DRV_OK);
   if (o->verb == DRV_TEST && d->program->n_test_files == 0)
+    return drv_diagnostics_end(d, DRV_OK);
+  if (d->units && !drv_units_build(d, packages))
+    return drv_diagnostics_end(d, d->units->failed);
+  if (o->build_std)
     return drv_diagnostics_end(d, DRV_OK);
   const char *path = exe_path ? exe_path : output_path(d);
   if (!overwrites_input(d, path))

@@ -100,7 +100,7 @@ static void call_external(EscGraph *g, const GirFunc *f, const EscNode *args, ui
 
 void esc_call_func(EscGraph *g, GirFunc *f, const GirInstr *in, const EscNode *args,
                    uint32_t n_args, const EscNode *results, uint32_t n_results, EscCaptures c) {
-  if (f->blocks.len == 0) {
+  if (f->blocks.len == 0 && !g->b->summaries[f->id]) {
     call_external(g, f, args, n_args, results, n_results);
     return;
   }
@@ -228,7 +228,7 @@ static void call_method(EscGraph *g, const EscCall *c, GirFunc *f, EscNode recei
 /// All that the closed world allows; `inside` holds the data word, or the captures.
 static void call_all(EscGraph *g, const EscCall *c, EscNode inside) {
   EscBatch *b = g->b;
-  if (!b->is_closed) {
+  if (!b->is_closed || (c->is_method ? b->hides_types : b->hides_funcs)) {
     esc_call_unknown(g, c->args, c->n_args, c->results, c->n_results, ESC_REASON_UNKNOWN_CALL);
     // What an unknown closure does with its captures is known where it is made.
     if (c->is_method)

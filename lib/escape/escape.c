@@ -3,7 +3,7 @@
 /// then verdicts, function by function, with everything known.
 /// Source: README.md, "Order of work".
 
-#include "escape_internal.h"
+#include "stored_internal.h"
 
 #include <string.h>
 
@@ -180,13 +180,35 @@ static EscBatch new_batch(GlArena *arena, const GirProgram *p, const EscOptions 
   b.by_method = gl_ptrmap_new(b.keep);
   b.is_judged = GL_NEW_ARRAY(b.keep, bool, p->funcs.len);
   b.merges = GL_NEW_ARRAY(b.keep, bool, p->funcs.len);
-  b.opaque = GL_NEW(b.keep, TyType);
+  b.opaque = options->imports ? esc_imports_opaque(options->imports) : GL_NEW(b.keep, TyType);
+  b.hides_types = esc_imports_hide_types(options->imports);
+  b.hides_funcs = esc_imports_hide_funcs(options->imports);
   b.result = GL_NEW(arena, EscResult);
   b.result->n_verdicts = p->sites.len;
   b.result->verdicts = GL_NEW_ARRAY(arena, EscVerdict, p->sites.len);
   b.result->n_funcs = p->funcs.len;
   b.result->params = GL_NEW_ARRAY(arena, EscParam *, p->funcs.len);
   return b;
+}
+
+/// What other units say of their functions.
+static void take_imports(EscBatch *b) {
+  for (uint32_t i = 1; i < b->p->funcs.len; i++) {
+    const GirFunc *f = b->p->funcs.data[i];
+    const EscImported *im = f && f->is_imported ? esc_imported(b->o->imports, f) : NULL;
+    if (!im)
+      continue;
+    b->summaries[i] = im->summary;
+    b->result->params[i] = im->params;
+    b->is_value[i] |= im->is_value;
+  }
+}
+
+/// What esc_store needs lives on with the result.
+static void keep_summaries(EscBatch *b) {
+  b->result->kept = GL_NEW(b->arena, EscKept);
+  *b->result->kept =
+      (EscKept){.summaries = b->summaries, .is_value = b->is_value, .opaque = b->opaque};
 }
 
 EscResult *esc_visit(GlArena *arena, const GirProgram *p, const EscOptions *options, EscVisit visit,
@@ -198,6 +220,7 @@ EscResult *esc_visit(GlArena *arena, const GirProgram *p, const EscOptions *opti
     put_all_on_heap(&b);
   } else {
     find_func_values(&b);
+    take_imports(&b);
     GirCallGraph cg = gir_call_graph(b.keep, p, methods_made, &b);
     solve_all(&b, &cg);
     // Summaries that had to do without some target are made again, now that all are known.
@@ -209,7 +232,10 @@ EscResult *esc_visit(GlArena *arena, const GirProgram *p, const EscOptions *opti
   }
   EscResult *r = b.result;
   gl_arena_free(b.scratch);
-  gl_arena_free(b.keep);
+  if (options->keeps_summaries)
+    keep_summaries(&b);
+  else
+    gl_arena_free(b.keep);
   return r;
 }
 

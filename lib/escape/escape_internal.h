@@ -225,10 +225,11 @@ typedef struct EscBatch {
   bool *merges;           // by function id: its summary tells made objects apart by type only
   EscVisit visit;         // is shown the last graphs; NULL: nobody
   void *visit_ctx;
-  bool is_closed;       // all code of the program is here
-  bool *is_value;       // by function id: its address is taken
-  const TyType *opaque; // stands for the slot of an opaque type
-  bool lacked_targets;  // some indirect call met a function without summary
+  bool is_closed;                // all code of the program is here
+  bool hides_types, hides_funcs; // but for values of other units that these cannot tell of
+  bool *is_value;                // by function id: its address is taken
+  const TyType *opaque;          // stands for the slot of an opaque type
+  bool lacked_targets;           // some indirect call met a function without summary
 } EscBatch;
 
 struct EscGraph {

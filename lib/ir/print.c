@@ -65,7 +65,7 @@ void gir_print_func(GlBuf *out, const GirProgram *p, const GirFunc *f) {
   }
   print_flags(out, f);
   if (f->blocks.len == 0) {
-    gl_buf_str(out, " external\n\n");
+    gl_buf_str(out, f->is_imported ? " imported\n\n" : " external\n\n");
     return;
   }
   gl_buf_str(out, " {\n");

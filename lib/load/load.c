@@ -266,6 +266,7 @@ LoadProgram *load_program(SynContext *ctx, const LoadOptions *options) {
   LoadProgram *program = GL_NEW(l->arena, LoadProgram);
   load_order(l, program);
   program->n_errors = l->n_errors;
+  program->loader = l;
   program->n_roots = l->roots.len;
   program->roots = GL_NEW_ARRAY(l->arena, LoadPackage *, l->roots.len);
   for (uint32_t i = 0; i < l->roots.len; i++)

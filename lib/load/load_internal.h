@@ -177,7 +177,8 @@ struct LoadPkg {
   GL_VEC(LoadEdge) edges;  // one for each import declaration that was resolved
   uint32_t n_waiting;      // order.c: imports that have no place yet
   GL_VEC(LoadPkg *) importers;
-  uint8_t mark; // order.c: 0 not seen, 1 on the path, 2 done
+  uint32_t n_patched; // the first of its files are the Go tree's with declarations taken out
+  uint8_t mark;       // order.c: 0 not seen, 1 on the path, 2 done
 };
 
 struct Loader {

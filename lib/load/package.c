@@ -194,7 +194,9 @@ static GlLoc package_loc(const SynFile *f) {
 }
 
 void load_parse_file(Loader *l, LoadPkg *p, const GlFile *file, GlName package_name) {
+  l->ctx->skip_bodies = l->options->skips_bodies && (p->pub.is_std || p->pub.is_dependency);
   SynFile *f = syn_parse_file(l->ctx, file);
+  l->ctx->skip_bodies = false;
   if (f->package_name)
     package_name = f->package_name->ident.name;
   if (!p->pub.name)
@@ -333,6 +335,19 @@ static void choose_taken(Loader *l, const char *tree, const LoadOverlay *o, GlLo
   }
 }
 
+void load_package_whole(LoadProgram *program, LoadPackage *package) {
+  Loader *l = program->loader;
+  const LoadPkg *p = (const LoadPkg *)package;
+  const LoadOverlay *o = p->n_patched ? load_overlay_find(l, p->path) : NULL;
+  SynFile **files = GL_NEW_ARRAY(l->arena, SynFile *, package->n_files + 1);
+  for (uint32_t i = 0; i < package->n_files; i++) {
+    files[i] = syn_parse_file(l->ctx, package->files[i]->source);
+    if (o && i < p->n_patched)
+      load_overlay_strip(o, files[i]);
+  }
+  package->files = files;
+}
+
 LoadPkg *load_std_package(Loader *l, const char *path, GlLoc loc, bool is_optional) {
   LoadOverlay *o = load_overlay_find(l, path);
   LoadTarget t = target_of(l, true);
@@ -353,7 +368,8 @@ LoadPkg *load_std_package(Loader *l, const char *path, GlLoc loc, bool is_option
   if (c.len == 0)
     load_error(l, loc, "no non-test Go files in %s", p->pub.dir ? p->pub.dir : path);
   parse_chosen(l, p, &c, loc);
-  for (uint32_t i = 0; o && i < n_tree && i < p->pub.n_files; i++)
+  p->n_patched = o ? n_tree : 0;
+  for (uint32_t i = 0; i < p->n_patched && i < p->pub.n_files; i++)
     load_overlay_strip(o, p->pub.files[i]);
   load_package_finish(l, p);
   return p;

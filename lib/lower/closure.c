@@ -15,6 +15,7 @@ static GirFunc *new_lit_func(LowerCtx *c, LowerPkg *pkg, LowerLit *l, GirFunc *o
   const TyType *type = ty_canonical(lower_type_of(c, n));
   GirFunc *g = gir_func_new(c->prog, symbol, pkg->in->package, ty_under(type), n->loc);
   g->outer = outer;
+  g->is_shared = outer && outer->is_shared;
   g->has_recover = l->has_recover;
   lower_enqueue(c, (LowerWork){.func = g,
                                .lit = l,

@@ -41,6 +41,7 @@ static void thunk_begin(LowerFn *f, Thunk *t, bool is_go, GlLoc loc) {
                                        is_go ? "gowrap" : "deferwrap", ++f->n_defers);
   *t = (Thunk){.is_go = is_go, .g = gir_func_new(f->p, symbol, f->f->pkg, f->c->t_func, loc)};
   t->g->outer = f->f;
+  t->g->is_shared = f->f->is_shared;
   t->g->is_wrapper = true;
   lower_begin(&t->fn, f->c, t->g, f->pkg);
 }
@@ -204,6 +205,7 @@ void lower_defer_mark(LowerFn *f, GlLoc loc, GirOperand tokens[2]) {
   const char *symbol = gl_arena_printf(f->c->arena, "%s.defermark", f->f->symbol);
   GirFunc *nothing = gir_func_new(f->p, symbol, f->f->pkg, f->c->t_func, loc);
   nothing->outer = f->f;
+  nothing->is_shared = f->f->is_shared;
   nothing->is_wrapper = true;
   LowerFn n;
   lower_begin(&n, f->c, nothing, f->pkg);

@@ -15,11 +15,23 @@ static bool is_static(LowerCtx *c, const TyInit *init) {
 void lower_inits_collect(LowerCtx *c) {
   for (uint32_t i = 0; i < c->n_pkgs; i++) {
     uint32_t n;
+    if (c->pkgs[i].in->package->is_outside)
+      continue;
     const TyInit *inits = ty_package_inits(c->world, c->pkgs[i].in->package, &n);
     for (uint32_t k = 0; k < n; k++)
       if (is_static(c, &inits[k]))
         gl_ptrmap_set(c->static_inits, inits[k].lhs[0], (void *)(uintptr_t)&inits[k]);
   }
+}
+
+bool lower_has_init(LowerCtx *c, const TyObject *v) {
+  uint32_t n;
+  const TyInit *inits = ty_package_inits(c->world, v->pkg, &n);
+  for (uint32_t i = 0; i < n; i++)
+    for (uint32_t k = 0; k < inits[i].n_lhs; k++)
+      if (inits[i].lhs[k] == v)
+        return true;
+  return false;
 }
 
 static void set_global(LowerFn *f, TyObject *v, GirOperand value, GlLoc loc) {
@@ -117,6 +129,14 @@ static bool drop_last(LowerCtx *c, const GirFunc *g) {
 /// P..inittask calls P.init and the init functions, so that these do not call each other: gc's
 /// tracebacks show none of them below another.
 void lower_package_init(LowerCtx *c, LowerPkg *p) {
+  const TyPackage *package = p->in->package;
+  if (package->is_outside && !p->in->has_init)
+    return;
+  if (package->is_outside) {
+    p->init = init_func_new(c, p, ".inittask");
+    p->init->is_imported = true;
+    return;
+  }
   GirFunc *variables = init_func_new(c, p, "init");
   GlLoc loc = GL_LOC_NONE;
   bool has_variables = init_variables(c, p, variables, &loc);
@@ -134,10 +154,12 @@ void lower_package_init(LowerCtx *c, LowerPkg *p) {
   if (f.cur)
     lower_return(&f, NULL, GL_LOC_NONE);
   lower_end(&f);
-  if (!is_empty)
-    p->init = task;
-  else
+  if (is_empty) {
     drop_last(c, task);
+    return;
+  }
+  p->init = task;
+  task->has_unknown_callers = c->options.is_unit;
 }
 
 void lower_program_init(LowerCtx *c) {

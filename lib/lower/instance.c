@@ -109,6 +109,7 @@ static GirFunc *func_new(LowerCtx *c, TyObject *fn, const char *symbol, LowerIns
     type = c->t_func;
   }
   GirFunc *g = gir_func_new(c->prog, symbol, fn->pkg, type, fn->loc);
+  g->is_shared = true;
   lower_set_pragmas(g, d->func_decl.pragma);
   if (!d->func_decl.body)
     lower_unsupported(c, fn->loc, "generic functions without body are");

@@ -45,7 +45,7 @@ static void collect_bodies(LowerCtx *c, const LowerPackage *p) {
   for (uint32_t i = 0; i < p->n_files; i++)
     for (uint32_t k = 0; k < p->files[i]->decls.len; k++) {
       const SynNode *d = p->files[i]->decls.data[k];
-      if (d->kind != SYN_FUNC_DECL || !d->func_decl.body)
+      if (d->kind != SYN_FUNC_DECL || !(d->func_decl.body || d->func_decl.body_skipped))
         continue;
       TyObject *o = ty_info_object(c->info, d->func_decl.name);
       if (o && o->kind == TY_OBJ_FUNC && strcmp(o->name->text, "_") != 0 &&
@@ -99,7 +99,7 @@ GirFunc *lower_linked_func(LowerCtx *c, TyObject *fn, const TyType *type, GirFun
   const char *symbol = key_of(c, fn->pkg, fn->name->text);
   GirFunc *g =
       gir_func_new(c->prog, gl_arena_printf(c->arena, "%s-link", symbol), fn->pkg, type, fn->loc);
-  g->is_wrapper = true;
+  g->is_wrapper = g->is_shared = true;
   LowerFn f;
   lower_begin(&f, c, g, lower_pkg(c, fn->pkg));
   lower_bare_params(c, g, fn->recv);
@@ -136,7 +136,7 @@ GirFunc *lower_linked_func(LowerCtx *c, TyObject *fn, const TyType *type, GirFun
 void lower_linkname_roots(LowerCtx *c) {
   for (uint32_t i = 0; i < c->n_pkgs; i++) {
     const TyPackage *p = c->pkgs[i].in->package;
-    if (strcmp(p->path->text, "runtime") != 0)
+    if (p->is_outside || strcmp(p->path->text, "runtime") != 0)
       continue;
     for (uint32_t k = 0; k < p->n_objects; k++) {
       TyObject *o = p->objects[k];

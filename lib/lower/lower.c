@@ -63,6 +63,8 @@ static LowerCtx *context_new(GlArena *arena, TyWorld *world, GlIntern *names,
   c->bodies = gl_strmap_new(arena);
   c->wrappers = gl_strmap_new(arena);
   c->boxes = gl_strmap_new(arena);
+  c->described = gl_ptrmap_new(arena);
+  c->n_scanned = 1;
   c->instances = gl_strmap_new(arena);
   set_basic_types(c);
   return c;
@@ -119,6 +121,18 @@ static void add_all_objects(LowerCtx *c, const LowerPackage *p) {
   }
 }
 
+/// Other units leave the descriptors of a package's types, and of pointers to them, to this one.
+static void add_all_types(LowerCtx *c, const TyPackage *p) {
+  for (uint32_t i = 0; i < p->n_objects; i++) {
+    const TyObject *o = p->objects[i];
+    if (o->kind != TY_OBJ_TYPE || o->is_alias || !o->type || o->type->kind != TY_NAMED ||
+        o->type->named.n_type_params || strcmp(o->name->text, "_") == 0)
+      continue;
+    gir_live_type(c->prog, ty_canonical(o->type))->is_exported = true;
+    gir_live_type(c->prog, lower_pointer_to(c, o->type))->is_exported = true;
+  }
+}
+
 static void add_main(LowerCtx *c) {
   for (uint32_t i = 0; i < c->n_pkgs; i++) {
     const TyPackage *p = c->pkgs[i].in->package;
@@ -163,6 +177,8 @@ GirProgram *lower_program(GlArena *arena, TyWorld *world, GlIntern *names, const
   for (uint32_t i = 0; i < n_packages; i++) {
     if ((!options.is_program || options.all_functions) && packages[i].is_root)
       add_all_objects(c, &packages[i]);
+    if (options.is_unit && packages[i].is_root)
+      add_all_types(c, packages[i].package);
     if (options.is_program || packages[i].is_root)
       lower_package_init(c, &c->pkgs[i]);
   }

@@ -104,6 +104,9 @@ typedef struct LowerCtx {
   GlPtrMap *static_inits;          // VAR object or GirGlobal → TyInit that needs no code
   uint32_t n_live_done;
   bool has_reflect; // package reflect may take values apart: what is in them can come to interfaces
+  GlPtrMap *described; // types that have a descriptor in this unit
+  GL_VEC(const TyType *) describe_work;
+  uint32_t n_scanned, n_live_scanned; // functions and live types that were looked through for them
   GL_VEC(LowerForward) forwards;
   GlStrMap *linknames; // "pkg.name" → SynLinkname
   GlStrMap *bodies;    // link name → TyObject of a function with body, or of a variable
@@ -186,6 +189,9 @@ static inline TyMode lower_mode(const LowerFn *f, const SynNode *e) {
 static inline const TyType *lower_pointer_to(LowerCtx *c, const TyType *t) {
   return ty_canonical(ty_make_pointer(c->world, t));
 }
+
+/// Whether the declaration of a package variable has an initialiser.
+bool lower_has_init(LowerCtx *c, const TyObject *v);
 
 // --- instance.c ------------------------------------------------------------------------------
 

@@ -62,6 +62,31 @@ static GirFunc *bodyless(LowerCtx *c, TyObject *fn, const char *symbol, const Ty
   return g;
 }
 
+/// A function whose code is in another unit.
+static GirFunc *imported(LowerCtx *c, TyObject *fn, const char *symbol, const TyType *type) {
+  const LowerOptions *o = &c->options;
+  GirFunc *g = gir_func_new(c->prog, symbol, fn->pkg, type, fn->loc);
+  uint32_t flags = o->imported_flags ? o->imported_flags(o->imported_ctx, symbol) : 0;
+  SynNode *d = fn->decl;
+  if ((flags & LOWER_FUNC_IS_SMALL) && o->body_of) {
+    if (!d->func_decl.body)
+      o->body_of(o->body_ctx, fn);
+    g->is_copy = true;
+    lower_enqueue(c, (LowerWork){.func = g,
+                                 .object = fn,
+                                 .type = d->func_decl.type,
+                                 .body = d->func_decl.body,
+                                 .pkg = lower_pkg(c, fn->pkg)});
+    return g;
+  }
+  g->is_imported = true;
+  g->has_recover = flags & LOWER_FUNC_RECOVERS;
+  g->forwards_recover = flags & LOWER_FUNC_FORWARDS_RECOVER;
+  lower_bare_params(c, g, fn->recv);
+  lower_bare_results(c, g);
+  return g;
+}
+
 bool lower_is_generic(const TyObject *fn) {
   return fn->origin || (fn->recv && fn->recv->has_type_param) || fn->type->has_type_param;
 }
@@ -80,8 +105,10 @@ GirFunc *lower_func_of(LowerCtx *c, TyObject *fn) {
     fn->lowered = g;
     return g;
   }
-  if (!d->func_decl.body) {
+  if (!d->func_decl.body && !d->func_decl.body_skipped) {
     g = bodyless(c, fn, symbol, type);
+  } else if (fn->pkg->is_outside) {
+    g = imported(c, fn, symbol, type);
   } else {
     g = gir_func_new(c->prog, symbol, fn->pkg, type, fn->loc);
     const SynLinkname *l = lower_linkname(c, fn);
@@ -112,6 +139,15 @@ static TyObject *linked_variable(LowerCtx *c, TyObject *v, const char *symbol) {
 /// Variables of the runtime's C part are called grt_NAME.
 static bool is_in_c(const char *symbol) { return strncmp(symbol, "grt_", 4) == 0; }
 
+/// A variable without initialiser that stands for another package's, which this unit does not see.
+static bool is_elsewhere(LowerCtx *c, TyObject *v, const char *symbol) {
+  const SynLinkname *l = lower_linkname(c, v);
+  const char *path = lower_pkg_path(v->pkg);
+  size_t n = strlen(path);
+  bool is_own = strncmp(symbol, path, n) == 0 && symbol[n] == '.';
+  return c->options.is_unit && l && l->remote && !is_own && !lower_has_init(c, v);
+}
+
 GirGlobal *lower_global_of(LowerCtx *c, TyObject *v) {
   if (v->lowered)
     return v->lowered;
@@ -123,6 +159,7 @@ GirGlobal *lower_global_of(LowerCtx *c, TyObject *v) {
   g->name = v->name;
   g->is_external = is_in_c(symbol);
   v->lowered = g;
+  g->is_external |= (v->pkg->is_outside || is_elsewhere(c, v, symbol)) && ty_size(g->type) > 0;
   const TyInit *init = gl_ptrmap_get(c->static_inits, v);
   if (init) {
     gl_ptrmap_set(c->static_inits, g, (void *)(uintptr_t)init);

@@ -143,6 +143,7 @@ static GirFunc *body_func(LowerFn *f, LowerLit *l, LowerRange *range, const TyTy
   const char *symbol = gl_arena_printf(f->c->arena, "%s-range%u", f->f->symbol, ++f->n_ranges);
   GirFunc *g = gir_func_new(f->p, symbol, f->pkg->in->package, ty_under(type), s->loc);
   g->outer = f->f;
+  g->is_shared = f->f->is_shared;
   g->is_range_body = true;
   g->end_loc = s->range_stmt.body->block.rbrace;
   LowerFn b;

@@ -17,6 +17,8 @@ static const char *bare_name(LowerCtx *c, const TyType *named) {
   return strncmp(full, path, n) == 0 && full[n] == '.' ? full + n + 1 : full;
 }
 
+const char *lower_package_path(const TyPackage *p) { return lower_pkg_path(p); }
+
 const char *lower_method_symbol(LowerCtx *c, const TyType *recv, GlName name,
                                 const TyPackage *pkg) {
   recv = ty_canonical(recv);

@@ -118,7 +118,7 @@ static GirFunc *find(LowerCtx *c, const char *symbol) {
 static GirFunc *wrapper_new(LowerCtx *c, const char *symbol, const TyPackage *pkg,
                             const TyType *type) {
   GirFunc *g = gir_func_new(c->prog, symbol, pkg, type, GL_LOC_NONE);
-  g->is_wrapper = true;
+  g->is_wrapper = g->is_shared = true;
   gl_strmap_set(c->wrappers, symbol, strlen(symbol), g);
   return g;
 }

@@ -106,6 +106,20 @@ static bool inline_calls(Inliner *in, GirFunc *f) {
   return changed;
 }
 
+/// Whether a function makes others: literals and thunks, which only its own unit has.
+static bool has_literals(const GirFunc *f) {
+  for (uint32_t b = 0; b < f->blocks.len; b++)
+    for (uint32_t i = 0; i < f->blocks.data[b]->instrs.len; i++) {
+      const GirInstr *in = f->blocks.data[b]->instrs.data[i];
+      for (uint32_t k = 0; k < in->n_args; k++)
+        if (in->args[k].kind == GIR_OPERAND_FUNC && in->args[k].func->outer)
+          return true;
+      if (in->op == GIR_OP_CLOSURE || (in->callee && in->callee->func && in->callee->func->outer))
+        return true;
+    }
+  return false;
+}
+
 static void run_func(Inliner *in, GirFunc *f) {
   for (int round = 0; round < MAX_ROUNDS; round++) {
     bool changed = inline_calls(in, f);
@@ -114,6 +128,18 @@ static void run_func(Inliner *in, GirFunc *f) {
       break;
   }
   in->cost[f->id] = copy_cost(f);
+  f->is_small = in->cost[f->id] != UINT32_MAX && !f->outer && !f->is_shared && !has_literals(f);
+}
+
+void opt_drop_copies(GirProgram *p) {
+  for (uint32_t i = 1; i < p->funcs.len; i++) {
+    GirFunc *f = p->funcs.data[i];
+    if (!f || !f->is_copy)
+      continue;
+    f->blocks.len = 0;
+    f->is_copy = false;
+    f->is_imported = true;
+  }
 }
 
 void opt_inline_run(GirProgram *p) {

@@ -8,8 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/// Functions of packages that are compiled apart are there only as far as the program has copies.
 static bool is_shown(const GirFunc *f, const RepOptions *o) {
-  return f && !(o->user_only && f->pkg && f->pkg->is_std) && (f->pkg || !o->user_only);
+  return f && (!o->user_only || (f->pkg && !f->pkg->is_std && !f->pkg->is_outside));
 }
 
 static void add(RepLines *ls, GlLoc loc, const char *text, const EscVerdict *v, const GirSite *site,

@@ -245,3 +245,14 @@ SynFile *syn_parse_file(SynContext *ctx, const GlFile *file) {
   gl_arena_free(p.scratch);
   return f;
 }
+
+void syn_parse_body(SynContext *ctx, const GlFile *file, SynNode *func_decl) {
+  SynParser p = {.ctx = ctx,
+                 .file = file,
+                 .scratch = gl_arena_new(),
+                 .at = file->text + (func_decl->func_decl.body_loc - file->base),
+                 .end = file->text + file->size};
+  syn_next(&p);
+  func_decl->func_decl.body = syn_func_body(&p);
+  gl_arena_free(p.scratch);
+}

@@ -3,6 +3,7 @@
 /// Source: Go spec, "Declarations and scope", "Source file organization"; positions, recovery and
 /// messages as in cmd/compile.
 
+#define _GNU_SOURCE // memmem
 #include "syntax_internal.h"
 
 #include <string.h>
@@ -233,6 +234,7 @@ static bool skip_body(SynParser *p) {
     depth += c == '{';
     depth -= c == '}';
     if (depth == 0) {
+      p->has_map_type |= memmem(p->at, (size_t)(s - p->at), "map[", 4) != NULL;
       p->at = s;
       p->needs_semi = true;
       syn_next(p);
@@ -263,6 +265,16 @@ static void func_name_and_type(SynParser *p, SynNode *d, bool is_method) {
   syn_advance(p, SYN_TOK_BIT(LBRACE) | SYN_TOK_BIT(SEMI));
 }
 
+/// Instances of a generic function are made where they are used: its body is needed everywhere.
+static bool is_generic(const SynNode *d) {
+  if (d->func_decl.type->func_type.type_params.len > 0)
+    return true;
+  const SynNode *t = d->func_decl.recv ? d->func_decl.recv->field.type : NULL;
+  while (t && (t->kind == SYN_PAREN || t->kind == SYN_STAR))
+    t = t->unary.x;
+  return t && t->kind == SYN_INDEX;
+}
+
 static SynNode *func_decl(SynParser *p) {
   SynNode *d = syn_new(p, SYN_FUNC_DECL, p->loc);
   d->func_decl.pragma = syn_take_pragmas(p, SYN_PRAGMA_ALL_FUNC) & ~(uint32_t)SYN_PRAGMA_OTHER_FUNC;
@@ -272,7 +284,8 @@ static SynNode *func_decl(SynParser *p) {
   func_name_and_type(p, d, is_method);
   if (p->tok != SYN_TOK_LBRACE)
     return d;
-  if (p->ctx->skip_bodies && skip_body(p))
+  d->func_decl.body_loc = p->loc;
+  if (p->ctx->skip_bodies && !is_generic(d) && skip_body(p))
     d->func_decl.body_skipped = true;
   else
     d->func_decl.body = syn_func_body(p);

@@ -44,6 +44,7 @@ TyWorld *ty_world_new(GlArena *arena, GlIntern *names, const GlSources *sources,
   w->types = ty_table_new(arena, names);
   ty_table_set_sources(w->types, sources);
   w->inits = gl_ptrmap_new(arena);
+  w->late_bodies = gl_ptrmap_new(arena);
   w->universe = ty_scope_new(arena, NULL);
   uint32_t n = 0;
   TyObject *const *objects = ty_table_universe(w->types, &n);
@@ -89,6 +90,19 @@ const TyType *ty_make_func(TyWorld *w, const TyType *const *params, uint32_t n_p
 
 const TyType *ty_make_struct(TyWorld *w, const TyField *fields, uint32_t n_fields) {
   return ty_canonical(ty_new_struct(w->types, fields, n_fields));
+}
+
+void ty_check_late_body(TyWorld *w, const TyObject *fn) {
+  TyLateBody *late = gl_ptrmap_get(w->late_bodies, fn);
+  GL_ASSERT(late && fn->decl->func_decl.body, "no body to check in %s", fn->name->text);
+  TyChecker *c = late->checker;
+  TyAction a = *late->action;
+  a.node = fn->decl->func_decl.body;
+  ty_table_unsettle(c->types);
+  uint32_t top = c->actions.len;
+  GL_VEC_PUSH(c->arena, &c->actions, a);
+  ty_run_actions(c, top);
+  ty_table_settle(c->types);
 }
 
 const TyInit *ty_package_inits(const TyWorld *w, const TyPackage *p, uint32_t *n) {
@@ -151,6 +165,7 @@ static TyPackage *make_package(TyWorld *w, const TyPackageInput *in) {
       break;
     }
   p->is_std = in->is_std;
+  p->is_outside = in->is_outside;
   p->id = ++w->n_packages;
   p->scope = ty_scope_new(w->arena, w->universe);
   return p;
@@ -242,7 +257,7 @@ TyPackage *ty_check_package(TyWorld *w, const TyPackageInput *in) {
   c->has_all_types = true;
   ty_run_actions(c, 0);
   ty_compute_init_order(c);
-  if (!in->ignore_bodies && !c->has_unsupported)
+  if (!in->ignore_bodies && !in->is_outside && !c->has_unsupported)
     ty_check_unused_imports(c);
   if (c->n_errors == 0)
     ty_check_mono(c);

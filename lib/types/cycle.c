@@ -131,8 +131,17 @@ static void check_func_decl(TyChecker *c, TyObject *o, TyDecl *d) {
   if (node->func_decl.type->func_type.type_params.len > 0 && !node->func_decl.body &&
       !node->func_decl.body_skipped)
     ty_error(c, node->loc, GL_DIAG_TY_ERROR, "generic function is missing function body");
-  if (!node->func_decl.body || c->in->ignore_bodies)
+  if (c->in->ignore_bodies || !(node->func_decl.body || node->func_decl.body_skipped))
     return;
+  if (node->func_decl.body_skipped) {
+    TyLateBody *late = GL_NEW(c->arena, TyLateBody);
+    late->checker = c;
+    late->action = GL_NEW(c->arena, TyAction);
+    *late->action =
+        (TyAction){.kind = TY_ACTION_FUNC_BODY, .version = c->env.version, .sig = sig, .decl = d};
+    gl_ptrmap_set(c->world->late_bodies, o, late);
+    return;
+  }
   TyAction *a = ty_later(c, TY_ACTION_FUNC_BODY);
   a->sig = sig;
   a->decl = d;

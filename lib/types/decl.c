@@ -322,11 +322,24 @@ static void declare_vars(TyChecker *c, SynNode *node) {
     ty_declare_local(c, names.data[i], lhs[i]);
 }
 
+/// Bytes of the package's source before `loc`, in the order of its files: the same number whatever
+/// else is read.
+static uint32_t place_number(const TyChecker *c, GlLoc loc) {
+  uint32_t n = 1;
+  for (uint32_t i = 0; i < c->in->n_files; i++) {
+    const GlFile *f = c->in->files[i]->source;
+    if (loc - f->base <= f->size)
+      return n + (loc - f->base);
+    n += f->size + 1;
+  }
+  GL_UNREACHABLE();
+}
+
 static void declare_type(TyChecker *c, SynNode *node) {
   TyObject *o = make_local(c, TY_OBJ_TYPE, node->type_decl.name, node);
   o->is_alias = node->type_decl.is_alias;
   if (!o->is_alias)
-    o->local_index = ++c->n_local_types;
+    o->local_index = c->in->is_foreign ? place_number(c, o->loc) : ++c->n_local_types;
   ty_declare(c, c->env.scope, node->type_decl.name, o);
   ty_mono_local_type(c, o);
   ty_path_push(c, o);

@@ -38,7 +38,14 @@ struct TyWorld {
   TyPackage *unsafe_package;
   GlPtrMap *inits; // TyPackage → its TyInitList
   uint32_t n_packages;
+  GlPtrMap *late_bodies; // FUNC object whose body was skipped → TyLateBody
 };
+
+/// What is needed to check a body later.
+typedef struct TyLateBody {
+  struct TyChecker *checker;
+  struct TyAction *action;
+} TyLateBody;
 
 TyInfo *ty_info_new(GlArena *a);
 /// Keeps what ty_package_inits returns.

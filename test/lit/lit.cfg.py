@@ -46,6 +46,8 @@ config.environment["UBSAN_OPTIONS"] = "print_stacktrace=1"
 for name in ("HOME", "XDG_CACHE_HOME", "GOLITE_CACHE", "ASAN_SYMBOLIZER_PATH"):
     if name in os.environ:
         config.environment[name] = os.environ[name]
+# Compiled packages are kept for the next run of the suite, apart from the user's own.
+config.environment.setdefault("GOLITE_CACHE", os.path.join(config.golite_binary_dir, "test", "cache"))
 
 
 def gdb_works():

@@ -18,7 +18,9 @@ typedef struct CgOptions {
   bool is_asan;    // functions get sanitize_address. The driver runs LLVM's pass `asan` after the
                    // optimiser, and before it sets LLVM's option -asan-stack-dynamic-alloca=0:
                    // a function with a closure record (`nest`) cannot have a dynamic alloca
-  bool is_program; // emits what a linked program needs (descriptors' lists, golite.init)
+  bool is_program; // nobody outside defines or uses names of this module, but for the runtime and
+                   // packages that are units of their own
+  bool splits_sections; // one section for each function and variable
   const char *producer; // for DWARF
 } CgOptions;
 

@@ -51,7 +51,9 @@ typedef struct EscOptions {
   bool wants_hops;  // fill hops (for -m=2, --explain, reports)
   bool force_wrong; // testing only: put the sites named by `force_stack` on the stack although they
                     // escape
-  const char *force_stack; // "LINE[,LINE…]"
+  const char *force_stack;    // "LINE[,LINE…]"
+  struct EscImports *imports; // what other units are known to do (stored.h), or NULL
+  bool keeps_summaries;       // for esc_store
 } EscOptions;
 
 typedef struct EscResult {
@@ -59,6 +61,7 @@ typedef struct EscResult {
   uint32_t n_verdicts;
   EscParam **params; // indexed by function id; NULL or [n_params]
   uint32_t n_funcs;
+  struct EscKept *kept; // with keeps_summaries: for esc_store
 } EscResult;
 
 /// Runs over the whole program, callees first. The result lives in `arena`.

@@ -199,7 +199,8 @@ typedef struct GirInlined {
 
 struct GirInstr {
   GirOp op;
-  uint8_t sub;   // GirUnary, GirBinary, GirRecover, GirDefer, GirMapKey, PRINT's newline, SELECT's default
+  uint8_t sub;   // GirUnary, GirBinary, GirRecover, GirDefer, GirMapKey, PRINT's newline, SELECT's
+                 // default
   uint8_t flags; // GIR_I_*
   GlLoc loc;
   GirLocalId dst, dst2; // results (CALL uses dsts)
@@ -276,6 +277,11 @@ struct GirFunc {
   GirBlock *recover_block;   // has_defer: where control goes on after a recovered panic; else NULL
   GirFunc *outer;            // function a literal stands in
   bool is_external;          // no body: defined in C under `symbol`, or an intrinsic
+  bool is_imported;          // no body: Go code of another unit
+  bool is_copy;              // of another unit's function, to be inlined: then it is imported
+  bool is_small;             // opt would inline it
+  bool is_shared;            // other units may make the same function: instances, wrappers, and the
+                             // literals in them
   GirIntrinsic intrinsic;    // codegen makes it; is_external
   const char *leaks;         // of an intrinsic: fate of each parameter, as intrinsics.def says
   bool is_noinline, is_noescape, is_nosplit;
@@ -338,6 +344,8 @@ typedef struct GirLiveType {
   GirFunc **ifn;              // methods->n: called with the interface's data word as receiver
   GirFunc **tfn;              // methods->n: called with the receiver value
   bool is_converted;          // some MAKE_IFACE (or static initialiser) has it
+  bool is_imported;           // known from another unit; `ifn` alone, of imported functions
+  bool is_exported;           // other units rely on this one for its descriptor
 } GirLiveType;
 
 typedef struct GirProgram {

@@ -31,6 +31,7 @@ typedef struct LoadProgram {
   // test files it has. Without any the root is the package itself.
   const char *tested_path, *tested_dir;
   uint32_t n_test_files;
+  struct Loader *loader;
 } LoadProgram;
 
 typedef enum LoadMode {
@@ -51,6 +52,7 @@ typedef struct LoadOptions {
   const char *const *tags;
   uint32_t n_tags;
   bool needs_runtime;    // load package runtime although nobody imports it (programs)
+  bool skips_bodies;     // of packages from outside the user's module, see load_package_whole
   bool is_compiler_only; // for tests of the checker: import errors as gc itself words them
   bool lists_tests;      // for load_expand: folders with nothing but test files count, too
   bool only_checks;      // no code will be made: functions written in assembly are no error
@@ -61,6 +63,8 @@ typedef struct LoadOptions {
 LoadProgram *load_program(SynContext *ctx, const LoadOptions *options);
 /// The folders and import paths that the arguments stand for, with all patterns resolved.
 const char *const *load_expand(SynContext *ctx, const LoadOptions *options, uint32_t *n);
+/// Parses the files of a package again, with all bodies. Its files and their trees are new ones.
+void load_package_whole(LoadProgram *p, LoadPackage *package);
 /// The package that `path` means when imported from `from`; NULL when unknown.
 LoadPackage *load_resolve(const LoadProgram *p, const LoadPackage *from, const char *path);
 

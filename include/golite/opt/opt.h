@@ -11,6 +11,8 @@
 void opt_devirt_run(GirProgram *p);
 /// Inlines small functions bottom-up. Copies of sites get `origin` and `inlined_at`.
 void opt_inline_run(GirProgram *p);
+/// What was not inlined of other units' functions becomes a declaration. After opt_inline_run.
+void opt_drop_copies(GirProgram *p);
 /// Removes unreachable blocks and, unless `keep_functions`, functions that nothing reaches in a
 /// whole program.
 void opt_prune_run(GirProgram *p, bool keep_functions);

@@ -243,6 +243,7 @@ struct SynNode {
       SynNode *body; // BLOCK_STMT or NULL
       uint32_t pragma;
       bool body_skipped; // the parser was asked to skip bodies
+      GlLoc body_loc;    // of a skipped body
     } func_decl;
   };
 };

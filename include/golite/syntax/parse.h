@@ -24,11 +24,14 @@ typedef struct SynContext {
   uint32_t
       n_syntax_errors; // "syntax error: …" and nesting: trees with holes. Other errors (literals,
                        // directives) leave the tree whole, and gc goes on to check types then
-  bool skip_bodies;    // do not parse bodies of functions (brace matching only)
+  bool skip_bodies;    // do not parse bodies of functions (brace matching only), but of generic
+                       // ones
 } SynContext;
 
 /// Parses one file. Never NULL; syntax errors are in `ctx->diags`.
 SynFile *syn_parse_file(SynContext *ctx, const GlFile *file);
+/// Parses the body of a function in `file` that was skipped.
+void syn_parse_body(SynContext *ctx, const GlFile *file, SynNode *func_decl);
 
 /// What stands before the package clause: used to choose files before parsing them whole.
 typedef struct SynHeader {

@@ -89,6 +89,9 @@ typedef struct TyPackageInput {
   uint32_t n_files;
   const char *go_version; // of the module, "go1.N" or NULL
   bool is_std;
+  bool is_outside;    // compiled as a unit of its own: bodies may be missing
+  bool is_foreign;    // not of the user's module: types that its functions declare are numbered by
+                      // where they stand, so that all units number them alike
   bool ignore_bodies; // check declarations only
   /// The package that `path` means when imported here; NULL when it is unknown (reported by load
   /// already).
@@ -116,6 +119,8 @@ const TyType *ty_make_struct(TyWorld *w, const TyField *fields, uint32_t n_field
 /// Checks one package whose imports have been checked. Errors go to the world's diags; the result
 /// is never NULL.
 TyPackage *ty_check_package(TyWorld *w, const TyPackageInput *in);
+/// Checks the body of a function that was skipped and has been parsed since.
+void ty_check_late_body(TyWorld *w, const TyObject *fn);
 /// Initialisation order of the package's variables.
 const TyInit *ty_package_inits(const TyWorld *w, const TyPackage *p, uint32_t *n);
 

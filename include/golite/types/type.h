@@ -203,7 +203,8 @@ struct TyPackage {
   TyObject **objects; // package-level objects in source order
   uint32_t n_objects;
   bool is_unsafe;
-  bool is_std; // from the Go tree or the overlay
+  bool is_std;     // from the Go tree or the overlay
+  bool is_outside; // compiled as a unit of its own: here its functions and variables are names only
   uint32_t id;
 };
 

@@ -1,0 +1,110 @@
+/// \file
+/// Sections: one for each function and variable, so that the linker can drop what nothing reaches;
+/// groups for what several units define; lists of descriptors and interface tables whose entries
+/// stay exactly when what they point to stays.
+/// Source: ELF gABI (section groups), LLVM LangRef ("associated", "llvm.compiler.used").
+
+#include "codegen_internal.h"
+
+#include <llvm-c/Comdat.h>
+
+#include <string.h>
+
+// --- lists ----------------------------------------------------------------------
+
+void cg_list_entry(CgModule *m, const char *section, LLVMValueRef v) {
+  LLVMValueRef entry = cg_data(m, "golite.entry", v, LLVMInternalLinkage, true);
+  LLVMSetSection(entry, section);
+  LLVMSetAlignment(entry, CG_WORD);
+  LLVMMetadataRef target = LLVMValueAsMetadata(v);
+  LLVMGlobalSetMetadata(entry, LLVMGetMDKindIDInContext(m->context, "associated", 10),
+                        LLVMMDNodeInContext2(m->context, &target, 1));
+  GL_VEC_PUSH(m->arena, &m->kept, entry);
+}
+
+/// LLVM must keep the entries; the linker need not.
+void cg_emit_lists(CgModule *m) {
+  if (m->kept.len == 0)
+    return;
+  LLVMValueRef all = LLVMConstArray2(m->ptr, m->kept.data, m->kept.len);
+  LLVMValueRef used = cg_data(m, "llvm.compiler.used", all, LLVMAppendingLinkage, false);
+  LLVMSetVisibility(used, LLVMDefaultVisibility);
+  LLVMSetSection(used, "llvm.metadata");
+}
+
+// --- groups ---------------------------------------------------------------------
+
+static bool is_linkonce(LLVMValueRef g) { return LLVMGetLinkage(g) == LLVMLinkOnceODRLinkage; }
+
+/// What several units define is kept once, with all that belongs to it.
+static void add_group(CgModule *m, LLVMValueRef g) {
+  size_t n;
+  if (is_linkonce(g) && !LLVMIsDeclaration(g))
+    LLVMSetComdat(g, LLVMGetOrInsertComdat(m->module, LLVMGetValueName2(g, &n)));
+}
+
+/// An entry of a list belongs to the group of what it points to.
+static void group_entry(LLVMValueRef entry) {
+  LLVMValueRef target = LLVMGetInitializer(entry);
+  LLVMComdatRef group = LLVMIsAGlobalVariable(target) ? LLVMGetComdat(target) : NULL;
+  if (group)
+    LLVMSetComdat(entry, group);
+}
+
+// --- sections -------------------------------------------------------------------
+
+/// Whether a constant has an address in it that is known only when the program is loaded.
+static bool has_address(LLVMValueRef c) {
+  if (LLVMIsAGlobalValue(c))
+    return true;
+  if (LLVMGetValueKind(c) == LLVMConstantExprValueKind && LLVMGetConstOpcode(c) == LLVMTrunc)
+    return false; // a distance
+  int n = LLVMIsAConstant(c) ? LLVMGetNumOperands(c) : 0;
+  for (int i = 0; i < n; i++)
+    if (has_address(LLVMGetOperand(c, (unsigned)i)))
+      return true;
+  return false;
+}
+
+static const char *prefix_of(LLVMValueRef g) {
+  LLVMValueRef init = LLVMGetInitializer(g);
+  if (LLVMIsGlobalConstant(g))
+    return has_address(init) ? ".data.rel.ro" : ".rodata";
+  return LLVMIsNull(init) ? ".bss" : ".data";
+}
+
+static bool has_section(LLVMValueRef g) {
+  const char *section = LLVMGetSection(g);
+  return section && *section;
+}
+
+static bool wants_section(LLVMValueRef g) {
+  return !LLVMIsDeclaration(g) && !has_section(g) && !LLVMIsThreadLocal(g) &&
+         LLVMGetLinkage(g) != LLVMAppendingLinkage;
+}
+
+static void set_section(CgModule *m, LLVMValueRef g, const char *prefix, uint32_t number) {
+  size_t n;
+  const char *name = LLVMGetValueName2(g, &n);
+  bool is_named =
+      n && LLVMGetLinkage(g) != LLVMPrivateLinkage && LLVMGetLinkage(g) != LLVMInternalLinkage;
+  char *section = is_named ? gl_arena_printf(m->arena, "%s.%.*s", prefix, (int)n, name)
+                           : gl_arena_printf(m->arena, "%s.%u", prefix, number);
+  LLVMSetSection(g, section);
+}
+
+void cg_split_sections(CgModule *m) {
+  for (LLVMValueRef f = LLVMGetFirstFunction(m->module); f; f = LLVMGetNextFunction(f))
+    add_group(m, f);
+  for (LLVMValueRef g = LLVMGetFirstGlobal(m->module); g; g = LLVMGetNextGlobal(g))
+    add_group(m, g);
+  for (uint32_t i = 0; i < m->kept.len; i++)
+    group_entry(m->kept.data[i]);
+  uint32_t number = 0;
+  for (LLVMValueRef f = LLVMGetFirstFunction(m->module); f; f = LLVMGetNextFunction(f))
+    if (!LLVMIsDeclaration(f) && !has_section(f))
+      set_section(m, f, ".text", ++number);
+  for (LLVMValueRef g = LLVMGetFirstGlobal(m->module); g; g = LLVMGetNextGlobal(g))
+    if (wants_section(g))
+      set_section(m, g, prefix_of(g), ++number);
+}
