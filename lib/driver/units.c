@@ -93,7 +93,7 @@ static bool *marks_of(Drv *d, DrvUnit *u) {
 static CacheKey key_of(Drv *d, const DrvUnit *u) {
   const LoadPackage *p = u->package;
   CacheHash *h = cache_hash_new(d->arena);
-  cache_hash_build(h);
+  cache_hash_build(d->arena, h);
   hash_options(h, d->o);
   cache_hash_text(h, p->path);
   cache_hash_text(h, p->go_version);

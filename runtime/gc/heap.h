@@ -173,6 +173,10 @@ void grt_final_mark(GrtHeap *h);
 void grt_cleanup_mark(GrtHeap *h);
 void grt_cleanup_find(GrtHeap *h);
 
+// ---- weak.c ----
+/// While marking, before finalizers bring objects back: makes handles of dead objects forget them.
+void grt_weak_find(GrtHeap *h);
+
 // ---- collect.c ----
 /// Decides how much may be allocated until the next collection.
 void grt_gc_set_trigger(GrtHeap *h);

@@ -235,6 +235,7 @@ void grt_mark_all(GrtHeap *h) {
   grt_stack_each(scan_goroutine, m);
   drain(m);
   grt_cleanup_mark(h);
+  grt_weak_find(h);
   grt_final_mark(h);
   grt_cleanup_find(h);
 }

@@ -101,6 +101,18 @@ __attribute__((swiftcall)) AbiSlice go_growslice(const AbiType *elem, char *old,
   return s;
 }
 
+/// A slice of n bytes, not zeroed; its capacity is all that the allocator gives.
+__attribute__((swiftcall)) AbiSlice go_make_no_zero(int64_t n)
+    GRT_GO_SYMBOL("internal/bytealg.MakeNoZero");
+__attribute__((swiftcall)) AbiSlice go_make_no_zero(int64_t n) {
+  if (n < 0 || (uint64_t)n > GRT_MAX_ALLOC)
+    grt_panic_makeslice_len();
+  if (n == 0)
+    return (AbiSlice){(void *)(uintptr_t)&grt_zerobase, 0, 0};
+  int64_t cap = (int64_t)grt_gc_round_size((uint64_t)n, false);
+  return (AbiSlice){grt_gc_alloc_bytes((uint64_t)cap), n, cap};
+}
+
 void go_unsafeslice(const AbiType *elem, const void *p, int64_t len)
     GRT_GO_SYMBOL("reflect.unsafeslice");
 void go_unsafeslice(const AbiType *elem, const void *p, int64_t len) {

@@ -21,7 +21,7 @@ void cache_hash_text(CacheHash *h, const char *text); // NULL is not ""
 void cache_hash_int(CacheHash *h, int64_t v);
 void cache_hash_key(CacheHash *h, const CacheKey *k);
 /// Identity of the running compiler: the build ids of its executable and of LLVM.
-void cache_hash_build(CacheHash *h);
+void cache_hash_build(GlArena *a, CacheHash *h);
 CacheKey cache_hash_end(const CacheHash *h);
 
 /// One entry, read and verified. `path` is the file; it begins with the object, so a linker takes

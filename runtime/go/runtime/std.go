@@ -15,16 +15,6 @@ func reflect_compiledTypelinks() ([]*abi.Type, [][]*abi.Type) {
 // typelinks returns the types without a name that the program has, sorted by their strings.
 func typelinks() []*abi.Type
 
-// A slice of n bytes; its capacity is all that the allocator gives.
-//
-//go:linkname bytealg_MakeNoZero internal/bytealg.MakeNoZero
-func bytealg_MakeNoZero(n int) []byte {
-	if n < 0 {
-		panic(errorString("makeslice: len out of range"))
-	}
-	return append([]byte(nil), make([]byte, n)...)
-}
-
 //go:linkname godebug_setUpdate internal/godebug.setUpdate
 func godebug_setUpdate(update func(string, string)) {
 	update("", envGODEBUG())
