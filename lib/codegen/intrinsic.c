@@ -155,6 +155,7 @@ static void make(Body *b, GirIntrinsic kind) {
   case GIR_INTRINSIC_PREFETCH: prefetch(b, 3); return;
   case GIR_INTRINSIC_PREFETCH_STREAMED: prefetch(b, 0); return;
   case GIR_INTRINSIC_CALLER_PC: caller_pc(b); return;
+  case GIR_INTRINSIC_STUB:
   case GIR_INTRINSIC_NONE:
   case GIR_INTRINSIC_COUNT: break;
   }
@@ -190,6 +191,10 @@ static void add_always_inline(CgModule *m, LLVMValueRef fn) {
 LLVMValueRef cg_intrinsic_function(CgModule *m, const GirFunc *g, const CgSignature *s) {
   LLVMValueRef fn = LLVMAddFunction(m->module, g->symbol, s->type);
   LLVMSetFunctionCallConv(fn, CG_SWIFT_CC);
+  if (g->intrinsic == GIR_INTRINSIC_STUB) {
+    LLVMSetVisibility(fn, LLVMHiddenVisibility);
+    return fn;
+  }
   LLVMSetLinkage(fn, LLVMInternalLinkage);
   LLVMSetPrefixData(fn, LLVMConstInt(m->i32, 0, false));
   cg_signature_attributes(m, s, fn);

@@ -17,8 +17,8 @@ static const Entry entries[] = {
 };
 
 GirIntrinsic gir_intrinsic_find(const char *symbol, const char **leaks) {
-  const char first = symbol[0]; // internal/runtime, math, sync/atomic
-  if (first != 'i' && first != 'm' && first != 's')
+  const char first = symbol[0]; // internal/runtime, math, reflect, sync/atomic
+  if (first != 'i' && first != 'm' && first != 'r' && first != 's')
     return GIR_INTRINSIC_NONE;
   for (size_t i = 0; i < GL_COUNT_OF(entries); i++)
     if (strcmp(entries[i].symbol, symbol) == 0) {

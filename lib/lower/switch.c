@@ -49,6 +49,17 @@ static GirOperand case_value(LowerFn *f, SynNode *e, const TyType *tag) {
   return lower_mode(f, syn_unparen(e)) == TY_MODE_NIL ? lower_zero_value(f, tag) : lower_expr(f, e);
 }
 
+/// A condition of a switch without tag; one of interface type is compared with true.
+static void condition(LowerFn *f, SynNode *e, GirBlock *yes, GirBlock *no) {
+  if (!ty_is_interface(lower_type(f, e))) {
+    lower_cond(f, e, yes, no);
+    return;
+  }
+  GirOperand v = lower_expr(f, e);
+  lower_branch(f, lower_compare(f, SYN_OP_EQ, f->c->t_bool, lower_bool(f, true), v, e->loc), yes,
+               no, e->loc);
+}
+
 /// Compares with one case after the other. tag.kind NONE: the cases are conditions.
 static void chain(LowerFn *f, SynList clauses, GirOperand tag, GirBlock *const *bodies,
                   GirBlock *otherwise) {
@@ -58,7 +69,7 @@ static void chain(LowerFn *f, SynList clauses, GirOperand tag, GirBlock *const *
       GlLoc loc = e.data[k]->loc;
       GirBlock *next = lower_block(f);
       if (tag.kind == GIR_OPERAND_NONE) {
-        lower_cond(f, e.data[k], bodies[i], next);
+        condition(f, e.data[k], bodies[i], next);
       } else {
         GirOperand v = case_value(f, e.data[k], tag.type);
         lower_branch(f, lower_compare(f, SYN_OP_EQ, f->c->t_bool, tag, v, loc), bodies[i], next,

@@ -230,8 +230,8 @@ static const TyType *make(Subst *s, const TyType *t) {
 }
 
 static bool is_changed(const Subst *s, const TyType *t) {
-  if (is_generic_inside(s, t))
-    return true;
+  if (t->kind == TY_FUNC && t->func.n_type_params > 0)
+    return true; // it has none then, or others
   const TyType *child;
   for (uint32_t i = 0; (child = child_of(s, t, i)); i++)
     if (known(s, child) != child)

@@ -4,12 +4,12 @@ import "unsafe"
 
 // FuncPCABI0 returns the entry of the function that f, a func value, runs.
 func FuncPCABI0(f any) uintptr {
-	return **(**uintptr)((*[2]unsafe.Pointer)(unsafe.Pointer(&f))[1])
+	return *(*uintptr)((*[2]unsafe.Pointer)(unsafe.Pointer(&f))[1])
 }
 
 // FuncPCABIInternal is the same: there is one calling convention.
 func FuncPCABIInternal(f any) uintptr {
-	return **(**uintptr)((*[2]unsafe.Pointer)(unsafe.Pointer(&f))[1])
+	return *(*uintptr)((*[2]unsafe.Pointer)(unsafe.Pointer(&f))[1])
 }
 
 // EscapeNonString makes what v points to escape, unless it is a string.
