@@ -345,6 +345,11 @@ void cg_emit_string_convert(CgFunc *f, const GirInstr *in) {
   if (!in->dst)
     return;
   CgValue v = cg_operand(f, &in->args[0]);
+  if (in->flags & GIR_I_BORROWED) {
+    const TyType *t = gir_local(f->gir, in->dst)->type;
+    cg_local_set(f, in->dst, cg_scalars(f->m, t, v.v[0], v.v[1], NULL));
+    return;
+  }
   if (ty_flags(from) & TY_F_INTEGER) {
     LLVMValueRef args[3] = {NULL, string_buffer(f, in->site, BUFFER_BYTES),
                             cg_operand_i64(f, &in->args[0])};

@@ -383,13 +383,32 @@ static uint8_t walk_slice(LowerWalker *w, SynNode *e) {
          lower_walk_expr(w, e->slice.hi) | lower_walk_expr(w, e->slice.max) | LOWER_HAS_HOIST;
 }
 
+void lower_mark_target(LowerWalker *w, SynNode *e) {
+  e = syn_unparen(e);
+  if (e->kind == SYN_INDEX)
+    set_flags(w->c, e->id, LOWER_IS_TARGET);
+}
+
+bool lower_reads_by_bytes(LowerCtx *c, SynNode *e) {
+  SynNode *key = syn_unparen(e->index.indices.data[0]);
+  if ((lower_node_flags(c, e) & LOWER_IS_TARGET) || key->kind != SYN_CALL ||
+      key->call.args.len != 1 || ty_info_mode(c->info, syn_unparen(key->call.fun)) != TY_MODE_TYPE)
+    return false;
+  const TyType *from = lower_type_of(c, key->call.args.data[0]);
+  const TyType *u = from ? ty_under(from) : NULL;
+  return u && u->kind == TY_SLICE && ty_size(u->slice.elem) == 1 &&
+         ty_under_kind(lower_type_of(c, key)) == TY_STRING;
+}
+
 static uint8_t walk_index(LowerWalker *w, SynNode *e) {
   uint8_t flags = lower_walk_expr(w, e->index.x) | lower_walk_list(w, e->index.indices);
   if (lower_unindex(w->c, e) != e) // a generic function
     return flags;
   const TyType *t = lower_type_of(w->c, e->index.x);
-  if (t && ty_under_kind(t) == TY_MAP && lower_map_takes_address(ty_canonical(t)) &&
-      ty_info_mode(w->c->info, e->index.indices.data[0]) != TY_MODE_CONST)
+  if (!t || ty_under_kind(t) != TY_MAP ||
+      ty_info_mode(w->c->info, e->index.indices.data[0]) == TY_MODE_CONST)
+    return flags;
+  if (lower_map_takes_address(ty_canonical(t)) || lower_reads_by_bytes(w->c, e))
     flags |= LOWER_HAS_HOIST;
   return flags;
 }

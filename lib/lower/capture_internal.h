@@ -27,5 +27,7 @@ void lower_walk_range_return(LowerWalker *w, SynNode *s);
 void lower_walk_range_defer(LowerWalker *w, GlLoc loc);
 /// `e` is the target of an assignment.
 void lower_mark_assigned(LowerWalker *w, SynNode *e);
+/// `e` is assigned to.
+void lower_mark_target(LowerWalker *w, SynNode *e);
 
 #endif

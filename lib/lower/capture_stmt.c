@@ -21,6 +21,7 @@ static void walk_target(LowerWalker *w, SynNode *e, bool is_define) {
     }
   }
   if (!lower_is_blank(e)) {
+    lower_mark_target(w, e);
     lower_walk_expr(w, e);
     lower_mark_assigned(w, e);
   }
@@ -140,6 +141,7 @@ void lower_walk_stmt(LowerWalker *w, SynNode *s) {
     lower_walk_expr(w, s->binary.y);
     return;
   case SYN_INC_DEC_STMT:
+    lower_mark_target(w, s->unary.x);
     lower_walk_expr(w, s->unary.x);
     lower_mark_assigned(w, s->unary.x);
     return;

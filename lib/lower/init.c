@@ -90,6 +90,71 @@ static void call_inits(LowerFn *f, const LowerPackage *p) {
     }
 }
 
+// --- maps that perhaps nobody needs
+// -----------------------------------------------------------------
+
+/// Whether evaluating `e` has no effect and cannot panic.
+static bool is_harmless(LowerCtx *c, SynNode *e, const TyType *t) {
+  e = syn_unparen(e);
+  TyObject *v = e->kind == SYN_IDENT ? lower_object(c, e) : NULL;
+  return (v && v->kind == TY_OBJ_VAR && v->is_package_level) || lower_static_can(c, e, t, false);
+}
+
+/// A map of a package other than the user's, so that nobody sees whether it is made.
+static bool can_wait(LowerCtx *c, const LowerPkg *p, const TyInit *init) {
+  SynNode *lit = syn_unparen(init->rhs);
+  const TyType *t = ty_canonical(init->lhs[0]->type);
+  if (!c->options.is_program || p->in->is_root || init->n_lhs != 1 || is_blank_var(init->lhs[0]) ||
+      lit->kind != SYN_COMPOSITE_LIT || ty_under_kind(t) != TY_MAP ||
+      ty_canonical(lower_type_of(c, lit)) != t)
+    return false;
+  const TyType *key = ty_canonical(ty_under(t)->map.key),
+               *elem = ty_canonical(ty_under(t)->map.elem);
+  if (!(ty_flags(key) & (TY_F_STRING | TY_F_INTEGER)))
+    return false;
+  for (uint32_t i = 0; i < lit->composite_lit.elems.len; i++) {
+    const SynNode *x = lit->composite_lit.elems.data[i];
+    if (!is_harmless(c, x->key_value.key, key) || !is_harmless(c, x->key_value.value, elem))
+      return false;
+  }
+  return true;
+}
+
+/// Calls a function for it that gets its body when somebody mentions the variable.
+static void init_later(LowerFn *f, const TyInit *init) {
+  LowerCtx *c = f->c;
+  TyObject *v = init->lhs[0];
+  LowerLazyMap *m = GL_NEW(c->arena, LowerLazyMap);
+  const char *symbol = gl_arena_printf(c->arena, "%s.map.init.%u", f->pkg->path, c->lazy_maps.len);
+  m->func = gir_func_new(c->prog, symbol, f->f->pkg, c->t_func, v->loc);
+  m->func->is_wrapper = true;
+  m->init = init;
+  m->pkg = f->pkg;
+  GL_VEC_PUSH(c->arena, &c->lazy_maps, m);
+  LowerCallee callee = {.kind = GIR_CALL_STATIC, .func = m->func, .type = c->t_func};
+  lower_call_emit(f, &callee, NULL, 0, NULL, v->loc);
+}
+
+bool lower_lazy_maps_run(LowerCtx *c, bool at_end) {
+  bool did = false;
+  for (uint32_t i = 0; i < c->lazy_maps.len; i++) {
+    LowerLazyMap *m = c->lazy_maps.data[i];
+    TyObject *v = m->init->lhs[0];
+    if (m->is_done || (!v->lowered && !at_end))
+      continue;
+    LowerFn f;
+    lower_begin(&f, c, m->func, m->pkg);
+    f.lit = lower_find_facts(c, NULL, NULL, m->init->rhs)->root;
+    if (v->lowered)
+      init_one(&f, v, m->init->rhs);
+    lower_return(&f, NULL, v->loc);
+    lower_end(&f);
+    m->is_done = true;
+    did = true;
+  }
+  return did;
+}
+
 /// P.init: the variables. False: there is nothing to do.
 static bool init_variables(LowerCtx *c, LowerPkg *p, GirFunc *g, GlLoc *loc) {
   LowerFn f;
@@ -102,7 +167,9 @@ static bool init_variables(LowerCtx *c, LowerPkg *p, GirFunc *g, GlLoc *loc) {
     if (!*loc)
       *loc = inits[i].rhs->loc;
     f.lit = lower_find_facts(c, NULL, NULL, inits[i].rhs)->root;
-    if (inits[i].n_lhs == 1)
+    if (can_wait(c, p, &inits[i]))
+      init_later(&f, &inits[i]);
+    else if (inits[i].n_lhs == 1)
       init_one(&f, inits[i].lhs[0], inits[i].rhs);
     else
       init_several(&f, &inits[i]);

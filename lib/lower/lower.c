@@ -157,7 +157,7 @@ static bool step(LowerCtx *c, uint32_t *next_func, uint32_t *next_static) {
     g->init = lower_static_make(c, lower_pkg(c, g->pkg), init->rhs, g->type);
     return true;
   }
-  return lower_live_run(c);
+  return lower_live_run(c) || lower_lazy_maps_run(c, false);
 }
 
 GirProgram *lower_program(GlArena *arena, TyWorld *world, GlIntern *names, const GlSources *sources,
@@ -187,6 +187,7 @@ GirProgram *lower_program(GlArena *arena, TyWorld *world, GlIntern *names, const
   uint32_t next_func = 0, next_static = 0;
   while (!gl_diags_is_full(diags) && step(c, &next_func, &next_static))
     continue;
+  lower_lazy_maps_run(c, true);
   lower_forward_run(c);
   return c->prog;
 }

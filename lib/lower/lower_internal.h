@@ -55,6 +55,7 @@ typedef struct LowerFacts {
 enum {
   LOWER_HAS_CALL = 1,  // something in it may change variables
   LOWER_HAS_HOIST = 2, // something in it is computed before plain reads of the statement (order.c)
+  LOWER_IS_TARGET = 4, // an index expression that is assigned to
 };
 
 /// A function whose body waits to be lowered.
@@ -72,6 +73,15 @@ typedef struct LowerWork {
 typedef struct LowerForward {
   GirFunc *wrapper, *target;
 } LowerForward;
+
+/// A package variable that is initialised only when somebody mentions it: a map literal without
+/// effects.
+typedef struct LowerLazyMap {
+  GirFunc *func; // does it
+  const TyInit *init;
+  struct LowerPkg *pkg;
+  bool is_done;
+} LowerLazyMap;
 
 /// A package's counters and files.
 typedef struct LowerPkg {
@@ -108,6 +118,7 @@ typedef struct LowerCtx {
   GL_VEC(const TyType *) describe_work;
   uint32_t n_scanned, n_live_scanned; // functions and live types that were looked through for them
   GL_VEC(LowerForward) forwards;
+  GL_VEC(struct LowerLazyMap *) lazy_maps;
   GlStrMap *linknames; // "pkg.name" → SynLinkname
   GlStrMap *bodies;    // link name → TyObject of a function with body, or of a variable
   GlStrMap *wrappers;  // symbol → GirFunc
@@ -295,6 +306,8 @@ void lower_prepare_one(LowerFn *f, SynNode *e);
 /// len, cap, real, imag, complex: read their operand in turn with calls, but run no code of others.
 bool lower_builtin_reads(TyBuiltin b);
 const GirOperand *lower_memo(const LowerFn *f, const SynNode *e);
+/// Whether `m[string(b)]` with []byte b is read, not assigned to.
+bool lower_reads_by_bytes(LowerCtx *c, SynNode *e);
 void lower_set_memo(LowerFn *f, SynNode *e, GirOperand v);
 /// Evaluates `e` now: where it stands its value is taken from here.
 void lower_remember(LowerFn *f, SynNode *e);
@@ -583,6 +596,9 @@ GirOperand *lower_return_values(LowerFn *f, SynList e, const TyType *const *type
 void lower_inits_collect(LowerCtx *c);
 /// Makes the package's init function, if there is anything to do at start.
 void lower_package_init(LowerCtx *c, LowerPkg *p);
+/// Makes the functions for maps that are mentioned by now; `at_end`: those for all others do
+/// nothing. False: nothing to do.
+bool lower_lazy_maps_run(LowerCtx *c, bool at_end);
 /// Makes golite.init, which calls those of all packages.
 void lower_program_init(LowerCtx *c);
 /// Whether `e`, assigned to type `t`, needs no code at run time. `is_template`: it is copied from,

@@ -92,8 +92,10 @@ void lower_prepare_one(LowerFn *f, SynNode *e) {
     lower_prepare_one(f, e->index.x);
     prepare_list(f, e->index.indices);
     SynNode *key = syn_unparen(e->index.indices.data[0]);
-    if (lower_is_map_index(f, e) && lower_map_takes_address(lower_type(f, e->index.x)) &&
-        !lower_memo(f, key))
+    if (lower_is_map_index(f, e) && lower_reads_by_bytes(f->c, e) && !lower_is_tuple(f, e))
+      remember(f, e); // the bytes are not copied, so they must not change before the look-up
+    else if (lower_is_map_index(f, e) && lower_map_takes_address(lower_type(f, e->index.x)) &&
+             !lower_memo(f, key))
       lower_remember(f, key); // gc copies keys that it hands over by address
   }
 }

@@ -160,6 +160,36 @@ static void range_chan(LowerFn *f, Range *r) {
   f->cur = r->end;
 }
 
+/// Whether k == k for every key of type `t`, so that delete finds what range gives.
+static bool is_reflexive(const TyType *t) {
+  const TyType *u = ty_under(t);
+  if (u->kind == TY_ARRAY)
+    return is_reflexive(u->array.elem);
+  for (uint32_t i = 0; u->kind == TY_STRUCT && i < u->strct.n_fields; i++)
+    if (!is_reflexive(u->strct.fields[i].type))
+      return false;
+  return !(ty_flags(u) & (TY_F_FLOAT | TY_F_COMPLEX)) && u->kind != TY_INTERFACE;
+}
+
+/// for k := range m { delete(m, k) }
+static bool clears_map(const LowerFn *f, SynNode *s, const TyType *map) {
+  SynNode *key = s->range_stmt.key, *x = syn_unparen(s->range_stmt.x);
+  SynList body = s->range_stmt.body->block.stmts;
+  if (!is_wanted(key) || is_wanted(s->range_stmt.value) || !s->range_stmt.is_define ||
+      x->kind != SYN_IDENT || body.len != 1 || body.data[0]->kind != SYN_EXPR_STMT ||
+      !is_reflexive(map->map.key))
+    return false;
+  SynNode *call = syn_unparen(body.data[0]->unary.x);
+  TyBuiltin b;
+  if (call->kind != SYN_CALL || !lower_is_builtin(f, call, &b) || b != TY_BUILTIN_DELETE ||
+      call->call.args.len != 2)
+    return false;
+  SynNode *m = syn_unparen(call->call.args.data[0]), *k = syn_unparen(call->call.args.data[1]);
+  return m->kind == SYN_IDENT && k->kind == SYN_IDENT &&
+         lower_object(f->c, m) == lower_object(f->c, x) &&
+         lower_object(f->c, k) == lower_declared(f, key);
+}
+
 /// Key and element are read at the start of each round; the iterator goes on at its end.
 static void range_map(LowerFn *f, Range *r) {
   GirOperand map = lower_snapshot(f, lower_expr(f, r->s->range_stmt.x), r->loc);
@@ -190,7 +220,9 @@ static void range_map(LowerFn *f, Range *r) {
 void lower_range(LowerFn *f, SynNode *s) {
   Range r = {.s = s, .loc = s->loc};
   const TyType *t = ty_under(lower_type(f, s->range_stmt.x));
-  if (t->kind == TY_MAP)
+  if (t->kind == TY_MAP && clears_map(f, s, t))
+    lower_map_clear(f, lower_expr(f, s->range_stmt.x), s->loc);
+  else if (t->kind == TY_MAP)
     range_map(f, &r);
   else if (t->kind == TY_CHAN)
     range_chan(f, &r);

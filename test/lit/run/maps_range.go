@@ -4,6 +4,35 @@
 // not come after their removal, new ones may come, at most once each. The order differs from walk to walk.
 package main
 
+type weird struct{ f float64 }
+
+// all removes every entry, one for whose key k == k does not hold excepted.
+func all(m map[int]int, w map[weird]int, a map[any]int) {
+	for k := range m {
+		delete(m, k)
+	}
+	for k := range w {
+		delete(w, k)
+	}
+	for k := range a {
+		delete(a, k)
+	}
+	println(len(m), len(w), len(a))
+	for k := range m {
+		delete(other, k)
+	}
+}
+
+var other = map[int]int{1: 1}
+
+func init() {
+	zero := 0.0
+	nan := zero / zero
+	all(nil, nil, nil)                                                                         // OUTPUT: 0 0 0
+	all(map[int]int{1: 1, 2: 2}, map[weird]int{{nan}: 1, {1}: 2}, map[any]int{nan: 1, "a": 2}) // OUTPUT: 0 1 1
+	println(len(other))                                                                        // OUTPUT: 1
+}
+
 func first(m map[int]int) int {
 	for k := range m {
 		return k
