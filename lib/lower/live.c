@@ -34,9 +34,44 @@ static void fill(LowerCtx *c, GirLiveType *l) {
   }
 }
 
+/// A part of a live type: with reflect, values of it come into interfaces, too.
+static void live_part(LowerCtx *c, const TyType *t) {
+  t = ty_canonical(t);
+  if (!ty_is_interface(t))
+    lower_live(c, t);
+}
+
+/// Types whose values reflect can reach from a value of type `t`.
+static void live_parts(LowerCtx *c, const TyType *t) {
+  const TyType *u = ty_under(t);
+  if (t->kind == TY_NAMED && !ty_is_interface(t))
+    live_part(c, lower_pointer_to(c, t));
+  if (u->kind == TY_POINTER)
+    live_part(c, u->pointer.elem);
+  if (u->kind == TY_SLICE)
+    live_part(c, u->slice.elem);
+  if (u->kind == TY_ARRAY)
+    live_part(c, u->array.elem);
+  if (u->kind == TY_CHAN)
+    live_part(c, u->chan.elem);
+  if (u->kind == TY_MAP) {
+    live_part(c, u->map.key);
+    live_part(c, u->map.elem);
+  }
+  for (uint32_t i = 0; u->kind == TY_STRUCT && i < u->strct.n_fields; i++)
+    live_part(c, u->strct.fields[i].type);
+  for (uint32_t i = 0; u->kind == TY_FUNC && i < u->func.n_params; i++)
+    live_part(c, u->func.params[i].type);
+  for (uint32_t i = 0; u->kind == TY_FUNC && i < u->func.n_results; i++)
+    live_part(c, u->func.results[i].type);
+}
+
 bool lower_live_run(LowerCtx *c) {
   if (c->n_live_done >= c->prog->live_types.len)
     return false;
-  fill(c, c->prog->live_types.data[c->n_live_done++]);
+  const GirLiveType *l = c->prog->live_types.data[c->n_live_done++];
+  fill(c, c->prog->live_types.data[c->n_live_done - 1]);
+  if (c->has_reflect)
+    live_parts(c, l->type);
   return true;
 }

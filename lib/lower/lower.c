@@ -75,6 +75,7 @@ static void set_packages(LowerCtx *c, const LowerPackage *packages, uint32_t n) 
     c->pkgs[i].in = &packages[i];
     c->pkgs[i].path = lower_pkg_path(packages[i].package);
     gl_ptrmap_set(c->pkg_index, packages[i].package, &c->pkgs[i]);
+    c->has_reflect |= strcmp(c->pkgs[i].path, "reflect") == 0;
   }
 }
 

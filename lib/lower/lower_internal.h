@@ -103,6 +103,7 @@ typedef struct LowerCtx {
   GL_VEC(GirGlobal *) static_work; // variables whose initialiser is still to be made
   GlPtrMap *static_inits;          // VAR object or GirGlobal → TyInit that needs no code
   uint32_t n_live_done;
+  bool has_reflect; // package reflect is part of the program
   GL_VEC(LowerForward) forwards;
   GlStrMap *linknames; // "pkg.name" → SynLinkname
   GlStrMap *bodies;    // link name → TyObject of a function with body, or of a variable
