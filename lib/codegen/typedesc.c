@@ -137,6 +137,14 @@ static LLVMValueRef type_name(CgModule *m, const TyType *t) {
   return cg_encoded_name(m, name, NULL, is_exported, false);
 }
 
+/// The descriptor of *T where its methods matter; else it is found through the list of types.
+static LLVMValueRef pointer_to_this(CgModule *m, const TyType *t) {
+  if (t->kind != TY_NAMED || ty_is_interface(t))
+    return NULL;
+  const TyType *p = ty_canonical(ty_make_pointer(m->p->world, t));
+  return gir_live_type_find(m->p, p) ? cg_descriptor(m, p) : NULL;
+}
+
 /// What every descriptor begins with (AbiType).
 static void add_head(CgDescriptor *d) {
   CgModule *m = d->m;
@@ -152,7 +160,7 @@ static void add_head(CgDescriptor *d) {
   cg_desc_pointer(d, cg_equal_record(m, t));
   cg_desc_pointer(d, gc_data(d));
   cg_desc_offset(d, type_name(m, t));
-  cg_desc_int(d, m->i32, 0); // ptr_to_this: found through the list of types instead
+  cg_desc_offset(d, pointer_to_this(m, t));
   GL_ASSERT(d->size == sizeof(AbiType), "descriptor head");
 }
 

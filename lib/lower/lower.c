@@ -76,8 +76,8 @@ static void set_packages(LowerCtx *c, const LowerPackage *packages, uint32_t n) 
   for (uint32_t i = 0; i < n; i++) {
     c->pkgs[i].in = &packages[i];
     c->pkgs[i].path = lower_pkg_path(packages[i].package);
-    c->has_reflect |= strcmp(c->pkgs[i].path, "reflect") == 0;
     gl_ptrmap_set(c->pkg_index, packages[i].package, &c->pkgs[i]);
+    c->has_reflect |= strcmp(c->pkgs[i].path, "reflect") == 0;
   }
 }
 
