@@ -316,8 +316,8 @@ static inline bool grt_call_equal(const AbiFuncVal *fn, const void *p, const voi
 AbiString grt_type_string(const AbiType *t);
 /// Returns the bytes of an encoded name (empty for NULL).
 AbiString grt_name_string(AbiName n);
-/// Returns what lies at `off` from descriptor `t`, NULL for 0; offsets that grt_add_reflect_off made
-/// mean the same everywhere.
+/// Returns what lies at `off` from descriptor `t`, NULL for 0; offsets that grt_add_reflect_off
+/// made mean the same everywhere.
 const void *grt_resolve_off(const AbiType *t, int32_t off);
 /// Returns an offset that means p in any descriptor.
 int32_t grt_add_reflect_off(const void *p);

@@ -65,7 +65,8 @@ static void on_tick(int sig, siginfo_t *info, void *context) {
     p->tick_pick = p->n_picks;
     return;
   }
-  if (p->n_pins != 0 || !grt_signal_is_on_g(grt_g(), (uintptr_t)r[REG_RSP]) || !grt_symbol_is_go_code(pc))
+  if (p->n_pins != 0 || !grt_signal_is_on_g(grt_g(), (uintptr_t)r[REG_RSP]) ||
+      !grt_symbol_is_go_code(pc))
     return;
   grt_timers_poll();
   if (!grt_have_others(p)) {
