@@ -99,10 +99,7 @@ uint16_t grt_call_flags(const GrtCall *c) { return c->func == NULL ? 0 : frame_o
 bool grt_symbol_is_go_code(uintptr_t pc) {
   GrtCall c = {.func = grt_func_find(pc)};
   const char *name = grt_call_name(&c);
-  // Not those of package runtime and below, in C or not.
-  if (name[0] == '\0' || (strncmp(name, "runtime", 7) == 0 && (name[7] == '.' || name[7] == '/')))
-    return false;
-  uint32_t prefix;
-  memcpy(&prefix, (const char *)grt_func_start(c.func) - sizeof prefix, sizeof prefix);
-  return (prefix & ~ABI_PREFIX_RECOVERS) == 0;
+  // Not those of package runtime and below, which C functions stand for, too.
+  return name[0] != '\0' &&
+         (strncmp(name, "runtime", 7) != 0 || (name[7] != '.' && name[7] != '/'));
 }

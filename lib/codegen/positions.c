@@ -52,7 +52,9 @@ static const char *shown_name(Numbering *n, const char *symbol, size_t len) {
   char *text = gl_arena_alloc(n->m->arena, len + 4, 1);
   size_t at = 0, depth = 0;
   for (size_t i = 0; i < len; i++) {
-    if (symbol[i] == ']' && depth && --depth == 0) {
+    if (symbol[i] == ']' && depth)
+      depth--;
+    if (symbol[i] == ']' && depth == 0) {
       memcpy(text + at, "...", 3);
       at += 3;
     }
@@ -73,8 +75,9 @@ static const char *clean_path(Numbering *n, const char *folder, const char *path
   while (*from) {
     size_t part = strcspn(from, "/");
     if (part == 2 && memcmp(from, "..", 2) == 0) {
-      while (len && to[--len] != '/')
-        ;
+      while (len && to[len - 1] != '/')
+        len--;
+      len -= len > 0;
     } else if (part && !(part == 1 && from[0] == '.')) {
       to[len++] = '/';
       memcpy(to + len, from, part);

@@ -11,6 +11,23 @@ declare i32 @grt_setjmp(ptr) returns_twice
 declare void @grt_defer_push(ptr, ptr, ptr)
 declare void @grt_defer_run(ptr)
 
+; The entry of main.* and for_ever in the tables of functions (golite/abi/pcln.h), as one function.
+module asm ".pushsection test_go_code,\22ax\22,@progbits"
+module asm ".Ltest_start:"
+module asm ".popsection"
+module asm ".pushsection test_go_code,1,\22ax\22,@progbits"
+module asm ".Ltest_end:"
+module asm ".popsection"
+module asm ".pushsection golite_functab,\22ao\22,@progbits,.Ltest_start"
+module asm ".balign 4"
+module asm ".long .Ltest_start - ., .Ltest_end - .Ltest_start, .Ltest_info - ."
+module asm ".popsection"
+module asm ".pushsection .rodata.test_info,\22a\22,@progbits"
+module asm ".balign 4"
+module asm ".Ltest_info: .long 0, 1, .Ltest_name - ., 0, 0, 0"
+module asm ".Ltest_name: .asciz \22main.test\22"
+module asm ".popsection"
+
 ; func() { r := recover(); test_note(r) }
 define void @recovering() #0 prefix i32 1 {
   %out = alloca %eface
@@ -103,7 +120,7 @@ more:
 }
 
 ; for {}
-define void @main.spin() #0 prefix i32 0 {
+define void @main.spin() #0 section "test_go_code" prefix i32 0 {
   br label %loop
 loop:
   br label %loop
@@ -114,7 +131,7 @@ loop:
 declare ptr @grt_new(i64, ptr)
 
 ; A list of n nodes {next, value}, values id+n .. id+1, each allocated inline: class 16, first word a pointer.
-define ptr @main.list(i64 %n, i64 %id, ptr %type) #0 prefix i32 0 {
+define ptr @main.list(i64 %n, i64 %id, ptr %type) #0 section "test_go_code" prefix i32 0 {
 entry:
   %curp = getelementptr %bump, ptr @grt_tls_cache, i64 69
   %endp = getelementptr %bump, ptr @grt_tls_cache, i64 69, i32 1
@@ -147,7 +164,7 @@ stop:
 }
 
 ; Sums 0..n-1 in integer and vector registers, without calls: 1 if nothing was lost.
-define i64 @main.count(i64 %n) #0 prefix i32 0 {
+define i64 @main.count(i64 %n) #0 section "test_go_code" prefix i32 0 {
 entry:
   br label %loop
 loop:
@@ -205,7 +222,7 @@ define i64 @dynamic(i64 %size) #0 prefix i32 0 {
 }
 
 ; A frame that asks for the record in `nest` and a big frame at once.
-define i64 @for_ever(i64 %n) #0 prefix i32 0 {
+define i64 @for_ever(i64 %n) #0 section "test_go_code" prefix i32 0 {
   %buf = alloca [100 x i8]
   call void asm sideeffect "", "r,~{memory}"(ptr %buf)
   %m = add i64 %n, 1
