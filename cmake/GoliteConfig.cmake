@@ -26,6 +26,11 @@ if(NOT EXISTS "${GOLITE_CLANG_RT_DIR}")
   set(GOLITE_CLANG_RT_DIR "${resource_dir}/lib/linux")
 endif()
 
+# What the static C library refers to: the unwinder, arithmetic of long double.
+execute_process(COMMAND ${CMAKE_C_COMPILER} -print-file-name=libgcc_eh.a
+  OUTPUT_VARIABLE GOLITE_LIBGCC_DIR OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+get_filename_component(GOLITE_LIBGCC_DIR "${GOLITE_LIBGCC_DIR}" DIRECTORY)
+
 configure_file(cmake/config.h.in include/golite/driver/config.h @ONLY)
 
 # The overlay of the standard library: installed as a copy; in the build tree a link, so that it is never stale.

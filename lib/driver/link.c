@@ -140,6 +140,10 @@ bool drv_link(Drv *d, const char *object, const char *exe) {
   add(&c, "--start-group");
   add(&c, "-lc");
   add(&c, "-lm");
+  if (d->o->is_static) {
+    add(&c, GOLITE_LIBGCC_DIR "/libgcc.a");
+    add(&c, GOLITE_LIBGCC_DIR "/libgcc_eh.a");
+  }
   add(&c, "--end-group");
   add(&c, in_dir(d, libc, "crtn.o"));
   add(&c, NULL);
