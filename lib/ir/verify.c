@@ -239,7 +239,8 @@ static void check_func(Verifier *v, const GirFunc *f) {
   v->b = NULL;
   v->in = NULL;
   need(v, f->symbol != NULL && f->type != NULL, "function without symbol or type");
-  need(v, (f->is_external || f->is_imported) == (f->blocks.len == 0), "a body is missing or not allowed");
+  need(v, (f->is_external || f->is_imported) == (f->blocks.len == 0),
+       "a body is missing or not allowed");
   need(v, !f->has_defer || !f->blocks.len || f->recover_block, "defer without recover block");
   for (uint32_t i = 0; i < f->blocks.len; i++) {
     v->b = f->blocks.data[i];
