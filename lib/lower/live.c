@@ -47,7 +47,7 @@ static bool is_outside(const TyType *t) {
   return o->pkg && o->pkg->is_outside && o->is_package_level;
 }
 
-void lower_describe(LowerCtx *c, const TyType *t) {
+static void describe(LowerCtx *c, const TyType *t) {
   if (!t || t->kind == TY_TUPLE)
     return;
   t = ty_canonical(t);
@@ -58,34 +58,36 @@ void lower_describe(LowerCtx *c, const TyType *t) {
     GL_VEC_PUSH(c->arena, &c->describe_work, t);
 }
 
+void lower_describe(LowerCtx *c, const TyType *t) { describe(c, t); }
+
 static void describe_func(LowerCtx *c, const TyType *u) {
   for (uint32_t i = 0; i < u->func.n_params; i++)
-    lower_describe(c, u->func.params[i].type);
+    describe(c, u->func.params[i].type);
   for (uint32_t i = 0; i < u->func.n_results; i++)
-    lower_describe(c, u->func.results[i].type);
+    describe(c, u->func.results[i].type);
 }
 
 static void describe_parts(LowerCtx *c, const TyType *u) {
   if (u->kind == TY_POINTER)
-    lower_describe(c, u->pointer.elem);
+    describe(c, u->pointer.elem);
   if (u->kind == TY_SLICE)
-    lower_describe(c, u->slice.elem);
+    describe(c, u->slice.elem);
   if (u->kind == TY_ARRAY)
-    lower_describe(c, u->array.elem);
+    describe(c, u->array.elem);
   if (u->kind == TY_CHAN)
-    lower_describe(c, u->chan.elem);
+    describe(c, u->chan.elem);
   if (u->kind == TY_FUNC)
     describe_func(c, u);
   if (u->kind == TY_MAP) {
-    lower_describe(c, u->map.key);
-    lower_describe(c, u->map.elem);
-    lower_describe(c, lower_pointer_to(c, u->map.key)); // big ones are behind pointers
-    lower_describe(c, lower_pointer_to(c, u->map.elem));
+    describe(c, u->map.key);
+    describe(c, u->map.elem);
+    describe(c, lower_pointer_to(c, u->map.key)); // big ones are behind pointers
+    describe(c, lower_pointer_to(c, u->map.elem));
   }
   for (uint32_t i = 0; u->kind == TY_STRUCT && i < u->strct.n_fields; i++)
-    lower_describe(c, u->strct.fields[i].type);
+    describe(c, u->strct.fields[i].type);
   for (uint32_t i = 0; u->kind == TY_INTERFACE && i < u->iface.n_methods; i++)
-    lower_describe(c, u->iface.methods[i].type);
+    describe(c, u->iface.methods[i].type);
 }
 
 static void describe_one(LowerCtx *c, const TyType *t) {
@@ -95,7 +97,7 @@ static void describe_one(LowerCtx *c, const TyType *t) {
     return;
   gir_live_type(c->prog, t);
   for (uint32_t i = 0; i < set->n; i++)
-    lower_describe(c, set->methods[i].type);
+    describe(c, set->methods[i].type);
 }
 
 enum { LONG_MASK = 1 << 12 }; // bytes of pointers in an object; more may need the whole descriptor
@@ -105,18 +107,18 @@ static void scan_instr(LowerCtx *c, const GirFunc *f, const GirInstr *in) {
                   in->op == GIR_OP_TYPE_ASSERT || in->op == GIR_OP_TYPE_TEST ||
                   in->op == GIR_OP_MAKE_CHAN;
   if (is_iface && in->type)
-    lower_describe(c, in->type);
+    describe(c, in->type);
   if (in->site && in->site->type && ty_ptr_bytes(in->site->type) >= LONG_MASK)
-    lower_describe(c, in->site->type);
+    describe(c, in->site->type);
   for (uint32_t i = 0; i < in->n_args; i++) {
     TyKind k = in->args[i].type ? ty_under_kind(in->args[i].type) : TY_INVALID;
     if (k == TY_MAP || (is_iface && k == TY_INTERFACE))
-      lower_describe(c, in->args[i].type);
+      describe(c, in->args[i].type);
   }
   if (is_iface && in->dst)
-    lower_describe(c, gir_local(f, in->dst)->type);
+    describe(c, gir_local(f, in->dst)->type);
   if (in->type && ty_under_kind(in->type) == TY_MAP)
-    lower_describe(c, in->type);
+    describe(c, in->type);
 }
 
 /// Looks through what was lowered since the last call. True: there is more to lower now.
@@ -130,7 +132,7 @@ static bool find_described(LowerCtx *c) {
         scan_instr(c, f, f->blocks.data[b]->instrs.data[i]);
   }
   for (; c->n_live_scanned < n_live; c->n_live_scanned++)
-    lower_describe(c, p->live_types.data[c->n_live_scanned]->type);
+    describe(c, p->live_types.data[c->n_live_scanned]->type);
   while (c->describe_work.len)
     describe_one(c, c->describe_work.data[--c->describe_work.len]);
   return p->live_types.len > n_live;
