@@ -87,10 +87,8 @@ bool cache_get(Cache *c, const CacheKey *k, CacheEntry *out) {
   if (!data)
     return false;
   Trailer t;
-  if (!is_whole(c, data, size, &t)) {
-    unlink(path);
-    return false;
-  }
+  if (!is_whole(c, data, size, &t))
+    return false; // it stays until it is replaced: another process may be doing so now
   utimensat(AT_FDCWD, path, NULL, 0);
   *out = (CacheEntry){.path = path,
                       .object = data,

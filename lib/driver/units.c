@@ -284,18 +284,23 @@ static bool build_missing(Drv *d) {
   }
 }
 
+/// A cache for this run alone.
+static Cache *temporary_cache(Drv *d, DrvUnits *us) {
+  char *temp = gl_arena_printf(d->arena, "/tmp/golite-unitsXXXXXX");
+  us->temp_dir = mkdtemp(temp);
+  return us->temp_dir ? cache_open(d->arena, us->temp_dir) : NULL;
+}
+
 bool drv_units_open(Drv *d) {
   DrvUnits *us = GL_NEW(d->arena, DrvUnits);
   const char *dir = d->o->cache_dir ? d->o->cache_dir : cache_default_dir(d->arena);
-  us->is_temporary = d->o->no_cache || !dir;
-  if (us->is_temporary) {
-    char *temp = gl_arena_printf(d->arena, "/tmp/golite-unitsXXXXXX");
-    dir = us->temp_dir = mkdtemp(temp);
-  }
-  us->cache = dir ? cache_open(d->arena, dir) : NULL;
+  if (dir && !d->o->no_cache)
+    us->cache = cache_open(d->arena, dir);
+  if (!us->cache && (!d->o->cache_dir || d->o->no_cache)) // who has no home can compile, too
+    us->cache = temporary_cache(d, us);
   if (!us->cache)
     gl_diag_error(d->diags, GL_LOC_NONE, GL_DIAG_DRV_IO, "cannot make the cache folder %s: %s",
-                  dir ? dir : "/tmp/golite-units", strerror(errno));
+                  dir ? dir : "/tmp", strerror(errno));
   d->units = us;
   return us->cache != NULL;
 }

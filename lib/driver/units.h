@@ -22,8 +22,7 @@ typedef struct DrvUnit {
 struct DrvUnits {
   Cache *cache;
   const char *temp_dir; // of a cache for this run alone, or NULL
-  bool is_temporary;
-  DrvUnit *list; // imports before importers
+  DrvUnit *list;        // imports before importers
   uint32_t n;
   int failed; // exit status of a child that failed, or 0
 };

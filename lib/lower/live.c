@@ -58,6 +58,8 @@ static void describe(LowerCtx *c, const TyType *t) {
     GL_VEC_PUSH(c->arena, &c->describe_work, t);
 }
 
+void lower_describe(LowerCtx *c, const TyType *t) { describe(c, t); }
+
 static void describe_func(LowerCtx *c, const TyType *u) {
   for (uint32_t i = 0; i < u->func.n_params; i++)
     describe(c, u->func.params[i].type);
@@ -103,9 +105,10 @@ static void describe_one(LowerCtx *c, const TyType *t) {
 
 enum { LONG_MASK = 1 << 12 }; // bytes of pointers in an object; more may need the whole descriptor
 
-static void scan_instr(LowerCtx *c, const GirInstr *in) {
+static void scan_instr(LowerCtx *c, const GirFunc *f, const GirInstr *in) {
   bool is_iface = in->op == GIR_OP_MAKE_IFACE || in->op == GIR_OP_CONVERT_IFACE ||
-                  in->op == GIR_OP_TYPE_ASSERT || in->op == GIR_OP_MAKE_CHAN;
+                  in->op == GIR_OP_TYPE_ASSERT || in->op == GIR_OP_TYPE_TEST ||
+                  in->op == GIR_OP_MAKE_CHAN;
   if (is_iface && in->type)
     describe(c, in->type);
   if (in->site && in->site->type && ty_ptr_bytes(in->site->type) >= LONG_MASK)
@@ -115,6 +118,8 @@ static void scan_instr(LowerCtx *c, const GirInstr *in) {
     if (k == TY_MAP || (is_iface && k == TY_INTERFACE))
       describe(c, in->args[i].type);
   }
+  if (is_iface && in->dst)
+    describe(c, gir_local(f, in->dst)->type);
   if (in->type && ty_under_kind(in->type) == TY_MAP)
     describe(c, in->type);
 }
@@ -127,7 +132,7 @@ static bool find_described(LowerCtx *c) {
     const GirFunc *f = p->funcs.data[c->n_scanned];
     for (uint32_t b = 0; f && b < f->blocks.len; b++)
       for (uint32_t i = 0; i < f->blocks.data[b]->instrs.len; i++)
-        scan_instr(c, f->blocks.data[b]->instrs.data[i]);
+        scan_instr(c, f, f->blocks.data[b]->instrs.data[i]);
   }
   for (; c->n_live_scanned < n_live; c->n_live_scanned++)
     describe(c, p->live_types.data[c->n_live_scanned]->type);

@@ -204,6 +204,9 @@ static inline const TyType *lower_pointer_to(LowerCtx *c, const TyType *t) {
 /// Whether the declaration of a package variable has an initialiser.
 bool lower_has_init(LowerCtx *c, const TyObject *v);
 
+/// The unit has a descriptor of `t`, and so of all its parts.
+void lower_describe(LowerCtx *c, const TyType *t);
+
 // --- instance.c ------------------------------------------------------------------------------
 
 /// What the checker knows of the tree, seen from the instance that is being lowered (`c->inst`):

@@ -322,6 +322,7 @@ static GirInit *boxed(LowerCtx *c, LowerPkg *pkg, GirInit *v, const TyType *ifac
   GirInit *i = init_new(c, GIR_INIT_IFACE, iface);
   i->dynamic = v->type;
   lower_live(c, v->type);
+  lower_describe(c, iface);
   if (ty_is_direct_iface(v->type)) {
     i->data = v;
     return i;

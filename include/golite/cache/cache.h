@@ -39,8 +39,7 @@ typedef struct Cache Cache;
 const char *cache_default_dir(GlArena *a);
 /// Opens the folder, making it when needed. NULL with errno when that fails.
 Cache *cache_open(GlArena *a, const char *dir);
-/// Reads an entry and marks it as used now. False when there is none or it is damaged (it is then
-/// removed).
+/// Reads an entry and marks it as used now. False when there is none or it is damaged.
 bool cache_get(Cache *c, const CacheKey *k, CacheEntry *out);
 /// Writes an entry: a file beside it is renamed to it when it is whole. False with errno on
 /// failure; nothing is left behind.
