@@ -211,6 +211,7 @@ int64_t grt_callers(int64_t skip, uintptr_t *pc, int64_t n) {
 }
 
 void grt_fatal_text(AbiString text) {
+  grt_world_freeze();
   grt_print_cstring("fatal error: ");
   grt_print_string(text.ptr, text.len);
   grt_print_cstring("\n");

@@ -94,14 +94,18 @@ GrtSymbol grt_symbol_find(uintptr_t pc) {
   return (GrtSymbol){{NULL, 0}, 0};
 }
 
-bool grt_symbol_is_go_code(uintptr_t pc) {
-  GrtSymbol s = grt_symbol_find(pc);
-  // Functions in C have no dot in their name, or stand in for one of package runtime or below.
-  if (s.name.len == 0 || memchr(s.name.ptr, '.', (size_t)s.name.len) == NULL ||
-      (s.name.len > 8 && memcmp(s.name.ptr, "runtime", 7) == 0 &&
-       (s.name.ptr[7] == '.' || s.name.ptr[7] == '/')))
-    return false;
-  uint32_t prefix;
-  memcpy(&prefix, (const char *)s.start - sizeof prefix, sizeof prefix);
-  return (prefix & ~ABI_PREFIX_RECOVERS) == 0;
+void grt_symbol_each(void (*fn)(AbiString name, uintptr_t start, uintptr_t size, void *arg),
+                     void *arg) {
+  if (!symtab.is_open)
+    open_symtab();
+  for (size_t i = 0; i < symtab.n_syms; i++) {
+    const Elf64_Sym *s = &symtab.syms[i];
+    if (ELF64_ST_TYPE(s->st_info) != STT_FUNC || s->st_shndx == SHN_UNDEF ||
+        s->st_name >= symtab.names_size)
+      continue;
+    const char *name = symtab.names + s->st_name;
+    size_t len = strnlen(name, symtab.names_size - s->st_name);
+    fn((AbiString){(const uint8_t *)name, (int64_t)len}, s->st_value + load_bias(), s->st_size,
+       arg);
+  }
 }

@@ -3,6 +3,7 @@
 
 #include "gc/gc.h"
 #include "rt.h"
+#include "sched/sched.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -94,9 +95,18 @@ static void parse_golite_tick(GrtOptions *o) {
     o->tick_us = (uint64_t)n;
 }
 
+static void parse_gomaxprocs(GrtOptions *o) {
+  const char *s = getenv("GOMAXPROCS");
+  int64_t n;
+  if (s != NULL && parse_int(s, strlen(s), &n) && n > 0)
+    o->n_procs = n;
+}
+
+/// Perhaps in another thread at its end.
 static void run_program(void) {
   grt_go_init();
   grt_go_main();
+  _exit(0);
 }
 
 int main(int argc, char **argv, char **envp) {
@@ -108,10 +118,11 @@ int main(int argc, char **argv, char **envp) {
   parse_godebug(&grt_process.options);
   parse_golite_gc(&grt_process.options);
   parse_golite_tick(&grt_process.options);
+  parse_gomaxprocs(&grt_process.options);
   grt_gc_init();
+  grt_sched_init();
   grt_stack_init(&grt_main_g);
   grt_set_g(&grt_main_g);
   grt_signal_init();
   grt_run_on_g(&grt_main_g, run_program);
-  _exit(0);
 }

@@ -116,19 +116,16 @@ declare ptr @grt_new(i64, ptr)
 ; A list of n nodes {next, value}, values id+n .. id+1, each allocated inline: class 16, first word a pointer.
 define ptr @main.list(i64 %n, i64 %id, ptr %type) #0 prefix i32 0 {
 entry:
-  %curp = getelementptr %bump, ptr @grt_tls_cache, i64 69
-  %endp = getelementptr %bump, ptr @grt_tls_cache, i64 69, i32 1
   br label %loop
 loop:
   %i = phi i64 [ 0, %entry ], [ %i1, %got ]
   %list = phi ptr [ null, %entry ], [ %node, %got ]
-  %cur = load ptr, ptr %curp
-  %next = getelementptr i8, ptr %cur, i64 16
-  %end = load ptr, ptr %endp
-  %full = icmp ugt ptr %next, %end
+  %taken = call { ptr, i8, i64 } asm sideeffect "movq %fs:grt_tls_cache@TPOFF+1104, $0\0A\09leaq 16($0), $2\0A\09cmpq %fs:grt_tls_cache@TPOFF+1112, $2\0A\09.byte 0x77, 9\0A\09movq $2, %fs:grt_tls_cache@TPOFF+1104", "=&r,={@cca},=&r"()
+  %cur = extractvalue { ptr, i8, i64 } %taken, 0
+  %none = extractvalue { ptr, i8, i64 } %taken, 1
+  %full = icmp ne i8 %none, 0
   br i1 %full, label %slow, label %fast
 fast:
-  store ptr %next, ptr %curp
   br label %got
 slow:
   %new = call ptr @grt_new(i64 16, ptr %type)
