@@ -66,27 +66,28 @@ static void declare_cache(CgModule *m) {
   LLVMSetVisibility(cache, LLVMHiddenVisibility);
 }
 
-/// Takes `step` bytes out of a slot of the thread's cache: {cell, whether there was none (i8)}. A
-/// goroutine that is stopped inside goes on at the first instruction; runtime/sys/bump.c tells the
-/// sequence by its bytes, and must know of any change here.
-static LLVMValueRef bump_sequence(CgFunc *f, uint32_t step, int32_t slot) {
+/// Takes `step` bytes out of a slot of the thread's cache and goes on in `fast`, or goes to `slow`.
+/// A goroutine that is stopped inside goes on at the first instruction; runtime/sys/bump.c tells
+/// the sequence by its bytes, and must know of any change here.
+static LLVMValueRef bump_sequence(CgFunc *f, uint32_t step, int32_t slot, LLVMBasicBlockRef fast,
+                                  LLVMBasicBlockRef slow) {
   CgModule *m = f->m;
   int cur = slot * (int)sizeof(AbiBump), end = cur + (int)offsetof(AbiBump, end);
   char *text = gl_arena_printf(m->arena,
                                "movq %%fs:grt_tls_cache@TPOFF+%d, $0\n\t"
-                               "leaq %u($0), $2\n\t"
-                               "cmpq %%fs:grt_tls_cache@TPOFF+%d, $2\n\t"
-                               ".byte 0x77, 9\n\t" // ja behind the store
-                               "movq $2, %%fs:grt_tls_cache@TPOFF+%d",
+                               "leaq %u($0), $1\n\t"
+                               "cmpq %%fs:grt_tls_cache@TPOFF+%d, $1\n\t"
+                               "ja ${2:l}\n\t"
+                               "movq $1, %%fs:grt_tls_cache@TPOFF+%d",
                                cur, step, end, cur);
-  static const char constraints[] = "=&r,={@cca},=&r";
-  LLVMTypeRef results[3] = {m->ptr, m->i8, m->i64};
+  static const char constraints[] = "=&r,=&r,!i,~{dirflag},~{fpsr},~{flags}";
+  LLVMTypeRef results[2] = {m->ptr, m->i64};
   LLVMTypeRef type =
-      LLVMFunctionType(LLVMStructTypeInContext(m->context, results, 3, false), NULL, 0, false);
+      LLVMFunctionType(LLVMStructTypeInContext(m->context, results, 2, false), NULL, 0, false);
   LLVMValueRef code =
       LLVMGetInlineAsm(type, text, strlen(text), constraints, sizeof constraints - 1, true, false,
                        LLVMInlineAsmDialectATT, false);
-  return LLVMBuildCall2(f->b, type, code, NULL, 0, "");
+  return LLVMBuildCallBr(f->b, type, code, fast, &slow, 1, NULL, 0, NULL, 0, "");
 }
 
 /// Function (type) → object that takes a cell from the thread's cache, else calls grt_new(size).
@@ -103,13 +104,11 @@ static LLVMValueRef bump_function(CgModule *m, int64_t size, int32_t slot, LLVMT
   LLVMAddAttributeAtIndex(fn, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
                           LLVMCreateEnumAttribute(m->context, kind, 0));
   CgFunc *f = cg_helper_begin(m, fn);
-  LLVMValueRef taken = bump_sequence(f, abi_class_size(abi_size_class((uint64_t)size)), slot);
-  LLVMValueRef p = LLVMBuildExtractValue(f->b, taken, 0, "");
-  LLVMValueRef none = LLVMBuildExtractValue(f->b, taken, 1, "");
   LLVMBasicBlockRef fast = cg_block_cold(f, "fast"), slow = cg_block_cold(f, "slow");
-  LLVMBuildCondBr(f->b, LLVMBuildICmp(f->b, LLVMIntNE, none, LLVMConstNull(m->i8), ""), slow, fast);
+  uint32_t step = abi_class_size(abi_size_class((uint64_t)size));
+  LLVMValueRef taken = bump_sequence(f, step, slot, fast, slow);
   cg_go_to(f, fast);
-  LLVMBuildRet(f->b, p);
+  LLVMBuildRet(f->b, LLVMBuildExtractValue(f->b, taken, 0, ""));
   cg_go_to(f, slow);
   LLVMValueRef args[2] = {cg_int(m, size), LLVMGetParam(fn, 0)};
   LLVMValueRef made = cg_runtime_call(f, CG_RT_new, args, 2);

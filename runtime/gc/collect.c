@@ -12,6 +12,8 @@
 #include <time.h>
 #include <unistd.h>
 
+/// How often runtime.GC lets others run while finalizers do.
+#define FINAL_PATIENCE 200
 /// What freed memory is filled with under stress: no valid address, odd, negative.
 #define POISON 0xdb
 #define MIN_HEAP ((uint64_t)4 << 20)
@@ -273,8 +275,12 @@ void grt_collect(GrtHeap *h, bool is_forced) {
 
 void grt_gc_collect(void) {
   grt_collect(&grt_heap, true);
-  for (int i = 0; i < 2; i++) // to the finalizers; once in a while somebody else is first
+  grt_yield(); // to the finalizers, which may also run in another thread
+  for (int i = 0; i < FINAL_PATIENCE && grt_final_is_running() && !grt_g()->is_system; i++) {
     grt_yield();
+    if (i > FINAL_PATIENCE / 2)
+      usleep(20);
+  }
 }
 
 static void count_blocks(const GrtHeap *h, GrtMemStats *out) {

@@ -240,6 +240,13 @@ static void run_all(void) {
   } while (!has_ended());
 }
 
+bool grt_final_is_running(void) {
+  grt_lock(&lock);
+  bool is_running = table.is_running;
+  grt_unlock(&lock);
+  return is_running;
+}
+
 void grt_final_start(void) {
   static const AbiFuncVal run_all_f = {run_all};
   grt_lock(&lock);

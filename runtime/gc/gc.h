@@ -46,6 +46,7 @@ const AbiFuncVal *grt_cleanup_take(void);
 bool grt_cleanup_is_due(void);
 /// Lets a goroutine run the finalizers and cleanups that are due.
 void grt_final_start(void);
+bool grt_final_is_running(void);
 
 /// Returns the size that gc would really allocate for a slice of `size` bytes: what append makes of
 /// the capacity.

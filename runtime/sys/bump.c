@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-/// mov %fs:CUR, %A; lea N(%A), %B; cmp %fs:END, %B; ja +9; mov %B, %fs:CUR
+/// mov %fs:CUR, %A; lea N(%A), %B; cmp %fs:END, %B; ja ...; mov %B, %fs:CUR
 #define MAX_BYTES 40
 
 typedef struct Reader {
@@ -78,8 +78,14 @@ static bool is_inside(const uint8_t *p, const uint8_t *pc, int32_t lo, int32_t h
   is_start |= r.at == pc;
   int32_t end = read_tls(&r, 0x3b, &d);
   is_start |= r.at == pc;
-  expect(&r, 0x77);
-  expect(&r, 9);
+  if (*r.at == 0x0f) { // a far jump
+    r.at++;
+    expect(&r, 0x87);
+    read_32(&r);
+  } else {
+    expect(&r, 0x77);
+    r.at++;
+  }
   is_start |= r.at == pc;
   int32_t store = read_tls(&r, 0x89, &e);
   return r.is_right && is_start && a == c && b == d && b == e && n > 0 && end == cur + 8 &&

@@ -120,12 +120,10 @@ entry:
 loop:
   %i = phi i64 [ 0, %entry ], [ %i1, %got ]
   %list = phi ptr [ null, %entry ], [ %node, %got ]
-  %taken = call { ptr, i8, i64 } asm sideeffect "movq %fs:grt_tls_cache@TPOFF+1104, $0\0A\09leaq 16($0), $2\0A\09cmpq %fs:grt_tls_cache@TPOFF+1112, $2\0A\09.byte 0x77, 9\0A\09movq $2, %fs:grt_tls_cache@TPOFF+1104", "=&r,={@cca},=&r"()
-  %cur = extractvalue { ptr, i8, i64 } %taken, 0
-  %none = extractvalue { ptr, i8, i64 } %taken, 1
-  %full = icmp ne i8 %none, 0
-  br i1 %full, label %slow, label %fast
+  %taken = callbr { ptr, i64 } asm sideeffect "movq %fs:grt_tls_cache@TPOFF+1104, $0\0A\09leaq 16($0), $1\0A\09cmpq %fs:grt_tls_cache@TPOFF+1112, $1\0A\09ja ${2:l}\0A\09movq $1, %fs:grt_tls_cache@TPOFF+1104", "=&r,=&r,!i,~{dirflag},~{fpsr},~{flags}"()
+      to label %fast [label %slow]
 fast:
+  %cur = extractvalue { ptr, i64 } %taken, 0
   br label %got
 slow:
   %new = call ptr @grt_new(i64 16, ptr %type)
