@@ -253,6 +253,20 @@ static void collect(void *arg) {
     trace_line(h, before, ns);
 }
 
+static const AbiFuncVal *pool_cleanup;
+
+void grt_gc_set_pool_cleanup(const AbiFuncVal *fn) { pool_cleanup = fn; }
+
+/// Go code, which allocates nothing. The world is stopped.
+static void clean_pools(void) {
+  GrtM *m = grt_m();
+  if (pool_cleanup == NULL)
+    return;
+  m->n_pins++;
+  grt_call_go(pool_cleanup);
+  m->n_pins--;
+}
+
 /// Whether a collection that was due, or asked for, when `n_gc` had been made has been made by
 /// another thread meanwhile.
 static bool is_done(const GrtHeap *h, uint64_t n_gc, bool is_forced) {
@@ -265,6 +279,7 @@ void grt_collect(GrtHeap *h, bool is_forced) {
   uint64_t n_gc = h->n_gc;
   grt_world_stop();
   if (!is_done(h, n_gc, is_forced)) {
+    clean_pools();
     grt_systemstack(collect, h);
     if (is_forced)
       h->n_forced++;

@@ -31,6 +31,8 @@ bool grt_is_heap(const void *p);
 
 /// Collects now (runtime.GC).
 void grt_gc_collect(void);
+/// Calls fn, of type func(), at the start of each collection (sync.Pool).
+void grt_gc_set_pool_cleanup(const AbiFuncVal *fn);
 /// Sets GOGC (negative: off), GOMEMLIMIT (bytes); each returns what it was.
 int64_t grt_gc_set_percent(int64_t percent);
 int64_t grt_gc_set_limit(int64_t bytes);

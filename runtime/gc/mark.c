@@ -7,6 +7,7 @@
 
 #include "gc/heap.h"
 #include "sched/sched.h"
+#include "sched/timer.h"
 #include "sys/shadow.h"
 
 #include <elf.h>
@@ -238,6 +239,7 @@ void grt_mark_all(GrtHeap *h) {
   m->size = h->open_blocks ? (uintptr_t)(grt_heap_limit(h) - h->base) : 0;
   scan_data(m);
   grt_stack_each(scan_goroutine, m);
+  grt_timers_mark();
   drain(m);
   grt_cleanup_mark(h);
   grt_final_mark(h);

@@ -43,7 +43,7 @@ AbiChan *grt_makechan(const AbiChanType *type, int64_t size) {
     c = grt_new(sizeof *c, &type_chan);
     c->buffer = grt_gc_alloc_array(bytes, elem);
   }
-  c->abi.n_slots = (uint64_t)size;
+  c->n_slots = c->abi.n_slots = (uint64_t)size;
   c->elem_size = (uint32_t)elem->size;
   return &c->abi;
 }
@@ -117,13 +117,19 @@ static inline void *slot(const GrtChan *c, uint64_t i) {
 }
 
 static inline uint64_t after(const GrtChan *c, uint64_t i) {
-  return i + 1 == c->abi.n_slots ? 0 : i + 1;
+  return i + 1 == c->n_slots ? 0 : i + 1;
+}
+
+static inline void show_count(GrtChan *c) {
+  if (!c->is_hidden)
+    __atomic_store_n(&c->abi.n_queued, c->n_queued, __ATOMIC_RELAXED);
 }
 
 static void put(GrtChan *c, const void *elem) {
   copy(c, slot(c, c->send_at), elem);
   c->send_at = after(c, c->send_at);
-  c->abi.n_queued++;
+  c->n_queued++;
+  show_count(c);
 }
 
 /// Takes the oldest element; its slot keeps nothing alive.
@@ -133,7 +139,8 @@ static void take(GrtChan *c, void *elem) {
     copy(c, elem, from);
   clear(c, from);
   c->receive_at = after(c, c->receive_at);
-  c->abi.n_queued--;
+  c->n_queued--;
+  show_count(c);
 }
 
 void grt_panic_send_closed(void) { grt_panic_plain("send on closed channel"); }
@@ -148,7 +155,7 @@ bool grt_chan_try_send(GrtChan *c, const void *elem) {
     wake(w, true);
     return true;
   }
-  if (c->abi.n_queued == c->abi.n_slots)
+  if (c->n_queued == c->n_slots)
     return false;
   put(c, elem);
   return true;
@@ -156,7 +163,7 @@ bool grt_chan_try_send(GrtChan *c, const void *elem) {
 
 bool grt_chan_try_receive(GrtChan *c, void *elem, bool *is_served) {
   *is_served = true;
-  if (c->abi.n_queued > 0) {
+  if (c->n_queued > 0) {
     take(c, elem);
     GrtWaiter *w = claim_waiter(&c->senders);
     if (w != NULL) { // the buffer was full
@@ -182,9 +189,9 @@ bool grt_chan_try_receive(GrtChan *c, void *elem, bool *is_served) {
 bool grt_chan_seems_idle(GrtChan *c, bool is_send) {
   if (__atomic_load_n(&c->is_closed, __ATOMIC_RELAXED))
     return false;
-  uint64_t n = __atomic_load_n(&c->abi.n_queued, __ATOMIC_RELAXED);
+  uint64_t n = __atomic_load_n(&c->n_queued, __ATOMIC_RELAXED);
   if (is_send)
-    return n == c->abi.n_slots && __atomic_load_n(&c->receivers.first, __ATOMIC_RELAXED) == NULL;
+    return n == c->n_slots && __atomic_load_n(&c->receivers.first, __ATOMIC_RELAXED) == NULL;
   return n == 0 && __atomic_load_n(&c->senders.first, __ATOMIC_RELAXED) == NULL;
 }
 
@@ -247,4 +254,20 @@ void grt_closechan(AbiChan *chan) {
   for (GrtWaiter *w; (w = claim_waiter(&c->senders)) != NULL;)
     wake(w, false);
   grt_unlock(&c->lock);
+}
+
+void grt_chan_hide_buffer(GrtChan *c) {
+  grt_lock(&c->lock);
+  c->is_hidden = true;
+  c->abi.n_queued = c->abi.n_slots = 0;
+  grt_unlock(&c->lock);
+}
+
+bool grt_chan_drain(GrtChan *c) {
+  grt_lock(&c->lock);
+  bool is_there = c->n_queued > 0;
+  while (c->n_queued > 0)
+    take(c, NULL);
+  grt_unlock(&c->lock);
+  return is_there;
 }

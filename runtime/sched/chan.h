@@ -25,13 +25,16 @@ typedef struct GrtWaitQueue {
   GrtWaiter *last;
 } GrtWaitQueue;
 
-/// Behind the record, or at `buffer` if elements have pointers, are abi.n_slots elements.
+/// Behind the record, or at `buffer` if elements have pointers, are n_slots elements.
 /// Receivers wait only while the buffer is empty, senders only while it is full.
 struct GrtChan {
   AbiChan abi; ///< n_queued is read by len without the lock
   char *buffer;
+  uint64_t n_queued; ///< what abi has, too, unless is_hidden
+  uint64_t n_slots;
   uint32_t elem_size;
   bool is_closed;
+  bool is_hidden; ///< a timer's: len and cap are 0
   uint64_t send_at; ///< index of the next element to write
   uint64_t receive_at;
   GrtWaitQueue receivers;
@@ -51,5 +54,9 @@ bool grt_chan_try_receive(GrtChan *c, void *elem, bool *is_served);
 /// Whether a case that is ready may be found without the lock; may be out of date.
 bool grt_chan_seems_idle(GrtChan *c, bool is_send);
 GRT_NORETURN void grt_panic_send_closed(void);
+/// len and cap are 0 from now on.
+void grt_chan_hide_buffer(GrtChan *c);
+/// Drops what is in the buffer; whether there was something.
+bool grt_chan_drain(GrtChan *c);
 
 #endif

@@ -38,16 +38,16 @@ GrtG *grt_pick(GrtP *p) {
     if (p->id >= grt_sched.n_procs)
       return NULL;
   }
-  GrtG *g = grt_p_next(p);
-  if (g == NULL)
-    return grt_queue_pop(p);
   if (GRT_UNLIKELY(n % QUEUE_TURN == 0)) {
-    GrtG *first = grt_queue_pop(p);
+    GrtG *first = n % (2 * QUEUE_TURN) == 0 ? grt_global_pop(p) : NULL;
     if (first == NULL)
-      first = grt_global_pop(p);
+      first = grt_queue_pop(p);
     if (first != NULL)
       return first;
   }
+  GrtG *g = grt_p_next(p);
+  if (g == NULL)
+    return grt_queue_pop(p);
   grt_p_set_next(p, NULL);
   return g;
 }
@@ -168,7 +168,10 @@ void grt_finish_left(GrtM *m) {
       grt_stack_free(g);
     return;
   case GRT_STATUS_RUNNABLE:
-    grt_queue_push(m->p, g);
+    if (atomic_load_explicit(&grt_sched.n_queued, memory_order_relaxed) != 0)
+      grt_global_push(g, g, 1); // those in the global queue have waited for longer
+    else
+      grt_queue_push(m->p, g);
     call_for_help();
     return;
   case GRT_STATUS_WAITING: {
@@ -269,13 +272,13 @@ const char *grt_status_text(const GrtG *g) {
   case GRT_WAIT_SELECT: return "select";
   case GRT_WAIT_SELECT_NONE: return "select (no cases)";
   case GRT_WAIT_SLEEP: return "sleep";
-  case GRT_WAIT_SEMACQUIRE: return "semacquire";
+  case GRT_WAIT_SEMAPHORE: return "semacquire";
   case GRT_WAIT_MUTEX: return "sync.Mutex.Lock";
-  case GRT_WAIT_RWMUTEX_R: return "sync.RWMutex.RLock";
-  case GRT_WAIT_RWMUTEX_W: return "sync.RWMutex.Lock";
+  case GRT_WAIT_READ_LOCK: return "sync.RWMutex.RLock";
+  case GRT_WAIT_WRITE_LOCK: return "sync.RWMutex.Lock";
   case GRT_WAIT_WAIT_GROUP: return "sync.WaitGroup.Wait";
-  case GRT_WAIT_COND: return "sync.Cond.Wait";
-  case GRT_WAIT_FINALIZER: return "finalizer wait";
+  case GRT_WAIT_CONDITION: return "sync.Cond.Wait";
+  case GRT_WAIT_TIMERS: return "timers";
   case GRT_WAIT_IO: return "IO wait";
   case GRT_WAIT_NONE:
   case GRT_WAIT_COUNT: break;

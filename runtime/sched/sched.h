@@ -96,7 +96,7 @@ typedef struct GrtSched {
   GrtM *all_ms;
   _Atomic uint32_t n_ms;
   _Atomic bool has_watcher;
-  _Atomic uint32_t watcher; ///< futex: 1: sleeps until somebody runs
+  _Atomic uint32_t watcher; ///< futex: 1: sleeps until somebody runs, 2: until the next tick
 } GrtSched;
 
 extern GrtSched grt_sched;
@@ -232,9 +232,11 @@ void grt_unlock_os_thread(void);
 
 /// Starts the thread that watches (once).
 void grt_watch_start(void);
+/// There is a new first timer: it may have to wake earlier.
+void grt_watch_for_timer(void);
 /// Wakes it if it sleeps because nobody ran.
 static inline void grt_watch_wake(void) {
-  if (GRT_UNLIKELY(atomic_load_explicit(&grt_sched.watcher, memory_order_relaxed) != 0)) {
+  if (GRT_UNLIKELY(atomic_load_explicit(&grt_sched.watcher, memory_order_relaxed) == 1)) {
     atomic_store_explicit(&grt_sched.watcher, 0, memory_order_relaxed);
     grt_futex_wake(&grt_sched.watcher, 1);
   }

@@ -7,6 +7,7 @@
 
 #include "gc/gc.h"
 #include "sched/sched.h"
+#include "sched/timer.h"
 #include "sys/shadow.h"
 
 #include <sched.h>
@@ -47,6 +48,7 @@ static GrtP *pop_idle_p(void) {
   s->idle_ps = p->next_idle;
   atomic_fetch_sub(&s->n_idle_ps, 1);
   atomic_store(&p->status, GRT_P_RUNNING);
+  grt_watch_wake();
   return p;
 }
 
@@ -108,11 +110,12 @@ GRT_COLD GRT_NORETURN static void deadlock(void) {
   _exit(2);
 }
 
-/// Nothing runs, and nothing will.
+/// Nothing runs, and nothing will. Timers first: whoever one wakes is in a queue before it counts as
+/// done.
 static bool is_deadlock(void) {
   GrtSched *s = &grt_sched;
-  return atomic_load(&s->n_idle_ps) == s->n_procs && s->n_blocked == 0 &&
-         atomic_load(&s->n_spinning) == 0 && !grt_is_stopping() && !grt_have_work();
+  return !grt_timers_pending() && !grt_is_stopping() && s->n_blocked == 0 && !grt_have_work() &&
+         atomic_load(&s->n_spinning) == 0 && atomic_load(&s->n_idle_ps) == s->n_procs;
 }
 
 // ---- waking ----
@@ -192,7 +195,6 @@ static void start_spinning(void) {
     wake_m(m);
   else
     grt_systemstack(start_thread, p);
-  grt_watch_wake();
 }
 
 void grt_wake_thread(void) {
@@ -336,6 +338,7 @@ static GrtG *find(GrtM *m) {
       retire(m);
       continue;
     }
+    grt_timers_run();
     GrtG *g = grt_pick(m->p);
     if (g == NULL)
       g = grt_global_pop(m->p);

@@ -1,7 +1,7 @@
 /// \file
 /// Making threads stop: for those that stop the world, and for other goroutines' sake.
 ///
-/// A thread of its own looks at all Ps every 10 ms, from the first go statement on. A goroutine
+/// A thread of its own looks at all Ps every 10 ms, from the first go statement on, and at timers. A goroutine
 /// that it finds twice while others wait is asked to let them run, by SIGURG. The handler stops it
 /// where it is, all registers on its stack, if that is in compiled code (grt_preempt in asm.S);
 /// elsewhere it makes the next function call stop, through the stack limit. A P whose thread is in
@@ -11,6 +11,7 @@
 
 #include "gc/gc.h"
 #include "sched/sched.h"
+#include "sched/timer.h"
 #include "sys/bump.h"
 #include "sys/shadow.h"
 
@@ -148,29 +149,50 @@ static void look_at(GrtP *p) {
   }
 }
 
-/// Nobody runs: waits until somebody does.
-static void sleep_if_idle(void) {
+/// Nanoseconds to sleep: until the next tick, unless nobody runs (`is_idle`), or until the next
+/// timer; 0: for ever.
+static uint64_t time_to_sleep(bool is_idle) {
   GrtSched *s = &grt_sched;
-  if (atomic_load(&s->n_idle_ps) != s->n_procs)
-    return;
+  uint64_t us = grt_process.options.tick_us;
+  bool is_short = atomic_load_explicit(&s->n_idle_ps, memory_order_relaxed) != 0;
+  uint64_t ns = is_idle ? 0 : 1000 * (us != 0 ? us : is_short ? SHORT_TICK_US : TICK_US);
+  uint64_t next = grt_timers_next();
+  if (next == UINT64_MAX)
+    return ns;
+  uint64_t now = grt_now();
+  uint64_t to_next = next > now ? next - now : 1;
+  return ns == 0 || to_next < ns ? to_next : ns;
+}
+
+static void sleep_until_tick(void) {
+  GrtSched *s = &grt_sched;
   atomic_store(&s->watcher, 1);
-  if (atomic_load(&s->n_idle_ps) == s->n_procs)
-    grt_futex_wait(&s->watcher, 1, 0);
+  bool is_idle = atomic_load(&s->n_idle_ps) == s->n_procs;
+  uint32_t state = is_idle ? 1 : 2;
+  atomic_store(&s->watcher, state);
+  uint64_t ns = time_to_sleep(is_idle);
+  if (!is_idle || atomic_load(&s->n_idle_ps) == s->n_procs)
+    grt_futex_wait(&s->watcher, state, ns);
   atomic_store(&s->watcher, 0);
+}
+
+void grt_watch_for_timer(void) {
+  if (atomic_exchange(&grt_sched.watcher, 0) != 0)
+    grt_futex_wake(&grt_sched.watcher, 1);
 }
 
 static void *watch(void *arg) {
   (void)arg;
   GrtSched *s = &grt_sched;
-  uint64_t us = grt_process.options.tick_us;
+  uint64_t last_look = 0;
   for (;;) {
-    bool is_short = atomic_load_explicit(&s->n_idle_ps, memory_order_relaxed) != 0;
-    uint64_t sleep = us != 0 ? us : is_short ? SHORT_TICK_US : TICK_US;
-    struct timespec t = {(time_t)(sleep / 1000000), (long)(sleep % 1000000) * 1000};
-    nanosleep(&t, NULL);
-    sleep_if_idle();
-    if (grt_is_stopping())
-      continue;
+    sleep_until_tick();
+    grt_timers_run();
+    uint64_t now = grt_now();
+    if (grt_is_stopping() || now - last_look < 1000 * SHORT_TICK_US / 2)
+      if (grt_process.options.tick_us == 0)
+        continue;
+    last_look = now;
     for (uint32_t i = 0; i < GRT_MAX_PROCS && s->ps[i] != NULL; i++)
       look_at(s->ps[i]);
     if (grt_have_work())

@@ -1,0 +1,323 @@
+/// \file
+/// Timers: sleeping goroutines, and functions of package time that are called at some time. One heap
+/// for all, by time. The thread that watches (sys/preempt.c) waits for the first of them; threads
+/// that look for work see to it as well. Functions are called by a goroutine of the runtime's own.
+///
+/// The channel of a timer has one slot, but shows none: Stop and Reset take back a value that nobody
+/// has received, so none can be seen after them. Source: documentation of time.NewTimer.
+
+#include "sched/timer.h"
+
+#include "gc/heap.h"
+#include "sched/chan.h"
+#include "sched/sched.h"
+
+typedef enum TimerState {
+  TIMER_IDLE,
+  TIMER_ARMED,  ///< in the heap
+  TIMER_DUE,    ///< in the list of those to be called
+  TIMER_CALLED, ///< its function runs
+} TimerState;
+
+/// What time.Timer and time.Ticker point to: begins as they do.
+typedef struct Timer Timer;
+struct Timer {
+  AbiChan *c;
+  bool is_init;
+  AbiChan *chan; ///< of a timer with a channel
+  const AbiFuncVal *fn;
+  AbiEface arg;
+  Timer *next_due;
+  GrtG *g; ///< it wakes a goroutine, whose frame it is in
+  // Under timers.lock:
+  uint64_t when;
+  uint64_t period; ///< 0: once
+  uint32_t state;
+  uint32_t index;  ///< in the heap
+  uint64_t late;   ///< nanoseconds
+};
+
+static const uint64_t timer_mask = 0x7d;
+static const AbiType type_timer = {
+    .size = sizeof(Timer),
+    .ptr_bytes = offsetof(Timer, g),
+    .align = 8,
+    .field_align = 8,
+    .kind = ABI_KIND_STRUCT,
+    .gcdata = (const uint8_t *)&timer_mask,
+};
+
+typedef struct Timers {
+  GrtLock lock;
+  Timer **heap;
+  uint32_t n, cap;
+  _Atomic uint32_t n_running; ///< threads in grt_timers_run
+  _Atomic uint64_t next; ///< heap[0]->when, UINT64_MAX if there is none
+  Timer *first_due;
+  Timer *last_due;
+  GrtG *caller; ///< the goroutine that calls functions, if it waits
+  bool has_caller;
+} Timers;
+
+static Timers timers = {.next = UINT64_MAX};
+
+// ---- the heap; under the lock ----
+
+static void place(uint32_t i, Timer *t) {
+  timers.heap[i] = t;
+  t->index = i;
+}
+
+static void sift_up(uint32_t i, Timer *t) {
+  while (i > 0 && timers.heap[(i - 1) / 4]->when > t->when) {
+    place(i, timers.heap[(i - 1) / 4]);
+    i = (i - 1) / 4;
+  }
+  place(i, t);
+}
+
+static void sift_down(uint32_t i, Timer *t) {
+  for (;;) {
+    uint32_t least = 4 * i + 1;
+    if (least >= timers.n)
+      break;
+    for (uint32_t k = least + 1; k < timers.n && k <= 4 * i + 4; k++)
+      if (timers.heap[k]->when < timers.heap[least]->when)
+        least = k;
+    if (timers.heap[least]->when >= t->when)
+      break;
+    place(i, timers.heap[least]);
+    i = least;
+  }
+  place(i, t);
+}
+
+static void update_next(void) {
+  atomic_store(&timers.next, timers.n == 0 ? UINT64_MAX : timers.heap[0]->when);
+}
+
+static void insert(Timer *t) {
+  if (timers.n == timers.cap) {
+    uint32_t more = timers.cap == 0 ? 512 : 2 * timers.cap;
+    timers.heap = grt_mem_table_grow(timers.heap, timers.cap * sizeof timers.heap[0],
+                                     more * sizeof timers.heap[0]);
+    timers.cap = more;
+  }
+  t->state = TIMER_ARMED;
+  sift_up(timers.n++, t);
+  update_next();
+}
+
+static void take_out(Timer *t) {
+  uint32_t i = t->index;
+  Timer *last = timers.heap[--timers.n];
+  t->state = TIMER_IDLE;
+  if (last != t) {
+    if (last->when < t->when)
+      sift_up(i, last);
+    else
+      sift_down(i, last);
+  }
+  update_next();
+}
+
+static void drop_due(Timer *t) {
+  Timer *previous = NULL;
+  for (Timer *d = timers.first_due; d != t; d = d->next_due)
+    previous = d;
+  if (previous == NULL)
+    timers.first_due = t->next_due;
+  else
+    previous->next_due = t->next_due;
+  if (timers.last_due == t)
+    timers.last_due = previous;
+  t->next_due = NULL;
+}
+
+// ---- calling functions ----
+
+__attribute__((no_sanitize("function"))) static void call(const Timer *t, uint64_t late) {
+  void (*code)(const AbiType *, void *, uint64_t, int64_t) =
+      (void (*)(const AbiType *, void *, uint64_t, int64_t))(void *)t->fn->code;
+  __builtin_call_with_static_chain(code(t->arg.type, t->arg.data, 0, (int64_t)late),
+                                   (void *)(uintptr_t)t->fn);
+}
+
+/// A goroutine for ever.
+static void call_due(void) {
+  for (;;) {
+    grt_lock(&timers.lock);
+    Timer *t = timers.first_due;
+    if (t == NULL) {
+      timers.caller = grt_g();
+      grt_park(&timers.lock, GRT_WAIT_TIMERS);
+      continue;
+    }
+    drop_due(t);
+    t->state = TIMER_CALLED;
+    uint64_t late = t->late;
+    grt_unlock(&timers.lock);
+    call(t, late);
+    grt_lock(&timers.lock);
+    if (t->state == TIMER_CALLED) {
+      t->state = TIMER_IDLE;
+      if (t->period != 0) {
+        t->when += t->period * (1 + late / t->period);
+        insert(t);
+      }
+    }
+    bool is_first = t->state == TIMER_ARMED && t->index == 0;
+    grt_unlock(&timers.lock);
+    if (is_first)
+      grt_watch_for_timer();
+  }
+}
+
+/// Moves what is due out of the heap; returns the sleepers, linked by `next`.
+static GrtG *collect_due(uint64_t now) {
+  GrtG *sleepers = NULL;
+  while (timers.n > 0 && timers.heap[0]->when <= now) {
+    Timer *t = timers.heap[0];
+    take_out(t);
+    if (t->g != NULL) {
+      t->g->next = sleepers;
+      sleepers = t->g;
+      continue;
+    }
+    t->state = TIMER_DUE;
+    t->late = now - t->when;
+    if (timers.first_due == NULL)
+      timers.first_due = t;
+    else
+      timers.last_due->next_due = t;
+    timers.last_due = t;
+  }
+  return sleepers;
+}
+
+void grt_timers_run(void) {
+  uint64_t next = atomic_load_explicit(&timers.next, memory_order_relaxed);
+  if (next == UINT64_MAX || next > grt_now() || !grt_try_lock(&timers.lock))
+    return;
+  atomic_fetch_add(&timers.n_running, 1);
+  GrtG *sleepers = collect_due(grt_now());
+  GrtG *caller = NULL;
+  if (timers.first_due != NULL) {
+    caller = timers.caller;
+    timers.caller = NULL;
+  }
+  grt_unlock(&timers.lock);
+  while (sleepers != NULL) {
+    GrtG *g = sleepers;
+    sleepers = g->next;
+    grt_ready(g);
+  }
+  if (caller != NULL)
+    grt_ready(caller);
+  atomic_fetch_sub(&timers.n_running, 1);
+}
+
+bool grt_timers_pending(void) {
+  return atomic_load(&timers.next) != UINT64_MAX || atomic_load(&timers.n_running) != 0;
+}
+
+uint64_t grt_timers_next(void) { return atomic_load(&timers.next); }
+
+void grt_timers_mark(void) {
+  GrtHeap *h = &grt_heap;
+  for (uint32_t i = 0; i < timers.n; i++)
+    if (timers.heap[i]->g == NULL)
+      grt_mark_pointer(h, timers.heap[i]);
+  for (Timer *t = timers.first_due; t != NULL; t = t->next_due)
+    grt_mark_pointer(h, t);
+  grt_mark_drain(h);
+}
+
+// ---- package time ----
+
+void go_sleep(int64_t ns) GRT_GO_SYMBOL("time.Sleep");
+void go_sleep(int64_t ns) {
+  if (ns <= 0)
+    return;
+  uint64_t now = grt_now();
+  Timer t = {.g = grt_g(), .when = now + (uint64_t)ns};
+  grt_watch_start();
+  grt_lock(&timers.lock);
+  insert(&t);
+  if (t.index == 0)
+    grt_watch_for_timer();
+  grt_park(&timers.lock, GRT_WAIT_SLEEP);
+}
+
+/// Starts the goroutine that calls functions.
+static void start_caller(void) {
+  static const AbiFuncVal call_due_f = {call_due};
+  grt_lock(&timers.lock);
+  bool starts = !timers.has_caller;
+  timers.has_caller = true;
+  grt_unlock(&timers.lock);
+  if (starts)
+    grt_go(&call_due_f, 0, true);
+}
+
+/// Takes the timer from wherever it is; returns whether it would still have done something.
+static bool disarm(Timer *t) {
+  bool is_pending = false;
+  for (;;) {
+    grt_lock(&timers.lock);
+    if (t->state != TIMER_CALLED || (t->chan == NULL && t->period == 0))
+      break;
+    grt_unlock(&timers.lock); // it sends, which does not take long
+    grt_yield();
+  }
+  if (t->state == TIMER_ARMED) {
+    take_out(t);
+    is_pending = true;
+  } else if (t->state == TIMER_DUE) {
+    drop_due(t);
+    is_pending = true;
+  }
+  t->state = TIMER_IDLE;
+  grt_unlock(&timers.lock);
+  if (t->chan != NULL && grt_chan_drain(grt_chan(t->chan)))
+    is_pending = true;
+  return is_pending;
+}
+
+static void arm(Timer *t, int64_t when, int64_t period) {
+  grt_lock(&timers.lock);
+  t->when = when > 0 ? (uint64_t)when : 1;
+  t->period = (uint64_t)period;
+  insert(t);
+  bool is_first = t->index == 0;
+  grt_unlock(&timers.lock);
+  if (is_first)
+    grt_watch_for_timer();
+}
+
+Timer *go_new_timer(int64_t when, int64_t period, const AbiFuncVal *fn, const AbiType *type,
+                    void *data, AbiChan *c) GRT_GO_SYMBOL("time.newTimer");
+Timer *go_new_timer(int64_t when, int64_t period, const AbiFuncVal *fn, const AbiType *type,
+                    void *data, AbiChan *c) {
+  grt_watch_start();
+  start_caller();
+  Timer *t = grt_new(sizeof *t, &type_timer);
+  t->chan = c;
+  t->fn = fn;
+  t->arg = (AbiEface){type, data};
+  t->is_init = true;
+  if (c != NULL)
+    grt_chan_hide_buffer(grt_chan(c));
+  arm(t, when, period);
+  return t;
+}
+
+bool go_stop_timer(Timer *t) GRT_GO_SYMBOL("time.stopTimer");
+bool go_stop_timer(Timer *t) { return disarm(t); }
+
+bool go_reset_timer(Timer *t, int64_t when, int64_t period) GRT_GO_SYMBOL("time.resetTimer");
+bool go_reset_timer(Timer *t, int64_t when, int64_t period) {
+  bool was_pending = disarm(t);
+  arm(t, when, period);
+  return was_pending;
+}
