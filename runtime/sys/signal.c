@@ -12,6 +12,9 @@
 
 #define ALT_STACK_SIZE (64 * 1024)
 
+/// What the process blocked at its start.
+static sigset_t first_mask;
+
 bool grt_signal_is_on_g(const GrtG *g, uintptr_t sp) {
   return g != NULL && g->sched_sp == NULL && sp >= (uintptr_t)g->stack_lo &&
          sp <= (uintptr_t)g->stack_hi;
@@ -58,9 +61,12 @@ void grt_signal_init_thread(void) {
       mmap(NULL, ALT_STACK_SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (alt.ss_sp != MAP_FAILED)
     sigaltstack(&alt, NULL);
+  // It may have been started by one that blocks all.
+  pthread_sigmask(SIG_SETMASK, &first_mask, NULL);
 }
 
 void grt_signal_init(void) {
+  pthread_sigmask(SIG_SETMASK, NULL, &first_mask);
   grt_signal_init_thread();
   struct sigaction sa;
   memset(&sa, 0, sizeof sa);
