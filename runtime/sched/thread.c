@@ -110,12 +110,23 @@ GRT_COLD GRT_NORETURN static void deadlock(void) {
   _exit(2);
 }
 
+/// Whether some P, perhaps one that is one too many, is in use.
+static bool runs_some(void) {
+  GrtSched *s = &grt_sched;
+  for (uint32_t i = 0; i < GRT_MAX_PROCS && s->ps[i] != NULL; i++) {
+    uint32_t status = atomic_load(&s->ps[i]->status);
+    if (status != GRT_P_IDLE && status != GRT_P_DEAD)
+      return true;
+  }
+  return false;
+}
+
 /// Nothing runs, and nothing will. Timers first: whoever one wakes is in a queue before it counts as
 /// done.
 static bool is_deadlock(void) {
   GrtSched *s = &grt_sched;
   return !grt_timers_pending() && !grt_is_stopping() && s->n_blocked == 0 && !grt_have_work() &&
-         atomic_load(&s->n_spinning) == 0 && atomic_load(&s->n_idle_ps) == s->n_procs;
+         atomic_load(&s->n_spinning) == 0 && !runs_some();
 }
 
 // ---- waking ----

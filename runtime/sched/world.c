@@ -143,6 +143,7 @@ void grt_world_freeze(void) {
       pause();
     return;
   }
+  grt_process.options.gc_off = true;
   uint64_t deadline = grt_now() + FREEZE_PATIENCE;
   while (!begin_stop(m) && grt_sched.stopper != m && grt_now() < deadline)
     grt_safepoint();
