@@ -34,7 +34,7 @@ struct GrtChan {
   uint64_t n_slots;
   uint32_t elem_size;
   bool is_closed;
-  bool is_hidden; ///< a timer's: len and cap are 0
+  bool is_hidden;   ///< a timer's: len and cap are 0
   uint64_t send_at; ///< index of the next element to write
   uint64_t receive_at;
   GrtWaitQueue receivers;

@@ -114,25 +114,26 @@ static void release(_Atomic uint32_t *counter, bool hands_on) {
   void name params GRT_GO_SYMBOL(symbol);                                                          \
   void name params { body; }
 
-SEMA(go_sync_acquire, "sync.runtime_Semacquire", (_Atomic uint32_t * s),
+SEMA(go_sync_acquire, "sync.runtime_Semacquire", (_Atomic uint32_t *s),
      acquire(s, false, GRT_WAIT_SEMAPHORE))
-SEMA(go_poll_acquire, "internal/poll.runtime_Semacquire", (_Atomic uint32_t * s),
+SEMA(go_poll_acquire, "internal/poll.runtime_Semacquire", (_Atomic uint32_t *s),
      acquire(s, false, GRT_WAIT_SEMAPHORE))
 SEMA(go_sync_acquire_group, "sync.runtime_SemacquireWaitGroup",
-     (_Atomic uint32_t * s, bool is_durable), ((void)is_durable, acquire(s, false, GRT_WAIT_WAIT_GROUP)))
+     (_Atomic uint32_t *s, bool is_durable),
+     ((void)is_durable, acquire(s, false, GRT_WAIT_WAIT_GROUP)))
 SEMA(go_sync_acquire_mutex, "internal/sync.runtime_SemacquireMutex",
-     (_Atomic uint32_t * s, bool lifo, int64_t skip), ((void)skip, acquire(s, lifo, GRT_WAIT_MUTEX)))
+     (_Atomic uint32_t *s, bool lifo, int64_t skip), ((void)skip, acquire(s, lifo, GRT_WAIT_MUTEX)))
 SEMA(go_sync_acquire_r, "sync.runtime_SemacquireRWMutexR",
-     (_Atomic uint32_t * s, bool lifo, int64_t skip),
+     (_Atomic uint32_t *s, bool lifo, int64_t skip),
      ((void)skip, acquire(s, lifo, GRT_WAIT_READ_LOCK)))
 SEMA(go_sync_acquire_w, "sync.runtime_SemacquireRWMutex",
-     (_Atomic uint32_t * s, bool lifo, int64_t skip),
+     (_Atomic uint32_t *s, bool lifo, int64_t skip),
      ((void)skip, acquire(s, lifo, GRT_WAIT_WRITE_LOCK)))
-SEMA(go_sync_release, "sync.runtime_Semrelease", (_Atomic uint32_t * s, bool handoff, int64_t skip),
+SEMA(go_sync_release, "sync.runtime_Semrelease", (_Atomic uint32_t *s, bool handoff, int64_t skip),
      ((void)skip, release(s, handoff)))
 SEMA(go_isync_release, "internal/sync.runtime_Semrelease",
-     (_Atomic uint32_t * s, bool handoff, int64_t skip), ((void)skip, release(s, handoff)))
-SEMA(go_poll_release, "internal/poll.runtime_Semrelease", (_Atomic uint32_t * s), release(s, false))
+     (_Atomic uint32_t *s, bool handoff, int64_t skip), ((void)skip, release(s, handoff)))
+SEMA(go_poll_release, "internal/poll.runtime_Semrelease", (_Atomic uint32_t *s), release(s, false))
 
 // ---- spinning before waiting (sync.Mutex) ----
 

@@ -121,8 +121,8 @@ static bool runs_some(void) {
   return false;
 }
 
-/// Nothing runs, and nothing will. Timers first: whoever one wakes is in a queue before it counts as
-/// done.
+/// Nothing runs, and nothing will. Timers first: whoever one wakes is in a queue before it counts
+/// as done.
 static bool is_deadlock(void) {
   GrtSched *s = &grt_sched;
   return !grt_timers_pending() && !grt_is_stopping() && s->n_blocked == 0 && !grt_have_work() &&

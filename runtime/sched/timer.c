@@ -1,10 +1,11 @@
 /// \file
-/// Timers: sleeping goroutines, and functions of package time that are called at some time. One heap
-/// for all, by time. The thread that watches (sys/preempt.c) waits for the first of them; threads
-/// that look for work see to it as well. Functions are called by a goroutine of the runtime's own.
+/// Timers: sleeping goroutines, and functions of package time that are called at some time. One
+/// heap for all, by time. The thread that watches (sys/preempt.c) waits for the first of them;
+/// threads that look for work see to it as well. Functions are called by a goroutine of the
+/// runtime's own.
 ///
-/// The channel of a timer has one slot, but shows none: Stop and Reset take back a value that nobody
-/// has received, so none can be seen after them. Source: documentation of time.NewTimer.
+/// The channel of a timer has one slot, but shows none: Stop and Reset take back a value that
+/// nobody has received, so none can be seen after them. Source: documentation of time.NewTimer.
 
 #include "sched/timer.h"
 
@@ -33,8 +34,8 @@ struct Timer {
   uint64_t when;
   uint64_t period; ///< 0: once
   uint32_t state;
-  uint32_t index;  ///< in the heap
-  uint64_t late;   ///< nanoseconds
+  uint32_t index; ///< in the heap
+  uint64_t late;  ///< nanoseconds
 };
 
 static const uint64_t timer_mask = 0x7d;
@@ -52,7 +53,7 @@ typedef struct Timers {
   Timer **heap;
   uint32_t n, cap;
   _Atomic uint32_t n_running; ///< threads in grt_timers_run
-  _Atomic uint64_t next; ///< heap[0]->when, UINT64_MAX if there is none
+  _Atomic uint64_t next;      ///< heap[0]->when, UINT64_MAX if there is none
   Timer *first_due;
   Timer *last_due;
   GrtG *caller; ///< the goroutine that calls functions, if it waits

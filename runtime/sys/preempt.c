@@ -1,11 +1,11 @@
 /// \file
 /// Making threads stop: for those that stop the world, and for other goroutines' sake.
 ///
-/// A thread of its own looks at all Ps every 10 ms, from the first go statement on, and at timers. A goroutine
-/// that it finds twice while others wait is asked to let them run, by SIGURG. The handler stops it
-/// where it is, all registers on its stack, if that is in compiled code (grt_preempt in asm.S);
-/// elsewhere it makes the next function call stop, through the stack limit. A P whose thread is in
-/// a system call for that long is given to another thread.
+/// A thread of its own looks at all Ps every 10 ms, from the first go statement on, and at timers.
+/// A goroutine that it finds twice while others wait is asked to let them run, by SIGURG. The
+/// handler stops it where it is, all registers on its stack, if that is in compiled code
+/// (grt_preempt in asm.S); elsewhere it makes the next function call stop, through the stack limit.
+/// A P whose thread is in a system call for that long is given to another thread.
 ///
 /// Not with ASan, whose own sequences are not known: there only calls stop.
 

@@ -1,6 +1,6 @@
 /// \file
-/// Semaphores and lists of goroutines that wait for a condition, on four threads: none is lost, none
-/// enters twice, and the order is kept where it was asked for.
+/// Semaphores and lists of goroutines that wait for a condition, on four threads: none is lost,
+/// none enters twice, and the order is kept where it was asked for.
 
 #include "goroutine.h"
 
