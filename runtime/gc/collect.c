@@ -5,6 +5,7 @@
 
 #include "gc/heap.h"
 #include "sched/sched.h"
+#include "sched/timer.h"
 #include "sys/shadow.h"
 
 #include <stdio.h>
@@ -230,6 +231,7 @@ static void collect(void *arg) {
   GrtHeap *h = arg;
   uint64_t start = now_ns(CLOCK_MONOTONIC);
   uint64_t before = h->live_bytes;
+  grt_timers_hold();
   flush_caches(h);
   uint64_t taken[ABI_N_CLASSES];
   uint64_t total = count_taken(h, taken);
@@ -239,6 +241,7 @@ static void collect(void *arg) {
   grt_mark_all(h);
   sort_blocks(h);
   grt_stack_trim();
+  grt_timers_release();
   for (uint32_t c = 0; c < ABI_N_CLASSES; c++)
     h->dead_objects[c] = taken[c] - h->live_objects[c];
   h->since_gc = 0;

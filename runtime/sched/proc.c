@@ -164,6 +164,7 @@ void grt_finish_left(GrtM *m) {
   m->left = NULL;
   switch ((GrtStatus)g->status) {
   case GRT_STATUS_DEAD:
+    grt_shadow_end(g->fiber);
     if (g != &grt_main_g)
       grt_stack_free(g);
     return;

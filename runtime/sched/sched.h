@@ -61,7 +61,7 @@ struct GrtM {
   bool is_spinning;
   uint32_t n_pins;       ///< procPin: the goroutine is not stopped
   _Atomic uint32_t wake; ///< futex: 1: go on
-  int tid;
+  _Atomic int tid;
   uint32_t id;
   pthread_t thread;
   GrtP *syscall_p;
@@ -82,7 +82,7 @@ typedef struct GrtSched {
   _Atomic uint32_t epoch;
   /// Ps that have not stopped yet. A futex for who stops the world.
   _Atomic uint32_t n_unstopped;
-  GrtM *stopper;
+  _Atomic(GrtM *) stopper;
   GrtG *queue_head; ///< the global queue
   GrtG *queue_tail;
   _Atomic uint32_t n_queued;
@@ -91,8 +91,8 @@ typedef struct GrtSched {
   GrtM *idle_ms;
   _Atomic uint32_t n_spinning;
   uint32_t n_blocked; ///< threads in system calls whose P was taken
-  uint32_t n_procs;
-  GrtP *ps[GRT_MAX_PROCS];
+  _Atomic uint32_t n_procs;
+  _Atomic(GrtP *) ps[GRT_MAX_PROCS];
   GrtM *all_ms;
   _Atomic uint32_t n_ms;
   _Atomic bool has_watcher;

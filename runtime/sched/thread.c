@@ -54,7 +54,7 @@ static GrtP *pop_idle_p(void) {
 
 static void give_p(GrtM *m, GrtP *p) {
   m->p = p;
-  atomic_store_explicit(&p->m, m, memory_order_relaxed);
+  atomic_store_explicit(&p->m, m, memory_order_release);
 }
 
 bool grt_p_take_idle(GrtM *m) {
@@ -77,7 +77,7 @@ bool grt_p_retake(GrtP *p) {
   uint32_t status = GRT_P_SYSCALL;
   if (grt_is_stopping() || !atomic_compare_exchange_strong(&p->status, &status, GRT_P_IDLE))
     return false;
-  atomic_load_explicit(&p->m, memory_order_relaxed)->syscall_p = NULL;
+  atomic_load_explicit(&p->m, memory_order_acquire)->syscall_p = NULL;
   grt_sched.n_blocked++;
   GrtG *g = grt_p_next(p);
   if (g != NULL && grt_queue_has_room(p)) {
@@ -386,7 +386,7 @@ static void pass_on(GrtM *m, GrtG *g) {
   wake_m(g->locked_m);
 }
 
-static GRT_NORETURN __attribute__((noinline)) void schedule(GrtM *m) {
+GRT_NO_ENTRY static GRT_NORETURN __attribute__((noinline)) void schedule(GrtM *m) {
   grt_set_g(NULL);
   grt_finish_switch();
   GrtG *g;

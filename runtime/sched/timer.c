@@ -224,6 +224,14 @@ bool grt_timers_pending(void) {
 
 uint64_t grt_timers_next(void) { return atomic_load(&timers.next); }
 
+void grt_timers_hold(void) {
+  grt_lock(&timers.lock);
+  while (atomic_load(&timers.n_running) != 0) // it wakes what it has taken out
+    grt_pause();
+}
+
+void grt_timers_release(void) { grt_unlock(&timers.lock); }
+
 void grt_timers_mark(void) {
   GrtHeap *h = &grt_heap;
   for (uint32_t i = 0; i < timers.n; i++)

@@ -12,6 +12,9 @@ void grt_timers_run(void);
 uint64_t grt_timers_next(void);
 /// Whether a timer will do something, or is doing it.
 bool grt_timers_pending(void);
+/// During a collection, the thread that watches keeps off.
+void grt_timers_hold(void);
+void grt_timers_release(void);
 /// While marking: armed timers and what they point to are reachable.
 void grt_timers_mark(void);
 

@@ -98,7 +98,7 @@ static void wait_until_stopped(GrtM *m, uint64_t deadline) {
       if (stop_syscall(p))
         atomic_fetch_sub(&s->n_unstopped, 1);
       else if (atomic_load(&p->status) == GRT_P_RUNNING)
-        grt_interrupt(atomic_load_explicit(&p->m, memory_order_relaxed));
+        grt_interrupt(atomic_load_explicit(&p->m, memory_order_acquire));
     }
     grt_futex_wait(&s->n_unstopped, n, patience);
     if (patience < MAX_PATIENCE)
@@ -121,7 +121,7 @@ void grt_world_start(void) {
     GrtP *p = s->ps[i];
     if (atomic_load(&p->status) != GRT_P_STOPPED)
       continue;
-    GrtM *m = atomic_load_explicit(&p->m, memory_order_relaxed);
+    GrtM *m = atomic_load_explicit(&p->m, memory_order_acquire);
     atomic_store(&p->status, m->syscall_p == p ? GRT_P_SYSCALL : GRT_P_RUNNING);
   }
   atomic_fetch_add(&s->epoch, 1);

@@ -66,7 +66,7 @@ static bool share_next(GrtP *p) {
   return p->id < grt_sched.n_procs;
 }
 
-static void on_signal(int sig, siginfo_t *info, void *context) {
+GRT_NO_SANITIZE static void on_signal(int sig, siginfo_t *info, void *context) {
   (void)sig;
   (void)info;
   greg_t *r = ((ucontext_t *)context)->uc_mcontext.gregs;
@@ -139,7 +139,7 @@ static void look_at(GrtP *p) {
   }
   if (status == GRT_P_RUNNING && (have_others(p) || p->id >= s->n_procs)) {
     atomic_store_explicit(&p->must_yield, true, memory_order_relaxed);
-    grt_interrupt(atomic_load_explicit(&p->m, memory_order_relaxed));
+    grt_interrupt(atomic_load_explicit(&p->m, memory_order_acquire));
   } else if (is_syscall) {
     grt_lock(&s->lock);
     bool is_taken = grt_p_retake(p);

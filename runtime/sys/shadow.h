@@ -7,6 +7,27 @@
 #define GRT_SYS_SHADOW_H
 #include "rt.h"
 
+#if __has_feature(thread_sanitizer)
+#include <sanitizer/tsan_interface.h>
+#endif
+
+/// ThreadSanitizer counts entries of functions, so those that never return must not be counted.
+#if __has_feature(thread_sanitizer)
+#define GRT_NO_ENTRY __attribute__((disable_sanitizer_instrumentation))
+#else
+#define GRT_NO_ENTRY
+#endif
+
+/// The goroutine with this fiber of ThreadSanitizer's (or NULL) has ended.
+static inline void grt_shadow_end(void *fiber) {
+#if __has_feature(thread_sanitizer)
+  if (fiber != NULL)
+    __tsan_destroy_fiber(fiber);
+#else
+  (void)fiber;
+#endif
+}
+
 #if __has_feature(address_sanitizer)
 #include <pthread.h>
 #include <sanitizer/asan_interface.h>
@@ -68,7 +89,12 @@ static inline void grt_shadow_switch_segment(const void *lo, size_t n) {
 #else
 
 #define GRT_HAS_SHADOW 0
+#if __has_feature(thread_sanitizer)
+#define GRT_HAS_FIBERS 1
+#define GRT_NO_SANITIZE __attribute__((disable_sanitizer_instrumentation))
+#else
 #define GRT_NO_SANITIZE
+#endif
 
 static inline void grt_shadow_poison(const void *p, size_t n) {
   (void)p;

@@ -16,6 +16,7 @@ void grt_prepare_g(GrtG *g) {
   *--sp = (uintptr_t)grt_goroutine_entry;
   g->sched_sp = sp;
   g->fake_stack = NULL;
+  g->fiber = NULL;
 }
 
 /// Pushes what must survive and the address to go on at; everything else counts as overwritten. The
@@ -144,6 +145,57 @@ GRT_NO_SANITIZE void grt_resume_g(GrtG *g) {
   __sanitizer_start_switch_fiber(&m->sys_fake_stack, g->stack_lo,
                                  (size_t)(g->stack_hi - g->stack_lo));
   enter_stack(g);
+}
+
+#elif defined(GRT_HAS_FIBERS)
+
+#include <sanitizer/tsan_interface.h>
+
+// ThreadSanitizer's view of a goroutine is a fiber, made when it begins.
+
+static void *fiber_of(GrtG *g) {
+  if (g->fiber == NULL)
+    g->fiber = __tsan_create_fiber(0);
+  return g->fiber;
+}
+
+GRT_NO_SANITIZE __attribute__((noinline)) void grt_switch_g(GrtG *from, GrtG *to, bool dies) {
+  (void)dies;
+  __tsan_switch_to_fiber(fiber_of(to), 0);
+  switch_stack(from, to);
+  grt_finish_switch();
+}
+
+GRT_NO_SANITIZE __attribute__((noinline)) void grt_switch_to_scheduler(GrtG *from, bool dies) {
+  (void)dies;
+  GrtM *m = grt_m();
+  __tsan_switch_to_fiber(m->sys_fiber, 0);
+  leave_stack(from, m);
+  grt_finish_switch();
+}
+
+GRT_NO_SANITIZE void grt_resume_g(GrtG *g) {
+  GrtM *m = grt_m();
+  m->sys_fiber = __tsan_get_current_fiber();
+  __tsan_switch_to_fiber(fiber_of(g), 0);
+  enter_stack(g);
+}
+
+GRT_NO_SANITIZE void grt_systemstack(void (*fn)(void *), void *arg) {
+  GrtG *g = grt_g();
+  if (g == NULL || g->sched_sp != NULL) {
+    fn(arg);
+    return;
+  }
+  __tsan_switch_to_fiber(grt_m()->sys_fiber, 0);
+  grt_switch_to_system(fn, arg);
+  __tsan_switch_to_fiber(g->fiber, 0);
+}
+
+GRT_NO_SANITIZE void grt_run_on_g(GrtG *g, void (*fn)(void)) {
+  grt_main_m.sys_fiber = __tsan_get_current_fiber();
+  __tsan_switch_to_fiber(fiber_of(g), 0);
+  grt_switch_to_g(g, fn);
 }
 
 #else
