@@ -241,7 +241,7 @@ static inline void grt_watch_wake(void) {
     grt_futex_wake(&grt_sched.watcher, 1);
   }
 }
-/// Asks a thread that runs Go code to stop.
+/// Asks a thread that runs Go code to stop. NULL, or one that has not begun: it will see by itself.
 void grt_interrupt(GrtM *m);
 
 #endif

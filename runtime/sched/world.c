@@ -122,7 +122,7 @@ void grt_world_start(void) {
     if (atomic_load(&p->status) != GRT_P_STOPPED)
       continue;
     GrtM *m = atomic_load_explicit(&p->m, memory_order_acquire);
-    atomic_store(&p->status, m->syscall_p == p ? GRT_P_SYSCALL : GRT_P_RUNNING);
+    atomic_store(&p->status, m != NULL && m->syscall_p == p ? GRT_P_SYSCALL : GRT_P_RUNNING);
   }
   atomic_fetch_add(&s->epoch, 1);
   grt_unlock(&s->lock);

@@ -32,6 +32,9 @@ void grt_preempt(void); // sys/asm.S; has its own way to be called
 
 static bool can_stop_anywhere(void) {
   unsigned a, b, c, d;
+#ifdef GRT_HAS_FIBERS
+  return false; // it calls handlers later, with a copy of the registers
+#endif
   return !GRT_HAS_SHADOW && __get_cpuid(1, &a, &b, &c, &d) != 0 && (c & bit_OSXSAVE) != 0;
 }
 
@@ -116,8 +119,9 @@ static void install(void) {
 
 void grt_interrupt(GrtM *m) {
   install();
-  if (m->tid != 0)
-    syscall(SYS_tgkill, getpid(), m->tid, SIGURG);
+  int tid = m == NULL ? 0 : atomic_load_explicit(&m->tid, memory_order_relaxed);
+  if (tid != 0)
+    syscall(SYS_tgkill, getpid(), tid, SIGURG);
 }
 
 // ---- the thread that watches ----
