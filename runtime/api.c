@@ -52,6 +52,21 @@ void go_stop_cleanup(uint64_t id) { grt_cleanup_stop(id); }
 void go_gosched(void) GRT_GO_SYMBOL("runtime.Gosched");
 void go_gosched(void) { grt_yield(); }
 
+int64_t go_gomaxprocs(int64_t n) GRT_GO_SYMBOL("runtime.GOMAXPROCS");
+int64_t go_gomaxprocs(int64_t n) { return grt_set_procs(n); }
+
+void go_lock_os_thread(void) GRT_GO_SYMBOL("runtime.LockOSThread");
+void go_lock_os_thread(void) { grt_lock_os_thread(); }
+
+void go_unlock_os_thread(void) GRT_GO_SYMBOL("runtime.UnlockOSThread");
+void go_unlock_os_thread(void) { grt_unlock_os_thread(); }
+
+void go_entersyscall(void) GRT_GO_SYMBOL("runtime.entersyscall");
+__attribute__((naked)) void go_entersyscall(void) { __asm__("jmp grt_entersyscall"); }
+
+void go_exitsyscall(void) GRT_GO_SYMBOL("runtime.exitsyscall");
+void go_exitsyscall(void) { grt_exitsyscall(); }
+
 int64_t go_num_goroutine(void) GRT_GO_SYMBOL("runtime.NumGoroutine");
 int64_t go_num_goroutine(void) { return grt_n_goroutines(); }
 

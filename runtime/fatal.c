@@ -2,12 +2,14 @@
 /// Ends of the process that no program can stop.
 
 #include "rt.h"
+#include "sched/sched.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 void grt_fatal_text(AbiString text) {
+  grt_world_freeze();
   grt_print_cstring("fatal error: ");
   grt_print_string(text.ptr, text.len);
   grt_print_cstring("\n");

@@ -4,6 +4,7 @@
 /// assertion asks. Source: Go spec "Implementing an interface", "Type assertions".
 
 #include "rt.h"
+#include "sys/lock.h"
 
 #include <string.h>
 
@@ -11,55 +12,83 @@ const AbiItab *grt_assert_e2i(const AbiInterfaceType *inter, const AbiType *type
 const AbiItab *grt_assert_e2i2(const AbiInterfaceType *inter, const AbiType *type);
 GRT_NORETURN void grt_panic_dottype(const AbiType *have, const AbiType *want, const AbiType *iface);
 
-/// All known tables, by (interface, type); open addressing, at most half full. Never shrinks.
+typedef _Atomic(const AbiItab *) ItabSlot;
+
+/// All known tables, by (interface, type); open addressing, at most half full. Never shrinks: a
+/// bigger one takes its place. Read without lock, changed under `itab_lock`.
 typedef struct ItabTable {
-  const AbiItab **slots;
   size_t cap; ///< a power of two
   size_t n;
+  ItabSlot slots[];
 } ItabTable;
 
-static ItabTable table;
+static _Atomic(ItabTable *) current;
+static GrtLock itab_lock;
 
 /// Bounds of the section of pointers to compiled tables; absent if there are none.
 extern const AbiItab *const __start_golite_itabs[] __attribute__((weak, visibility("hidden")));
 extern const AbiItab *const __stop_golite_itabs[] __attribute__((weak, visibility("hidden")));
 
-static size_t slot_of(const AbiItab *const *slots, size_t cap, const AbiInterfaceType *inter,
-                      const AbiType *type) {
+/// The slot of the pair, or the free one where it would go.
+static ItabSlot *slot_of(ItabTable *t, const AbiInterfaceType *inter, const AbiType *type) {
   uint64_t h = ((uint64_t)(uintptr_t)inter >> 3) * 0x9e3779b97f4a7c15u ^
                ((uint64_t)(uintptr_t)type >> 3) * 0xc2b2ae3d27d4eb4fu;
-  size_t i = (size_t)(h >> 32) & (cap - 1);
-  while (slots[i] != NULL && (slots[i]->inter != inter || slots[i]->type != type))
-    i = (i + 1) & (cap - 1);
-  return i;
-}
-
-static void add(const AbiItab *itab) {
-  if (2 * (table.n + 1) > table.cap) {
-    ItabTable bigger = {.cap = table.cap == 0 ? 512 : 2 * table.cap, .n = table.n};
-    bigger.slots = grt_mem_table(bigger.cap * sizeof bigger.slots[0]);
-    for (size_t i = 0; i < table.cap; i++)
-      if (table.slots[i] != NULL)
-        bigger
-            .slots[slot_of(bigger.slots, bigger.cap, table.slots[i]->inter, table.slots[i]->type)] =
-            table.slots[i];
-    table = bigger; // the old one is small and stays
-  }
-  size_t i = slot_of(table.slots, table.cap, itab->inter, itab->type);
-  if (table.slots[i] == NULL) {
-    table.slots[i] = itab;
-    table.n++;
+  for (size_t i = (size_t)(h >> 32);; i++) {
+    ItabSlot *slot = &t->slots[i & (t->cap - 1)];
+    const AbiItab *itab = atomic_load_explicit(slot, memory_order_acquire);
+    if (itab == NULL || (itab->inter == inter && itab->type == type))
+      return slot;
   }
 }
 
-static void add_compiled(void) {
-  for (const AbiItab *const *p = __start_golite_itabs; p < __stop_golite_itabs; p++)
-    if (*p != NULL)
-      add(*p);
-  if (table.cap == 0) {
-    table.cap = 512;
-    table.slots = grt_mem_table(table.cap * sizeof table.slots[0]);
+static ItabTable *new_table(size_t cap) {
+  ItabTable *t = grt_mem_table(sizeof *t + cap * sizeof t->slots[0]);
+  t->cap = cap;
+  return t;
+}
+
+static void add(ItabTable *t, const AbiItab *itab) {
+  ItabSlot *slot = slot_of(t, itab->inter, itab->type);
+  if (atomic_load_explicit(slot, memory_order_relaxed) != NULL)
+    return;
+  atomic_store_explicit(slot, itab, memory_order_release);
+  t->n++;
+}
+
+/// Returns the table with room for one more.
+static ItabTable *make_room(ItabTable *t) {
+  if (2 * (t->n + 1) <= t->cap)
+    return t;
+  ItabTable *bigger = new_table(2 * t->cap); // the old one is small and stays
+  for (size_t i = 0; i < t->cap; i++) {
+    const AbiItab *itab = atomic_load_explicit(&t->slots[i], memory_order_relaxed);
+    if (itab != NULL)
+      add(bigger, itab);
   }
+  atomic_store_explicit(&current, bigger, memory_order_release);
+  return bigger;
+}
+
+static void add_locked(const AbiItab *itab) {
+  add(make_room(atomic_load_explicit(&current, memory_order_relaxed)), itab);
+}
+
+/// The table, with those that compiled code lists.
+GRT_COLD static ItabTable *first_table(void) {
+  grt_lock(&itab_lock);
+  if (atomic_load_explicit(&current, memory_order_relaxed) == NULL) {
+    size_t n = (size_t)(__stop_golite_itabs - __start_golite_itabs);
+    size_t cap = 512;
+    while (cap < 4 * n)
+      cap *= 2;
+    ItabTable *t = new_table(cap);
+    for (const AbiItab *const *p = __start_golite_itabs; p < __stop_golite_itabs; p++)
+      if (*p != NULL)
+        add(t, *p);
+    atomic_store_explicit(&current, t, memory_order_release);
+  }
+  grt_unlock(&itab_lock);
+  return atomic_load_explicit(&current, memory_order_acquire);
 }
 
 static bool is_exported(AbiName n) { return (n[0] & ABI_NAME_EXPORTED) != 0; }
@@ -135,7 +164,9 @@ static AbiItab *new_itab(const AbiInterfaceType *inter, const AbiType *type) {
 
 GRT_COLD GRT_NORETURN static void missing_method(const AbiInterfaceType *inter,
                                                  const AbiType *type) {
+  grt_lock(&itab_lock);
   const AbiImethod *im = fill(new_itab(inter, type));
+  grt_unlock(&itab_lock);
   AbiString name = {NULL, 0};
   if (im != NULL)
     name = grt_name_string(grt_resolve_name(&inter->type, im->name));
@@ -143,13 +174,16 @@ GRT_COLD GRT_NORETURN static void missing_method(const AbiInterfaceType *inter,
 }
 
 const AbiItab *grt_get_itab(const AbiInterfaceType *inter, const AbiType *type, bool can_fail) {
-  if (table.cap == 0)
-    add_compiled();
-  const AbiItab *itab = table.slots[slot_of(table.slots, table.cap, inter, type)];
+  ItabTable *t = atomic_load_explicit(&current, memory_order_acquire);
+  if (GRT_UNLIKELY(t == NULL))
+    t = first_table();
+  const AbiItab *itab = atomic_load_explicit(slot_of(t, inter, type), memory_order_acquire);
   if (itab == NULL) {
+    grt_lock(&itab_lock); // another thread may make the same one: then both are right
     AbiItab *made = new_itab(inter, type);
     fill(made);
-    add(made);
+    add_locked(made);
+    grt_unlock(&itab_lock);
     itab = made;
   }
   if (itab->fun[0] != NULL)

@@ -45,10 +45,11 @@ static const AbiType type_defer = {
 };
 
 AbiDefer *grt_defer_new(void) {
-  AbiDefer *d = grt_p.free_defers;
+  GrtCache *c = &grt_m()->cache;
+  AbiDefer *d = c->free_defers;
   if (d == NULL)
     return grt_new(sizeof *d, &type_defer);
-  grt_p.free_defers = d->link;
+  c->free_defers = d->link;
   return d;
 }
 
@@ -57,8 +58,9 @@ AbiDefer *grt_defer_new(void) {
 static void recycle(AbiDefer *d) {
   if (!grt_is_heap(d))
     return;
-  *d = (AbiDefer){.link = grt_p.free_defers};
-  grt_p.free_defers = d;
+  GrtCache *c = &grt_m()->cache;
+  *d = (AbiDefer){.link = c->free_defers};
+  c->free_defers = d;
 }
 
 void grt_defer_push(AbiDefer *d, const AbiFuncVal *fn, AbiDeferFrame *frame) {
@@ -203,6 +205,7 @@ void grt_print_signal(const GrtG *g) {
 
 GRT_COLD GRT_NORETURN static void uncaught(GrtG *g, GrtPanic *p) {
   preprint(p);
+  grt_world_freeze();
   print_panics(p);
   grt_print_signal(g);
   grt_print_cstring("\n");

@@ -2,7 +2,7 @@
 /// print and println: text to fd 2, one write for each statement.
 /// Source: formats as gc 1.27 prints them.
 
-#include "rt.h"
+#include "sched/sched.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -18,17 +18,6 @@ void grt_print_iface(const void *type, const void *data);
 void grt_print_sp(void);
 void grt_print_nl(void);
 
-typedef struct Printer {
-  int depth;     ///< of lock
-  char *capture; ///< where text goes instead of fd 2, or NULL
-  size_t capture_left;
-  size_t captured;
-  size_t used;
-  char buf[1024];
-} Printer;
-
-static Printer printer;
-
 static void write_all(const char *p, size_t n) {
   while (n > 0) {
     ssize_t done = write(2, p, n);
@@ -39,56 +28,64 @@ static void write_all(const char *p, size_t n) {
   }
 }
 
-static void output(const char *p, size_t n) {
-  if (printer.capture == NULL) {
+static void output(GrtPrinter *w, const char *p, size_t n) {
+  if (w->capture == NULL) {
     write_all(p, n);
     return;
   }
-  if (n > printer.capture_left)
-    n = printer.capture_left;
-  memcpy(printer.capture + printer.captured, p, n);
-  printer.captured += n;
-  printer.capture_left -= n;
+  if (n > w->capture_left)
+    n = w->capture_left;
+  memcpy(w->capture + w->captured, p, n);
+  w->captured += n;
+  w->capture_left -= n;
 }
 
-static void flush(void) {
-  output(printer.buf, printer.used);
-  printer.used = 0;
+static void flush(GrtPrinter *w) {
+  output(w, w->buf, w->used);
+  w->used = 0;
 }
 
-void grt_print_lock(void) { printer.depth++; }
+/// This thread's; before start-up there is but one.
+static GrtPrinter *printer(void) {
+  GrtM *m = grt_m();
+  return m == NULL ? &grt_main_m.printer : &m->printer;
+}
+
+void grt_print_lock(void) { printer()->depth++; }
 
 void grt_print_unlock(void) {
-  if (--printer.depth == 0)
-    flush();
+  GrtPrinter *w = printer();
+  if (--w->depth == 0)
+    flush(w);
 }
 
-bool grt_print_is_locked(void) { return printer.depth != 0; }
-
 void grt_print_capture(char *buf, size_t size) {
-  flush();
-  printer.capture = buf;
-  printer.capture_left = size;
-  printer.captured = 0;
+  GrtPrinter *w = printer();
+  flush(w);
+  w->capture = buf;
+  w->capture_left = size;
+  w->captured = 0;
 }
 
 size_t grt_print_end_capture(void) {
-  flush();
-  printer.capture = NULL;
-  return printer.captured;
+  GrtPrinter *w = printer();
+  flush(w);
+  w->capture = NULL;
+  return w->captured;
 }
 
 static void put(const char *p, size_t n) {
-  if (n > sizeof printer.buf - printer.used)
-    flush();
-  if (n > sizeof printer.buf) {
-    output(p, n);
+  GrtPrinter *w = printer();
+  if (n > sizeof w->buf - w->used)
+    flush(w);
+  if (n > sizeof w->buf) {
+    output(w, p, n);
     return;
   }
-  memcpy(printer.buf + printer.used, p, n);
-  printer.used += n;
-  if (printer.depth == 0)
-    flush();
+  memcpy(w->buf + w->used, p, n);
+  w->used += n;
+  if (w->depth == 0)
+    flush(w);
 }
 
 void grt_print_string(const uint8_t *p, int64_t len) {

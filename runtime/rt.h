@@ -25,6 +25,7 @@
 #define GRT_C_ZONE ((ptrdiff_t)32 * 1024)
 
 typedef struct GrtG GrtG;
+typedef struct GrtM GrtM;
 typedef struct GrtPanic GrtPanic;
 
 /// One part of a goroutine's stack. It never moves; when it is full, the goroutine goes on in
@@ -49,7 +50,8 @@ typedef enum GrtStatus {
   GRT_STATUS_DEAD, ///< its record and first segment can be used again
   GRT_STATUS_RUNNABLE,
   GRT_STATUS_RUNNING,
-  GRT_STATUS_WAITING
+  GRT_STATUS_WAITING,
+  GRT_STATUS_SYSCALL
 } GrtStatus;
 
 /// Why a goroutine waits; texts in sched/proc.c.
@@ -61,33 +63,38 @@ typedef enum GrtWaitReason {
   GRT_WAIT_SEND_NIL,
   GRT_WAIT_SELECT,
   GRT_WAIT_SELECT_NONE,
+  GRT_WAIT_SLEEP,
   GRT_WAIT_SEMAPHORE,
-  GRT_WAIT_WAIT_GROUP,
   GRT_WAIT_MUTEX,
   GRT_WAIT_READ_LOCK,
   GRT_WAIT_WRITE_LOCK,
+  GRT_WAIT_WAIT_GROUP,
   GRT_WAIT_CONDITION,
-  GRT_WAIT_SLEEP,
   GRT_WAIT_TIMERS,
+  GRT_WAIT_IO,
   GRT_WAIT_COUNT
 } GrtWaitReason;
 
 /// A goroutine. Its record lies on top of its first segment; main's is grt_main_g.
 struct GrtG {
-  AbiG abi;       ///< first: compiled code finds it through %fs:0x50
-  void *sys_sp;   ///< stack pointer of the system stack while Go code runs
-  void *sched_sp; ///< stack pointer while it does not run, or C runs on the system stack; else NULL
-  char *stack_lo; ///< lowest address of the current segment's reservation
-  char *stack_hi; ///< one past its highest
-  char *stack_open;    ///< lowest writable address
-  char *limit;         ///< what %fs:0x70 holds while it runs
-  uint32_t segment;    ///< the current one: GrtSegmentSize
-  uint8_t status;      ///< GrtStatus
-  uint8_t wait_reason; ///< GrtWaitReason
-  bool is_system;      ///< of the runtime: does not count, is not shown
-  bool is_selected;    ///< waits in a select of which one case has been taken
+  AbiG abi;         ///< first: compiled code finds it through %fs:0x50
+  void *sched_sp;   ///< stack pointer while it does not run, or C runs on the system stack: there
+                    ///< are the address to go on at, rbx, rbp; NULL while it runs
+  char *stack_lo;   ///< lowest address of the current segment's reservation
+  char *stack_hi;   ///< one past its highest
+  char *stack_open; ///< lowest writable address
+  char *limit;      ///< what %fs:0x70 holds while it runs
+  uint32_t segment; ///< the current one: GrtSegmentSize
+  uint8_t status;   ///< GrtStatus
+  uint8_t wait_reason;           ///< GrtWaitReason
+  bool is_system;                ///< of the runtime: does not count, is not shown
+  _Atomic uint32_t select_state; ///< GrtSelectState
   uint64_t id;
   GrtG *next;                 ///< in the list that it is in
+  GrtM *locked_m;             ///< the only thread that runs it (LockOSThread), or NULL
+  uint32_t n_locks;           ///< calls of LockOSThread
+  void *syscall_sp;           ///< stack pointer of the caller of grt_entersyscall, or NULL
+  void *syscall_regs[6];      ///< callee-saved registers then
   struct GrtWaiter *woken_by; ///< the waiter through which it was woken
   const AbiFuncVal *fn;       ///< what it will call, until it has begun
   uintptr_t creator_pc;       ///< in the function that started it
@@ -99,6 +106,7 @@ struct GrtG {
   uintptr_t sig_addr;
   uintptr_t sig_pc;
   void *fake_stack; ///< ASan's, while it does not run
+  void *fiber;      ///< TSan's
 };
 
 /// A panic (or Goexit) in progress; lives in the C frame that runs the deferred calls.
@@ -113,11 +121,21 @@ struct GrtPanic {
 /// Returns the running goroutine; NULL before start-up.
 static inline GrtG *grt_g(void) {
   GrtG *g;
-  __asm__("movq %%fs:0x50, %0" : "=r"(g));
+  __asm__ volatile("movq %%fs:0x50, %0" : "=r"(g));
   return g;
 }
 
 static inline void grt_set_g(GrtG *g) { __asm__ volatile("movq %0, %%fs:0x50" : : "r"(g)); }
+
+/// Returns the record of this thread; NULL before start-up and in threads that run no goroutines.
+/// Volatile: a function that parks may go on in another thread.
+static inline GrtM *grt_m(void) {
+  GrtM *m;
+  __asm__ volatile("movq %%fs:0x58, %0" : "=r"(m));
+  return m;
+}
+
+static inline void grt_set_m(GrtM *m) { __asm__ volatile("movq %0, %%fs:0x58" : : "r"(m)); }
 
 static inline char *grt_stack_limit(void) {
   char *limit;
@@ -146,9 +164,13 @@ void grt_systemstack(void (*fn)(void *), void *arg);
 /// Switches from the system stack to the top of `g`'s stack and calls fn there; returns when fn
 /// does.
 void grt_run_on_g(GrtG *g, void (*fn)(void));
-/// Leaves the running goroutine for `to`, which does not run; returns when somebody switches back.
-/// With `dies`, nobody will.
+/// Leaves the running goroutine for `to`, which does not run; returns when somebody switches back,
+/// perhaps in another thread. With `dies`, nobody will.
 void grt_switch_g(GrtG *from, GrtG *to, bool dies);
+/// Leaves the running goroutine for grt_schedule on the thread's system stack.
+void grt_switch_to_scheduler(GrtG *from, bool dies);
+/// Leaves the system stack for good: g goes on.
+GRT_NORETURN void grt_resume_g(GrtG *g);
 /// Prepares `g`, whose first segment is its current one, so that the first switch to it calls
 /// grt_goroutine_main.
 void grt_prepare_g(GrtG *g);
@@ -162,6 +184,7 @@ typedef struct GrtOptions {
   bool gctrace;       ///< GODEBUG=gctrace=1: one line to fd 2 for each collection
   bool gc_off;        ///< GOLITE_GC=off: never collect
   uint64_t tick_us;   ///< GOLITE_TICK=n: ticks of the scheduler every n microseconds; 0: as usual
+  int64_t n_procs;    ///< GOMAXPROCS; 0: as many as there are processors
   uint64_t gc_stress; ///< GOLITE_GC=stress[:n]: collect at every n-th allocation; 0: no
 } GrtOptions;
 
@@ -200,8 +223,7 @@ void *grt_mem_table_grow(void *p, size_t old_size, size_t new_size);
 void grt_stack_init(GrtG *g);
 /// Returns the record of a dead goroutine with an empty first segment.
 GrtG *grt_stack_new(void);
-/// Keeps the record and segments of a goroutine that has ended for others; it may still be running
-/// on them until the next switch.
+/// Keeps the record and segments of a goroutine that has ended for others; nobody runs on them.
 void grt_stack_free(GrtG *g);
 /// Calls fn(g, arg) for the record of each goroutine that there is or was.
 void grt_stack_each(void (*fn)(GrtG *g, void *arg), void *arg);
@@ -216,17 +238,19 @@ uint64_t grt_stack_bytes(void);
 
 // ---- sys/signal.c ----
 
+/// Handlers of faults, for the process; a stack for handlers, for this thread.
 void grt_signal_init(void);
+void grt_signal_init_thread(void);
 /// True if the goroutine's stack is in use at sp: not the system stack, not a signal's.
 bool grt_signal_is_on_g(const GrtG *g, uintptr_t sp);
 
 // ---- sys/preempt.c ----
 
-/// In %fs:0x70 instead of the limit: the next function that is called lets other goroutines run.
+/// In %fs:0x70 instead of the limit: the next function that is called stops for others.
 #define GRT_LIMIT_PREEMPT ((char *)-1)
 
-/// From now on, a goroutine that runs for long while others wait is made to let them run.
-void grt_preempt_start(void);
+/// Where the running goroutine stops, its registers saved: for whom the world stops, or for others.
+void grt_stopped(void);
 
 // ---- fatal.c ----
 
@@ -274,7 +298,6 @@ int64_t grt_callers(int64_t skip, uintptr_t *pc, int64_t n);
 
 void grt_print_lock(void);
 void grt_print_unlock(void);
-bool grt_print_is_locked(void);
 void grt_print_string(const uint8_t *p, int64_t len);
 void grt_print_int(int64_t v);
 void grt_print_uint(uint64_t v);

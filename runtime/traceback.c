@@ -267,13 +267,26 @@ static void print_goroutine(const GrtG *g, Frame f) {
   grt_print_cstring(" [");
   grt_print_cstring(grt_status_text(g));
   grt_print_cstring("]:\n");
-  if (f.pc != 0)
+  if (f.pc == 0)
+    grt_print_cstring("\tgoroutine running on other thread; stack unavailable\n");
+  else
     print_calls(g, f);
   print_creator(g);
   grt_print_unlock();
 }
 
 static void traceback(void *arg) { print_goroutine(grt_g(), *(const Frame *)arg); }
+
+/// Where a goroutine that does not run was left; pc 0: another thread runs it.
+static Frame frame_of(const GrtG *g) {
+  // A new one has not begun; the others have saved address, rbx, rbp.
+  const uintptr_t *sp = g->sched_sp;
+  if (sp != NULL)
+    return (Frame){sp[0], g->fn == NULL ? sp[2] : 0};
+  if (g->status == GRT_STATUS_SYSCALL && g->syscall_sp != NULL)
+    return (Frame){((const uintptr_t *)g->syscall_sp)[-1], (uintptr_t)g->syscall_regs[0]};
+  return (Frame){0, 0};
+}
 
 /// A traceback of all goroutines, by number.
 typedef struct All {
@@ -303,11 +316,8 @@ static void traceback_all(void *arg) {
     if (g == all->self && all->self_frame.pc == 0)
       continue;
     Frame f = all->self_frame;
-    if (g != all->self) {
-      // A new one has not begun; the others were left by grt_switch_g.
-      const uintptr_t *sp = g->sched_sp;
-      f = (Frame){sp[0], g->fn == NULL ? sp[2] : 0};
-    }
+    if (g != all->self)
+      f = frame_of(g);
     if (i > 0 || all->self_frame.pc == 0)
       grt_print_cstring("\n");
     print_goroutine(g, f);

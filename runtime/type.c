@@ -5,6 +5,7 @@
 #include "gc/gc.h"
 #include "rt.h"
 
+#include <stdatomic.h>
 #include <string.h>
 
 /// Reads a varint at p; returns the number of its bytes.
@@ -155,12 +156,14 @@ static void build_mask(uint64_t *mask, const AbiType *t, uint64_t word) {
 const uint64_t *grt_type_mask(const AbiType *t) {
   if ((t->tflag & ABI_TFLAG_GC_MASK_ON_DEMAND) == 0)
     return (const uint64_t *)(const void *)t->gcdata;
-  uint64_t **slot = (uint64_t **)(uintptr_t)t->gcdata;
-  if (*slot == NULL) {
+  // Two threads may build it at the same time: then both are right.
+  _Atomic(uint64_t *) *slot = (_Atomic(uint64_t *) *)(uintptr_t)t->gcdata;
+  uint64_t *mask = atomic_load_explicit(slot, memory_order_acquire);
+  if (mask == NULL) {
     uint64_t n_words = (t->ptr_bytes / 8 + 63) / 64;
-    uint64_t *mask = grt_mem_table(n_words * sizeof(uint64_t));
+    mask = grt_mem_table(n_words * sizeof(uint64_t));
     build_mask(mask, t, 0);
-    *slot = mask;
+    atomic_store_explicit(slot, mask, memory_order_release);
   }
-  return *slot;
+  return mask;
 }

@@ -11,6 +11,7 @@
 #include <llvm-c/Error.h>
 #include <llvm-c/Transforms/PassBuilder.h>
 
+#include <stddef.h>
 #include <string.h>
 
 enum { MAX_UNCHECKED_FRAME = 256, MAX_INLINE_COPY = 128 };
@@ -55,24 +56,38 @@ static bool descriptor_mask(LLVMValueRef descriptor, uint64_t *mask) {
   return true;
 }
 
-static LLVMValueRef bump_cache(CgModule *m, LLVMTypeRef *type) {
-  LLVMTypeRef words[2] = {m->ptr, m->ptr};
-  LLVMTypeRef pair = LLVMStructTypeInContext(m->context, words, 2, false);
-  *type = LLVMArrayType2(pair, ABI_N_ALLOC_SLOTS);
-  LLVMValueRef cache = LLVMGetNamedGlobal(m->module, "grt_tls_cache");
-  if (cache)
-    return cache;
-  cache = LLVMAddGlobal(m->module, *type, "grt_tls_cache");
+/// The asm refers to the cache by name.
+static void declare_cache(CgModule *m) {
+  if (LLVMGetNamedGlobal(m->module, "grt_tls_cache"))
+    return;
+  LLVMTypeRef type = LLVMArrayType2(m->i64, 2 * ABI_N_ALLOC_SLOTS);
+  LLVMValueRef cache = LLVMAddGlobal(m->module, type, "grt_tls_cache");
   LLVMSetThreadLocalMode(cache, LLVMLocalExecTLSModel);
   LLVMSetVisibility(cache, LLVMHiddenVisibility);
-  return cache;
 }
 
-static LLVMValueRef slot_word(CgModule *m, int32_t slot, unsigned word) {
-  LLVMTypeRef type;
-  LLVMValueRef cache = bump_cache(m, &type);
-  LLVMValueRef path[3] = {cg_int(m, 0), cg_int(m, slot), LLVMConstInt(m->i32, word, false)};
-  return LLVMConstInBoundsGEP2(type, cache, path, 3);
+/// Takes `step` bytes out of a slot of the thread's cache and goes on in `fast`, or goes to `slow`.
+/// A goroutine that is stopped inside goes on at the first instruction; runtime/sys/bump.c tells
+/// the sequence by its bytes, and must know of any change here.
+static LLVMValueRef bump_sequence(CgFunc *f, uint32_t step, int32_t slot, LLVMBasicBlockRef fast,
+                                  LLVMBasicBlockRef slow) {
+  CgModule *m = f->m;
+  int cur = slot * (int)sizeof(AbiBump), end = cur + (int)offsetof(AbiBump, end);
+  char *text = gl_arena_printf(m->arena,
+                               "movq %%fs:grt_tls_cache@TPOFF+%d, $0\n\t"
+                               "leaq %u($0), $1\n\t"
+                               "cmpq %%fs:grt_tls_cache@TPOFF+%d, $1\n\t"
+                               "ja ${2:l}\n\t"
+                               "movq $1, %%fs:grt_tls_cache@TPOFF+%d",
+                               cur, step, end, cur);
+  static const char constraints[] = "=&r,=&r,!i,~{dirflag},~{fpsr},~{flags}";
+  LLVMTypeRef results[2] = {m->ptr, m->i64};
+  LLVMTypeRef type =
+      LLVMFunctionType(LLVMStructTypeInContext(m->context, results, 2, false), NULL, 0, false);
+  LLVMValueRef code =
+      LLVMGetInlineAsm(type, text, strlen(text), constraints, sizeof constraints - 1, true, false,
+                       LLVMInlineAsmDialectATT, false);
+  return LLVMBuildCallBr(f->b, type, code, fast, &slow, 1, NULL, 0, NULL, 0, "");
 }
 
 /// Function (type) → object that takes a cell from the thread's cache, else calls grt_new(size).
@@ -82,21 +97,18 @@ static LLVMValueRef bump_function(CgModule *m, int64_t size, int32_t slot, LLVMT
   LLVMValueRef fn = LLVMGetNamedFunction(m->module, symbol);
   if (fn)
     return fn;
+  declare_cache(m);
   fn = LLVMAddFunction(m->module, symbol, *type);
   LLVMSetLinkage(fn, LLVMInternalLinkage);
   unsigned kind = LLVMGetEnumAttributeKindForName("alwaysinline", 12);
   LLVMAddAttributeAtIndex(fn, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
                           LLVMCreateEnumAttribute(m->context, kind, 0));
   CgFunc *f = cg_helper_begin(m, fn);
-  LLVMValueRef step = cg_int(m, abi_class_size(abi_size_class((uint64_t)size)));
-  LLVMValueRef p = LLVMBuildLoad2(f->b, m->ptr, slot_word(m, slot, 0), "");
-  LLVMValueRef end = LLVMBuildLoad2(f->b, m->ptr, slot_word(m, slot, 1), "");
-  LLVMValueRef next = LLVMBuildGEP2(f->b, m->i8, p, &step, 1, "");
   LLVMBasicBlockRef fast = cg_block_cold(f, "fast"), slow = cg_block_cold(f, "slow");
-  LLVMBuildCondBr(f->b, LLVMBuildICmp(f->b, LLVMIntULE, next, end, ""), fast, slow);
+  uint32_t step = abi_class_size(abi_size_class((uint64_t)size));
+  LLVMValueRef taken = bump_sequence(f, step, slot, fast, slow);
   cg_go_to(f, fast);
-  LLVMBuildStore(f->b, next, slot_word(m, slot, 0));
-  LLVMBuildRet(f->b, p);
+  LLVMBuildRet(f->b, LLVMBuildExtractValue(f->b, taken, 0, ""));
   cg_go_to(f, slow);
   LLVMValueRef args[2] = {cg_int(m, size), LLVMGetParam(fn, 0)};
   LLVMValueRef made = cg_runtime_call(f, CG_RT_new, args, 2);

@@ -3,6 +3,7 @@
 /// objects. Source: runtime/README.md, "Memory".
 
 #include "gc/heap.h"
+#include "sched/sched.h"
 #include "sys/shadow.h"
 
 #include <stdio.h>
@@ -14,6 +15,8 @@ _Thread_local AbiBump grt_tls_cache[ABI_N_ALLOC_SLOTS];
 /// Runs are zeroed when they are taken; longer ones would leave the first-level cache before they
 /// are used.
 #define MAX_RUN_BYTES 16384
+/// A cache adds what it took to the heap's account when it is that much.
+#define ACCOUNT_BYTES 16384
 
 GRT_COLD GRT_NORETURN static void out_of_memory(uint64_t size) {
   GrtMemStats stats;
@@ -64,8 +67,16 @@ static void set_alloc_bits(GrtBits *bits, uint32_t start, uint32_t n) {
   }
 }
 
+static void account(GrtHeap *h, GrtCache *c, uint64_t bytes) {
+  c->since_gc += bytes;
+  if (c->since_gc < ACCOUNT_BYTES)
+    return;
+  atomic_fetch_add_explicit(&h->since_gc, c->since_gc, memory_order_relaxed);
+  c->since_gc = 0;
+}
+
 /// Takes the next run out of k's block into its bump range; false if the block has none left.
-static bool take_run(GrtHeap *h, GrtKind *k) {
+static bool take_run(GrtHeap *h, GrtCache *c, GrtKindCache *k) {
   GrtBlock *m = &h->blocks[k->block];
   GrtBits *bits = grt_block_bits(h, k->block);
   uint32_t start = k->pos;
@@ -73,12 +84,12 @@ static bool take_run(GrtHeap *h, GrtKind *k) {
   if (n == 0)
     return false;
   bool one_by_one = grt_process.options.gc_stress != 0 || GRT_HAS_SHADOW;
-  uint32_t most = one_by_one ? 1 : MAX_RUN_BYTES / k->cell;
+  uint32_t most = one_by_one ? 1 : MAX_RUN_BYTES / m->cell;
   if (n > most)
     n = most > 0 ? most : 1;
   k->pos = start + n;
-  char *p = grt_block_start(h, k->block) + (size_t)start * k->cell;
-  size_t bytes = (size_t)n * k->cell;
+  char *p = grt_block_start(h, k->block) + (size_t)start * m->cell;
+  size_t bytes = (size_t)n * m->cell;
   grt_shadow_unpoison(p, bytes);
   if (!m->zeroed)
     memset(p, 0, bytes);
@@ -86,116 +97,134 @@ static bool take_run(GrtHeap *h, GrtKind *k) {
   k->bump->cur = p;
   k->bump->end = p + bytes;
   k->n_taken += n;
-  h->since_gc += bytes;
+  account(h, c, bytes);
   return true;
 }
 
 /// Whether a collection is due before the mutator gets more.
 static bool collection_due(GrtHeap *h) {
   const GrtOptions *o = &grt_process.options;
-  if (o->gc_off || h->collecting)
+  if (o->gc_off)
     return false;
-  if (o->gc_stress != 0 && ++h->stress_count % o->gc_stress == 0)
+  if (o->gc_stress != 0 &&
+      (atomic_fetch_add_explicit(&h->stress_count, 1, memory_order_relaxed) + 1) % o->gc_stress ==
+          0)
     return true;
-  return h->since_gc >= h->trigger;
+  return atomic_load_explicit(&h->since_gc, memory_order_relaxed) >=
+         atomic_load_explicit(&h->trigger, memory_order_relaxed);
+}
+
+/// The next block with free cells for kind n, 0 if there is no memory.
+static uint32_t next_block(GrtHeap *h, uint32_t n) {
+  GrtKind *k = &h->kinds[n];
+  grt_lock(&h->lock);
+  uint32_t b = k->partial;
+  if (b != 0)
+    k->partial = h->blocks[b].next;
+  else
+    b = grt_block_new_cells(h, n);
+  grt_unlock(&h->lock);
+  return b;
+}
+
+/// Makes the calling thread's entries for kind n and its neighbours.
+GRT_COLD static GrtKindCache *new_chunk(GrtCache *c, uint32_t n) {
+  GrtKindCache *chunk = grt_mem_table(GRT_KIND_CHUNK * sizeof *chunk);
+  uint32_t first = n / GRT_KIND_CHUNK * GRT_KIND_CHUNK;
+  for (uint32_t i = 0; i < GRT_KIND_CHUNK; i++)
+    chunk[i].bump = first + i < GRT_N_FIXED_KINDS ? &c->bumps[first + i] : &chunk[i].own;
+  c->chunks[n / GRT_KIND_CHUNK] = chunk;
+  return &chunk[n % GRT_KIND_CHUNK];
+}
+
+void grt_cache_init(GrtCache *c) { c->bumps = grt_tls_cache; }
+
+/// What may stop the goroutine before it gets more memory: others who want that, a collection.
+static void pause_for_others(GrtHeap *h) {
+  if (GRT_UNLIKELY(grt_is_stopping()))
+    grt_safepoint();
+  if (collection_due(h))
+    grt_collect(h, false);
 }
 
 /// Fills the empty bump range of a kind and takes its first cell.
-GRT_COLD static void *refill(GrtHeap *h, uint32_t n) {
-  GrtKind *k = &h->kinds[n];
-  if (collection_due(h))
-    grt_collect(h, false);
+GRT_COLD static void *refill(GrtHeap *h, GrtCache *c, uint32_t n) {
+  GrtKindCache *k = grt_cache_kind(c, n);
+  if (k == NULL)
+    k = new_chunk(c, n);
+  pause_for_others(h);
   bool collected = false;
-  while (k->block == 0 || !take_run(h, k)) {
-    if (k->partial != 0) {
-      k->block = k->partial;
-      k->partial = h->blocks[k->block].next;
-    } else {
-      k->block = grt_block_new_cells(h, n);
-      if (k->block == 0) {
-        if (collected)
-          out_of_memory(k->cell);
-        grt_collect(h, false);
-        collected = true;
-      }
-    }
+  while (k->block == 0 || !take_run(h, c, k)) {
+    k->block = next_block(h, n);
     k->pos = 0;
+    if (k->block == 0) {
+      if (collected)
+        out_of_memory(h->kinds[n].cell);
+      grt_collect(h, false);
+      collected = true;
+    }
   }
   char *p = k->bump->cur;
-  k->bump->cur = p + k->cell;
+  k->bump->cur = p + h->kinds[n].cell;
   return p;
 }
 
-static inline void *take_cell(GrtHeap *h, uint32_t n) {
-  GrtKind *k = &h->kinds[n];
-  AbiBump *bump = k->bump;
-  char *p = bump->cur;
-  if (GRT_LIKELY((size_t)(bump->end - p) >= k->cell)) {
-    bump->cur = p + k->cell;
-    return p;
+static inline void *take_cell(GrtHeap *h, GrtCache *c, uint32_t n) {
+  GrtKindCache *k = grt_cache_kind(c, n);
+  uint32_t cell = h->kinds[n].cell;
+  if (GRT_LIKELY(k != NULL)) {
+    AbiBump *bump = k->bump;
+    char *p = bump->cur;
+    if (GRT_LIKELY((size_t)(bump->end - p) >= cell)) {
+      bump->cur = p + cell;
+      return p;
+    }
   }
-  return refill(h, n);
+  return refill(h, c, n);
 }
 
 /// Bytes that statistics show for a large object: whole pages of 8 KiB, as gc counts.
 static uint64_t large_bytes(uint64_t size) { return (size + 8191) & ~(uint64_t)8191; }
 
+static uint32_t new_large(GrtHeap *h, uint32_t kind, uint32_t n_blocks, bool zero, uint64_t bytes) {
+  grt_lock(&h->lock);
+  uint32_t b = grt_block_new_large(h, kind, n_blocks);
+  if (b != 0) {
+    h->blocks[b].cell = (uint32_t)(bytes >> 13);
+    h->large_taken++;
+    h->large_bytes += bytes;
+  }
+  grt_unlock(&h->lock);
+  if (b == 0)
+    return 0;
+  atomic_fetch_add_explicit(&h->since_gc, bytes, memory_order_relaxed);
+  grt_block_clear_large(h, b, zero);
+  return b;
+}
+
 GRT_COLD static void *alloc_large(GrtHeap *h, uint64_t size, uint32_t kind, bool zero) {
   uint64_t n_blocks = (size + GRT_BLOCK_SIZE - 1) >> GRT_BLOCK_SHIFT;
   if (size > GRT_MAX_ALLOC || n_blocks > h->max_blocks)
     out_of_memory(size);
-  if (collection_due(h))
-    grt_collect(h, false);
-  uint32_t b = grt_block_new_large(h, kind, (uint32_t)n_blocks, zero);
+  pause_for_others(h);
+  uint64_t bytes = large_bytes(size);
+  uint32_t b = new_large(h, kind, (uint32_t)n_blocks, zero, bytes);
   if (b == 0) {
     grt_collect(h, false);
-    b = grt_block_new_large(h, kind, (uint32_t)n_blocks, zero);
+    b = new_large(h, kind, (uint32_t)n_blocks, zero, bytes);
     if (b == 0)
       out_of_memory(size);
   }
-  uint64_t bytes = large_bytes(size);
-  h->blocks[b].cell = (uint32_t)(bytes >> 13);
-  h->since_gc += bytes;
-  h->large_taken++;
-  h->large_bytes += bytes;
   char *p = grt_block_start(h, b);
   grt_shadow_poison(p, n_blocks << GRT_BLOCK_SHIFT);
   grt_shadow_unpoison(p, size);
   return p;
 }
 
-bool grt_cache_is_held(void) { return grt_heap.is_held; }
-
-void grt_cache_hold(void) {
-  GrtHeap *h = &grt_heap;
-  if (h->is_held)
-    return;
-  h->is_held = true;
-  for (uint32_t i = 0; i < ABI_N_ALLOC_SLOTS; i++) {
-    h->held_end[i] = grt_tls_cache[i].end;
-    grt_tls_cache[i].end = NULL;
-  }
-}
-
-void grt_cache_release(void) {
-  GrtHeap *h = &grt_heap;
-  if (!h->is_held)
-    return;
-  for (uint32_t i = 0; i < ABI_N_ALLOC_SLOTS; i++)
-    grt_tls_cache[i].end = h->held_end[i];
-  h->is_held = false;
-}
-
-static void *alloc_kind(GrtHeap *h, uint64_t size, uint32_t kind, bool zero) {
-  if (GRT_UNLIKELY(h->is_held)) {
-    grt_cache_release();
-    void *p = alloc_kind(h, size, kind, zero);
-    grt_cache_hold();
-    return p;
-  }
+static inline void *alloc_kind(GrtHeap *h, GrtCache *c, uint64_t size, uint32_t kind, bool zero) {
   if (size > ABI_MAX_SMALL_SIZE)
     return alloc_large(h, size, kind, zero);
-  char *p = take_cell(h, kind);
+  char *p = take_cell(h, c, kind);
   grt_shadow_poison(p, h->kinds[kind].cell); // with ASan: all but the object's own bytes
   grt_shadow_unpoison(p, size);
   return p;
@@ -207,27 +236,31 @@ static uint32_t noscan_kind(GrtHeap *h, uint64_t size) {
 
 void *grt_new(int64_t size, const AbiType *type) {
   GrtHeap *h = &grt_heap;
+  GrtCache *c = &grt_m()->cache;
   uint64_t n = (uint64_t)size;
   if (type == NULL || type->ptr_bytes == 0)
-    return alloc_kind(h, n, noscan_kind(h, n), true);
-  return alloc_kind(h, n, grt_kind_find(h, n, type, false), true);
+    return alloc_kind(h, c, n, noscan_kind(h, n), true);
+  return alloc_kind(h, c, n, grt_kind_find(h, c, n, type, false), true);
 }
 
 void *grt_gc_alloc_array(uint64_t size, const AbiType *elem) {
   GrtHeap *h = &grt_heap;
+  GrtCache *c = &grt_m()->cache;
   if (elem == NULL || elem->ptr_bytes == 0)
-    return alloc_kind(h, size, noscan_kind(h, size), true);
-  return alloc_kind(h, size, grt_kind_find(h, size, elem, size != elem->size), true);
+    return alloc_kind(h, c, size, noscan_kind(h, size), true);
+  return alloc_kind(h, c, size, grt_kind_find(h, c, size, elem, size != elem->size), true);
 }
 
 void *grt_gc_alloc_bytes(uint64_t size) {
   GrtHeap *h = &grt_heap;
-  return alloc_kind(h, size, noscan_kind(h, size), false);
+  GrtCache *c = &grt_m()->cache;
+  return alloc_kind(h, c, size, noscan_kind(h, size), false);
 }
 
 void *grt_gc_alloc_conservative(uint64_t size) {
   GrtHeap *h = &grt_heap;
-  return alloc_kind(h, size, grt_kind_find(h, size, NULL, true), true);
+  GrtCache *c = &grt_m()->cache;
+  return alloc_kind(h, c, size, grt_kind_find(h, c, size, NULL, true), true);
 }
 
 uint64_t grt_gc_round_size(uint64_t size, bool has_pointers) {

@@ -137,16 +137,12 @@ uint32_t grt_block_new_cells(GrtHeap *h, uint32_t k) {
   return b;
 }
 
-uint32_t grt_block_new_large(GrtHeap *h, uint32_t k, uint32_t n, bool zero) {
+uint32_t grt_block_new_large(GrtHeap *h, uint32_t k, uint32_t n) {
   uint32_t b = take_blocks(h, n);
   if (b == 0)
     return 0;
-  grt_shadow_unpoison(grt_block_start(h, b), (size_t)n << GRT_BLOCK_SHIFT);
   for (uint32_t i = 0; i < n; i++) {
     GrtBlock *m = &h->blocks[b + i];
-    if (zero && !m->zeroed)
-      memset(grt_block_start(h, b + i), 0, GRT_BLOCK_SIZE);
-    m->zeroed = false;
     m->state = i == 0 ? GRT_BLOCK_LARGE : GRT_BLOCK_LARGE_TAIL;
     m->head = b;
   }
@@ -156,6 +152,17 @@ uint32_t grt_block_new_large(GrtHeap *h, uint32_t k, uint32_t n, bool zero) {
   m->noscan = h->kinds[k].mode == GRT_SCAN_NONE;
   m->is_marked = false;
   return b;
+}
+
+void grt_block_clear_large(GrtHeap *h, uint32_t b, bool zero) {
+  uint32_t n = h->blocks[b].n_blocks;
+  grt_shadow_unpoison(grt_block_start(h, b), (size_t)n << GRT_BLOCK_SHIFT);
+  for (uint32_t i = 0; i < n; i++) {
+    GrtBlock *m = &h->blocks[b + i];
+    if (zero && !m->zeroed)
+      memset(grt_block_start(h, b + i), 0, GRT_BLOCK_SIZE);
+    m->zeroed = false;
+  }
 }
 
 /// Gives back what has been free since before the last collection: `head` counts the collections

@@ -24,22 +24,28 @@ typedef struct CleanupTable {
 } CleanupTable;
 
 static CleanupTable table;
+/// Of the table, while the world runs.
+static GrtLock lock;
 
 uint64_t grt_cleanup_add(void *p, const AbiFuncVal *fn) {
   void *object = grt_find_object(&grt_heap, p);
   if (object == NULL)
     return 0;
+  grt_lock(&lock);
   if (table.n == table.cap) {
     size_t more = table.cap == 0 ? 256 : 2 * table.cap;
     table.entries = grt_mem_table_grow(table.entries, table.cap * sizeof table.entries[0],
                                        more * sizeof table.entries[0]);
     table.cap = more;
   }
-  table.entries[table.n++] = (Cleanup){++table.last_id, object, fn};
-  return table.last_id;
+  uint64_t id = ++table.last_id;
+  table.entries[table.n++] = (Cleanup){id, object, fn};
+  grt_unlock(&lock);
+  return id;
 }
 
 void grt_cleanup_stop(uint64_t id) {
+  grt_lock(&lock);
   size_t lo = 0, hi = table.n;
   while (lo < hi) {
     size_t mid = (lo + hi) / 2;
@@ -50,6 +56,7 @@ void grt_cleanup_stop(uint64_t id) {
   }
   if (lo < table.n && table.entries[lo].id == id)
     table.entries[lo] = (Cleanup){.id = id};
+  grt_unlock(&lock);
 }
 
 void grt_cleanup_mark(GrtHeap *h) {
@@ -88,10 +95,13 @@ void grt_cleanup_find(GrtHeap *h) {
 bool grt_cleanup_is_due(void) { return table.n_waiting > 0; }
 
 const AbiFuncVal *grt_cleanup_take(void) {
-  if (table.n_waiting == 0)
-    return NULL;
-  const AbiFuncVal *fn = table.waiting[0];
-  table.n_waiting--;
-  memmove((void *)table.waiting, (void *)(table.waiting + 1), table.n_waiting * sizeof(void *));
+  const AbiFuncVal *fn = NULL;
+  grt_lock(&lock);
+  if (table.n_waiting > 0) {
+    fn = table.waiting[0];
+    table.n_waiting--;
+    memmove((void *)table.waiting, (void *)(table.waiting + 1), table.n_waiting * sizeof(void *));
+  }
+  grt_unlock(&lock);
   return fn;
 }

@@ -5,6 +5,7 @@
 
 #include "gc/heap.h"
 #include "sched/sched.h"
+#include "sched/timer.h"
 #include "sys/shadow.h"
 
 #include <stdio.h>
@@ -12,6 +13,8 @@
 #include <time.h>
 #include <unistd.h>
 
+/// How often runtime.GC lets others run while finalizers do.
+#define FINAL_PATIENCE 200
 /// What freed memory is filled with under stress: no valid address, odd, negative.
 #define POISON 0xdb
 #define MIN_HEAP ((uint64_t)4 << 20)
@@ -24,32 +27,45 @@ static uint64_t now_ns(clockid_t clock) {
   return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
-/// Cells of k that are in its bump range: counted as taken, but not handed out.
-static uint64_t n_waiting(const GrtKind *k) {
-  return k->cell == 0 ? 0 : (uint64_t)(k->bump->end - k->bump->cur) / k->cell;
+/// Cells of a kind that are in a cache's bump range: counted as taken, but not handed out.
+static uint64_t n_waiting(const GrtKindCache *k, uint32_t cell) {
+  return cell == 0 ? 0 : (uint64_t)(k->bump->end - k->bump->cur) / cell;
 }
 
-static void clear_alloc_bits(GrtHeap *h, const GrtKind *k) {
+static void clear_alloc_bits(GrtHeap *h, const GrtKindCache *k, uint32_t cell) {
   uint32_t b = (uint32_t)((uintptr_t)(k->bump->cur - h->base) >> GRT_BLOCK_SHIFT);
-  uint32_t start = (uint32_t)((size_t)(k->bump->cur - grt_block_start(h, b)) / k->cell);
+  uint32_t start = (uint32_t)((size_t)(k->bump->cur - grt_block_start(h, b)) / cell);
   GrtBits *bits = grt_block_bits(h, b);
-  for (uint64_t i = 0; i < n_waiting(k); i++)
+  for (uint64_t i = 0; i < n_waiting(k, cell); i++)
     bits[(start + i) / 64].alloc &= ~((uint64_t)1 << ((start + i) % 64));
 }
 
-/// Takes back the cells that no object got.
-static void flush_kinds(GrtHeap *h) {
-  for (uint32_t i = 1; i < h->n_kinds; i++) {
-    GrtKind *k = &h->kinds[i];
-    uint64_t waiting = n_waiting(k);
+/// Takes back the cells of one thread that no object got.
+static void flush_cache(GrtHeap *h, GrtCache *c) {
+  c->since_gc = 0;
+  c->free_defers = NULL; // only kept between collections
+  for (uint32_t i = 0; i < h->n_kinds; i++) {
+    GrtKindCache *k = grt_cache_kind(c, i);
+    if (k == NULL) {
+      i |= GRT_KIND_CHUNK - 1;
+      continue;
+    }
+    uint32_t cell = h->kinds[i].cell;
+    uint64_t waiting = n_waiting(k, cell);
     if (waiting > 0) {
-      clear_alloc_bits(h, k);
+      clear_alloc_bits(h, k, cell);
       k->n_taken -= waiting;
     }
     k->bump->cur = k->bump->end = NULL;
     k->block = 0;
-    k->partial = 0;
   }
+}
+
+static void flush_caches(GrtHeap *h) {
+  for (GrtM *m = grt_sched.all_ms; m != NULL; m = m->next)
+    flush_cache(h, &m->cache);
+  for (uint32_t i = 0; i < h->n_kinds; i++)
+    h->kinds[i].partial = 0;
 }
 
 static void clear_marks(GrtHeap *h) {
@@ -142,12 +158,16 @@ static uint64_t count_taken(const GrtHeap *h, uint64_t taken[ABI_N_CLASSES]) {
   memset(taken, 0, ABI_N_CLASSES * sizeof taken[0]);
   uint64_t bytes = h->large_bytes;
   taken[0] = h->large_taken;
-  for (uint32_t i = 1; i < h->n_kinds; i++) {
-    const GrtKind *k = &h->kinds[i];
-    uint64_t n = k->n_taken - n_waiting(k);
-    if (k->cell != 0)
-      taken[k->size_class] += n;
-    bytes += n * k->cell;
+  for (const GrtM *m = grt_sched.all_ms; m != NULL; m = m->next) {
+    for (uint32_t i = 1; i < h->n_kinds; i++) {
+      const GrtKindCache *k = grt_cache_kind(&m->cache, i);
+      const GrtKind *kind = &h->kinds[i];
+      if (k == NULL || kind->cell == 0)
+        continue;
+      uint64_t n = k->n_taken - n_waiting(k, kind->cell);
+      taken[kind->size_class] += n;
+      bytes += n * kind->cell;
+    }
   }
   return bytes;
 }
@@ -204,12 +224,15 @@ static void trace_line(const GrtHeap *h, uint64_t before, uint64_t ns) {
     return;
 }
 
-/// On the system stack; the mutator's registers are on its own stack.
+/// On the system stack, while the world is stopped; the mutators' registers are on their own
+/// stacks. Each step could be shared among threads: flush_caches by thread, grt_mark_all by ranges
+/// of roots, sort_blocks by ranges of blocks.
 static void collect(void *arg) {
   GrtHeap *h = arg;
   uint64_t start = now_ns(CLOCK_MONOTONIC);
   uint64_t before = h->live_bytes;
-  flush_kinds(h);
+  grt_timers_hold();
+  flush_caches(h);
   uint64_t taken[ABI_N_CLASSES];
   uint64_t total = count_taken(h, taken);
   before += total - h->total_at_gc;
@@ -218,6 +241,7 @@ static void collect(void *arg) {
   grt_mark_all(h);
   sort_blocks(h);
   grt_stack_trim();
+  grt_timers_release();
   for (uint32_t c = 0; c < ABI_N_CLASSES; c++)
     h->dead_objects[c] = taken[c] - h->live_objects[c];
   h->since_gc = 0;
@@ -234,34 +258,47 @@ static void collect(void *arg) {
 
 static const AbiFuncVal *pool_cleanup;
 
-/// Go code; it allocates nothing.
+void grt_gc_set_pool_cleanup(const AbiFuncVal *fn) { pool_cleanup = fn; }
+
+/// Go code, which allocates nothing. The world is stopped.
 static void clean_pools(void) {
+  GrtM *m = grt_m();
   if (pool_cleanup == NULL)
     return;
-  grt_p.n_pins++;
+  m->n_pins++;
   grt_call_go(pool_cleanup);
-  grt_p.n_pins--;
+  m->n_pins--;
+}
+
+/// Whether a collection that was due, or asked for, when `n_gc` had been made has been made by
+/// another thread meanwhile.
+static bool is_done(const GrtHeap *h, uint64_t n_gc, bool is_forced) {
+  return !is_forced && h->n_gc != n_gc && grt_process.options.gc_stress == 0;
 }
 
 void grt_collect(GrtHeap *h, bool is_forced) {
-  if (h->collecting || grt_process.options.gc_off)
+  if (grt_process.options.gc_off || grt_m()->n_pins != 0)
     return;
-  h->collecting = true;
-  clean_pools();
-  grt_cache_release(); // what is stopped finds empty slots
-  grt_systemstack(collect, h);
-  h->collecting = false;
-  if (is_forced)
-    h->n_forced++;
+  uint64_t n_gc = h->n_gc;
+  grt_world_stop();
+  if (!is_done(h, n_gc, is_forced)) {
+    clean_pools();
+    grt_systemstack(collect, h);
+    if (is_forced)
+      h->n_forced++;
+  }
+  grt_world_start();
   grt_final_start();
 }
 
-void grt_gc_set_pool_cleanup(const AbiFuncVal *fn) { pool_cleanup = fn; }
-
 void grt_gc_collect(void) {
   grt_collect(&grt_heap, true);
-  for (int i = 0; i < 2; i++) // to the finalizers; once in a while somebody else is first
+  grt_yield(); // to the finalizers, which may also run in another thread
+  for (int i = 0; i < FINAL_PATIENCE && grt_final_is_running() && !grt_g()->is_system; i++) {
     grt_yield();
+    if (i > FINAL_PATIENCE / 2)
+      usleep(20);
+  }
 }
 
 static void count_blocks(const GrtHeap *h, GrtMemStats *out) {
@@ -279,8 +316,7 @@ static void count_blocks(const GrtHeap *h, GrtMemStats *out) {
 void grt_gc_stats(GrtMemStats *out) {
   const GrtHeap *h = &grt_heap;
   memset(out, 0, sizeof *out);
-  bool is_held = h->is_held;
-  grt_cache_release();
+  grt_world_stop();
   out->total_bytes = count_taken(h, out->class_mallocs);
   for (uint32_t c = 0; c < ABI_N_CLASSES; c++) {
     out->n_mallocs += out->class_mallocs[c];
@@ -295,8 +331,7 @@ void grt_gc_stats(GrtMemStats *out) {
   out->last_gc_ns = h->last_gc_ns;
   out->n_gc = h->n_gc;
   out->n_forced_gc = h->n_forced;
-  if (is_held)
-    grt_cache_hold();
+  grt_world_start();
 }
 
 void grt_gc_pauses(uint64_t ns[256], uint64_t end_ns[256]) {

@@ -32,6 +32,9 @@ typedef struct FinalizerTable {
   bool is_running;
 } FinalizerTable;
 
+/// Of the table, while the world runs.
+static GrtLock lock;
+
 static FinalizerTable table;
 
 static void append(Finalizer **list, size_t *n, size_t *cap, const Finalizer *f) {
@@ -203,29 +206,56 @@ __attribute__((no_sanitize("function"))) static void run(const Finalizer *f) {
   __builtin_call_with_static_chain(code(args[0], args[1], args[2]), (void *)(uintptr_t)f->fn);
 }
 
-static void run_finalizers(void) {
-  while (table.n_waiting > 0) {
-    Finalizer f = table.waiting[0];
+static bool take(Finalizer *f) {
+  grt_lock(&lock);
+  bool is_there = table.n_waiting > 0;
+  if (is_there) {
+    *f = table.waiting[0];
     table.n_waiting--;
     memmove(table.waiting, table.waiting + 1, table.n_waiting * sizeof table.waiting[0]);
-    run(&f);
   }
+  grt_unlock(&lock);
+  return is_there;
+}
+
+/// Whether there is nothing to run any more; then the next collection starts another goroutine.
+static bool has_ended(void) {
+  grt_lock(&lock);
+  bool is_empty = table.n_waiting == 0 && !grt_cleanup_is_due();
+  if (is_empty)
+    table.is_running = false;
+  grt_unlock(&lock);
+  return is_empty;
 }
 
 /// A goroutine of its own, until nothing is waiting.
 static void run_all(void) {
-  run_finalizers();
-  for (const AbiFuncVal *fn; (fn = grt_cleanup_take()) != NULL; run_finalizers())
-    grt_call_go(fn);
-  table.is_running = false;
+  do {
+    Finalizer f;
+    const AbiFuncVal *fn = NULL;
+    while (take(&f))
+      run(&f);
+    if ((fn = grt_cleanup_take()) != NULL)
+      grt_call_go(fn);
+  } while (!has_ended());
+}
+
+bool grt_final_is_running(void) {
+  grt_lock(&lock);
+  bool is_running = table.is_running;
+  grt_unlock(&lock);
+  return is_running;
 }
 
 void grt_final_start(void) {
   static const AbiFuncVal run_all_f = {run_all};
-  if (table.is_running || (table.n_waiting == 0 && !grt_cleanup_is_due()))
-    return;
-  table.is_running = true;
-  grt_go(&run_all_f, 0, true);
+  grt_lock(&lock);
+  bool starts = !table.is_running && (table.n_waiting > 0 || grt_cleanup_is_due());
+  if (starts)
+    table.is_running = true;
+  grt_unlock(&lock);
+  if (starts)
+    grt_go(&run_all_f, 0, true);
 }
 
 // ---- runtime.SetFinalizer ----
@@ -282,16 +312,17 @@ void grt_set_finalizer(AbiEface object, AbiEface fn) {
     grt_fatal("runtime.SetFinalizer: pointer not in allocated block");
   if (base != object.data)
     grt_fatal("runtime.SetFinalizer: pointer not at beginning of allocated block");
+  if (fn.type != NULL)
+    check_function(object.type, fn.type);
+  grt_lock(&lock);
   Finalizer *old = find(object.data);
-  if (fn.type == NULL) {
-    if (old != NULL)
-      old->object = NULL;
-    return;
-  }
-  check_function(object.type, fn.type);
-  if (old != NULL)
-    grt_fatal("runtime.SetFinalizer: finalizer already set");
+  bool is_twice = old != NULL && fn.type != NULL;
   Finalizer f = {object.data, fn.data, (const AbiFuncType *)(const void *)fn.type, object.type};
-  if (f.fn != NULL)
+  if (old != NULL)
+    old->object = NULL;
+  else if (fn.type != NULL && f.fn != NULL)
     add(&f);
+  grt_unlock(&lock);
+  if (is_twice)
+    grt_fatal("runtime.SetFinalizer: finalizer already set");
 }

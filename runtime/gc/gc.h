@@ -1,9 +1,10 @@
 /// \file
-/// The collector as the rest of the runtime sees it. One thread, stop-the-world, mark and lazy
-/// sweep, never moves. Source: runtime/README.md, "Memory".
+/// The collector as the rest of the runtime sees it. Stop-the-world, mark and lazy sweep, never
+/// moves. Source: runtime/README.md, "Memory".
 
 #ifndef GRT_GC_H
 #define GRT_GC_H
+#include "gc/cache.h"
 #include "rt.h"
 
 /// Sets the heap up; before anything else of the runtime.
@@ -22,13 +23,8 @@ void *grt_gc_alloc_bytes(uint64_t size);
 /// Returns zeroed memory of which every word may be a pointer.
 void *grt_gc_alloc_conservative(uint64_t size);
 
-/// Makes all inline allocation of compiled code fail, so that it calls grt_new, until
-/// grt_cache_release. A goroutine that is stopped between the load of a cache slot and the compare
-/// goes on right, whatever has become of the slot. Safe in a signal handler that has interrupted
-/// compiled code.
-void grt_cache_hold(void);
-void grt_cache_release(void);
-bool grt_cache_is_held(void);
+/// Sets up the calling thread's share.
+void grt_cache_init(GrtCache *c);
 
 /// Whether p points into the heap's arena.
 bool grt_is_heap(const void *p);
@@ -52,6 +48,7 @@ const AbiFuncVal *grt_cleanup_take(void);
 bool grt_cleanup_is_due(void);
 /// Lets a goroutine run the finalizers and cleanups that are due.
 void grt_final_start(void);
+bool grt_final_is_running(void);
 
 /// Returns the size that gc would really allocate for a slice of `size` bytes: what append makes of
 /// the capacity.

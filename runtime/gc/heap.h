@@ -5,8 +5,9 @@
 /// is part of one large object, or it is free. For each cell there is an `alloc` bit (handed to the
 /// mutator) and a `mark` bit (reached in this collection). Invariants between collections:
 ///  - a cell without alloc bit is free; its contents are garbage unless the block is `zeroed`;
-///  - cells in [bump.cur, bump.end) of a kind have alloc bits and are zero; the mutator takes them
-///  from there;
+///  - cells in [bump.cur, bump.end) of a kind in a thread's cache have alloc bits and are zero; the
+///  mutator takes them from there. The block belongs to the cache: no other thread changes its
+///  bits;
 ///  - a collection first takes the alloc bits of those away, marks only cells with alloc bit, and
 ///  ends with
 ///    alloc = mark. So a stale pointer never brings a free cell back.
@@ -14,6 +15,7 @@
 #ifndef GRT_GC_HEAP_H
 #define GRT_GC_HEAP_H
 #include "gc/gc.h"
+#include "sys/lock.h"
 
 #define GRT_BLOCK_SHIFT 16
 #define GRT_BLOCK_SIZE ((size_t)1 << GRT_BLOCK_SHIFT)
@@ -59,8 +61,6 @@ typedef enum GrtScanMode {
 
 /// Cells of one size that are scanned alike.
 typedef struct GrtKind {
-  AbiBump *bump; ///< where the mutator takes cells: a slot of grt_tls_cache, or `own`
-  AbiBump own;
   uint64_t mask;
   const uint64_t *long_mask;
   uint32_t elem_words;
@@ -68,23 +68,20 @@ typedef struct GrtKind {
   uint32_t cell;      ///< bytes; 0: large objects
   uint8_t size_class; ///< 0: large objects
   uint8_t mode;       ///< GrtScanMode
-  uint32_t block;     ///< block that runs are taken from, or 0
-  uint32_t pos;       ///< its first cell that has not been looked at
-  uint32_t partial;   ///< list of blocks with free cells
-  uint64_t n_taken;   ///< cells given to the mutator since the start, with those still in `bump`
+  uint32_t partial;   ///< list of blocks with free cells that no thread has
 } GrtKind;
 
 #define GRT_N_FIXED_KINDS ABI_N_ALLOC_SLOTS
-#define GRT_MAX_KINDS 65536
 /// Free runs are listed by length: 1..15 blocks, then by powers of two.
 #define GRT_N_BINS 40
 
 typedef struct GrtHeap {
+  GrtLock lock; ///< blocks, and what else threads share while the world runs
   char *base;
-  char *limit;          ///< end of the part that holds (or held) objects: base + n_blocks blocks
-  uint32_t n_blocks;    ///< blocks ever used, with block 0
-  uint32_t open_blocks; ///< blocks that are writable
-  uint32_t max_blocks;  ///< blocks of the reservation
+  _Atomic(char *) limit; ///< end of the part that holds (or held) objects: base + n_blocks blocks
+  uint32_t n_blocks;     ///< blocks ever used, with block 0
+  uint32_t open_blocks;  ///< blocks that are writable
+  uint32_t max_blocks;   ///< blocks of the reservation
   GrtBlock *blocks;
   GrtBits *bits; ///< GRT_BLOCK_BIT_WORDS for each block
   GrtKind *kinds;
@@ -93,12 +90,10 @@ typedef struct GrtHeap {
   uint8_t class_by_8[1024 / 8 + 1];
   uint8_t class_by_128[(ABI_MAX_SMALL_SIZE - 1024) / 128 + 1];
 
-  uint64_t since_gc; ///< bytes given to the mutator since the last collection
-  uint64_t trigger;  ///< collect when since_gc reaches this
-  uint64_t stress_count;
-  bool collecting;
-  bool is_held; ///< inline allocation is off: grt_cache_hold
-  char *held_end[ABI_N_ALLOC_SLOTS];
+  /// Bytes given to the mutator since the last collection, but for what caches have not added yet.
+  _Atomic uint64_t since_gc;
+  _Atomic uint64_t trigger; ///< collect when since_gc reaches this
+  _Atomic uint64_t stress_count;
 
   // Statistics; class 0 is large objects.
   uint64_t large_taken;
@@ -135,22 +130,33 @@ static inline uint32_t grt_heap_class(const GrtHeap *h, uint64_t size) {
   return h->class_by_128[(size - 1024 + 127) / 128];
 }
 
-// ---- block.c ----
+// ---- block.c: under the heap's lock, or while the world is stopped ----
 void grt_block_init(GrtHeap *h);
 /// Returns a block of cells of kind `k`, all free; 0 if there is no memory.
 uint32_t grt_block_new_cells(GrtHeap *h, uint32_t k);
-/// Returns the first of n blocks in a row, state LARGE, of kind `k`; 0 if there is no memory. With
-/// `zero`, the memory is zero.
-uint32_t grt_block_new_large(GrtHeap *h, uint32_t k, uint32_t n, bool zero);
+/// Returns the first of n blocks in a row, state LARGE, of kind `k`; 0 if there is no memory.
+uint32_t grt_block_new_large(GrtHeap *h, uint32_t k, uint32_t n);
+/// Makes those blocks ready for use; with `zero`, they read as zero. Without the heap's lock.
+void grt_block_clear_large(GrtHeap *h, uint32_t b, bool zero);
 /// Finds the free runs anew, after block states have changed; gives memory that stays unused back
 /// to the system.
 void grt_block_rebuild_free(GrtHeap *h);
+
+static inline char *grt_heap_limit(const GrtHeap *h) {
+  return atomic_load_explicit(&h->limit, memory_order_relaxed);
+}
+
+/// The thread's share of kind k, NULL if it never had any.
+static inline GrtKindCache *grt_cache_kind(const GrtCache *c, uint32_t k) {
+  GrtKindCache *chunk = c->chunks[k / GRT_KIND_CHUNK];
+  return chunk == NULL ? NULL : &chunk[k % GRT_KIND_CHUNK];
+}
 
 // ---- kind.c ----
 void grt_kind_init(GrtHeap *h);
 /// Returns the kind of an object of `size` bytes that is one value of `type` or (is_array) many;
 /// type NULL: every word may be a pointer. `type` has pointers.
-uint32_t grt_kind_find(GrtHeap *h, uint64_t size, const AbiType *type, bool is_array);
+uint32_t grt_kind_find(GrtHeap *h, GrtCache *c, uint64_t size, const AbiType *type, bool is_array);
 
 // ---- mark.c ----
 /// Marks all that is reachable from the roots. Runs on the system stack.

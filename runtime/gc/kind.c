@@ -8,27 +8,19 @@
 
 #include <string.h>
 
-/// Two lookup tables for the other kinds: by pattern (complete, open addressing), and in front of
-/// it by type.
+/// Lookup table for the other kinds: by pattern, open addressing. In front of it each thread has
+/// one by type.
 #define TABLE_SIZE (2 * GRT_MAX_KINDS)
-#define FRONT_SIZE 1024
-
-typedef struct FrontEntry {
-  const AbiType *type;
-  uint32_t key; ///< class, is_array
-  uint32_t kind;
-} FrontEntry;
 
 typedef struct KindIndex {
+  GrtLock lock;
   uint32_t *table; ///< kind numbers, 0: empty
-  FrontEntry front[FRONT_SIZE];
 } KindIndex;
 
 static KindIndex index_of_kinds;
 
 static void fixed_kind(GrtHeap *h, int32_t slot, uint32_t size_class, uint64_t mask) {
   GrtKind *k = &h->kinds[slot];
-  k->bump = &grt_tls_cache[slot];
   k->cell = abi_class_size(size_class);
   k->size_class = (uint8_t)size_class;
   k->mask = mask;
@@ -39,7 +31,6 @@ void grt_kind_init(GrtHeap *h) {
   h->kinds = grt_mem_table(GRT_MAX_KINDS * sizeof(GrtKind));
   index_of_kinds.table = grt_mem_table(TABLE_SIZE * sizeof(uint32_t));
   h->kinds[0].mode = GRT_SCAN_NONE; // large objects without pointers
-  h->kinds[0].bump = &grt_tls_cache[0];
   for (uint32_t c = 1; c < ABI_N_CLASSES; c++)
     fixed_kind(h, (int32_t)c, c, 0);
   for (uint32_t c = 1; abi_class_size(c) <= 64; c++) {
@@ -126,16 +117,22 @@ static uint32_t intern(GrtHeap *h, const GrtKind *want) {
   uint32_t n = h->n_kinds++;
   GrtKind *k = &h->kinds[n];
   *k = *want;
-  k->bump = &k->own;
   table[i] = n;
   return n;
 }
 
-uint32_t grt_kind_find(GrtHeap *h, uint64_t size, const AbiType *type, bool is_array) {
+static uint32_t intern_locked(GrtHeap *h, const GrtKind *want) {
+  grt_lock(&index_of_kinds.lock);
+  uint32_t n = intern(h, want);
+  grt_unlock(&index_of_kinds.lock);
+  return n;
+}
+
+uint32_t grt_kind_find(GrtHeap *h, GrtCache *c, uint64_t size, const AbiType *type, bool is_array) {
   uint32_t size_class = size <= ABI_MAX_SMALL_SIZE ? grt_heap_class(h, size) : 0;
   uint32_t key = size_class << 1 | is_array;
-  uint64_t slot = ((uint64_t)(uintptr_t)type >> 3 ^ (uint64_t)key * 0x9e3779b1u) % FRONT_SIZE;
-  FrontEntry *front = &index_of_kinds.front[slot];
+  uint64_t slot = ((uint64_t)(uintptr_t)type >> 3 ^ (uint64_t)key * 0x9e3779b1u) % GRT_KIND_FRONT;
+  GrtKindFront *front = &c->front[slot];
   if (front->type == type && front->key == key && front->kind != 0)
     return front->kind;
   GrtKind want = {.cell = abi_class_size(size_class), .size_class = (uint8_t)size_class};
@@ -144,7 +141,7 @@ uint32_t grt_kind_find(GrtHeap *h, uint64_t size, const AbiType *type, bool is_a
   if (want.mode == GRT_SCAN_MASK && abi_alloc_slot(want.cell, want.mask) >= 0)
     n = (uint32_t)abi_alloc_slot(want.cell, want.mask);
   else
-    n = intern(h, &want);
-  *front = (FrontEntry){.type = type, .key = key, .kind = n};
+    n = intern_locked(h, &want);
+  *front = (GrtKindFront){.type = type, .key = key, .kind = n};
   return n;
 }

@@ -7,6 +7,7 @@
 
 #include "gc/heap.h"
 #include "sched/sched.h"
+#include "sched/timer.h"
 #include "sys/shadow.h"
 
 #include <elf.h>
@@ -215,9 +216,15 @@ static void scan_goroutine(GrtG *g, void *arg) {
     return;
   mark_root_word(m, (uintptr_t)g->abi.defers);
   mark_root_word(m, (uintptr_t)g->fn);
-  if (g->sched_sp == NULL)
+  const char *sp = g->sched_sp;
+  if (g->status == GRT_STATUS_SYSCALL && sp == NULL) {
+    sp = g->syscall_sp;
+    for (size_t i = 0; i < sizeof g->syscall_regs / sizeof g->syscall_regs[0]; i++)
+      mark_root_word(m, (uintptr_t)g->syscall_regs[i]);
+  }
+  if (sp == NULL)
     return;
-  scan_segment(m, g, g->sched_sp, g->stack_hi);
+  scan_segment(m, g, sp, g->stack_hi);
   for (uint32_t i = g->segment; i != GRT_SEGMENT_FIRST;) {
     i = g->segments[i].previous;
     scan_segment(m, g, g->segments[i].sp, g->segments[i].hi);
@@ -229,10 +236,10 @@ void grt_mark_all(GrtHeap *h) {
   m->h = h;
   m->base = (uintptr_t)h->base;
   // Before the first allocation no table entry is open, not even the one of the unused block 0.
-  m->size = h->open_blocks ? (uintptr_t)(h->limit - h->base) : 0;
-  grt_p.free_defers = NULL; // only kept between collections
+  m->size = h->open_blocks ? (uintptr_t)(grt_heap_limit(h) - h->base) : 0;
   scan_data(m);
   grt_stack_each(scan_goroutine, m);
+  grt_timers_mark();
   drain(m);
   grt_cleanup_mark(h);
   grt_weak_find(h);
@@ -266,11 +273,12 @@ bool grt_is_marked(const GrtHeap *h, const void *object) {
 }
 
 bool grt_is_heap(const void *p) {
-  return (uintptr_t)p - (uintptr_t)grt_heap.base < (uintptr_t)(grt_heap.limit - grt_heap.base);
+  return (uintptr_t)p - (uintptr_t)grt_heap.base <
+         (uintptr_t)(grt_heap_limit(&grt_heap) - grt_heap.base);
 }
 
 void *grt_find_object(const GrtHeap *h, const void *p) {
-  if ((uintptr_t)p < (uintptr_t)h->base || (uintptr_t)p >= (uintptr_t)h->limit)
+  if ((uintptr_t)p < (uintptr_t)h->base || (uintptr_t)p >= (uintptr_t)grt_heap_limit(h))
     return NULL;
   uint32_t b = (uint32_t)(((uintptr_t)p - (uintptr_t)h->base) >> GRT_BLOCK_SHIFT);
   const GrtBlock *block = &h->blocks[b];

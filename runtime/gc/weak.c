@@ -5,6 +5,7 @@
 /// Source: Go 1.27 weak/pointer.go.
 
 #include "gc/heap.h"
+#include "sys/lock.h"
 
 /// What a weak.Pointer points to.
 typedef struct WeakHandle {
@@ -22,6 +23,8 @@ static struct {
   size_t cap; ///< a power of two
   size_t n;
 } table;
+
+static GrtLock lock; ///< of the table; while the world is stopped nobody holds it
 
 static WeakEntry *slot_of(WeakEntry *slots, size_t cap, uintptr_t hidden) {
   size_t i = (size_t)((hidden >> 3) * 0x9e3779b97f4a7c15u >> 32) & (cap - 1);
@@ -43,16 +46,19 @@ static void rebuild(size_t cap) {
 void *go_weak_register(void *p) GRT_GO_SYMBOL("weak.runtime_registerWeakPointer");
 void *go_weak_register(void *p) {
   WeakHandle *fresh = grt_gc_alloc_bytes(sizeof *fresh); // may collect: before we look
+  grt_lock(&lock);
   if (2 * (table.n + 1) > table.cap)
     rebuild(table.cap == 0 ? 256 : 2 * table.cap);
   uintptr_t hidden = ~(uintptr_t)p;
   WeakEntry *e = slot_of(table.slots, table.cap, hidden);
-  if (e->hidden != 0)
-    return e->handle;
-  fresh->hidden = hidden;
-  *e = (WeakEntry){hidden, fresh};
-  table.n++;
-  return fresh;
+  if (e->hidden == 0) {
+    fresh->hidden = hidden;
+    *e = (WeakEntry){hidden, fresh};
+    table.n++;
+  }
+  WeakHandle *handle = e->handle;
+  grt_unlock(&lock);
+  return handle;
 }
 
 void *go_weak_strong(const WeakHandle *h) GRT_GO_SYMBOL("weak.runtime_makeStrongFromWeak");

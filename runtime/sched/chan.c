@@ -43,7 +43,7 @@ AbiChan *grt_makechan(const AbiChanType *type, int64_t size) {
     c = grt_new(sizeof *c, &type_chan);
     c->buffer = grt_gc_alloc_array(bytes, elem);
   }
-  c->abi.n_slots = (uint64_t)size;
+  c->n_slots = c->abi.n_slots = (uint64_t)size;
   c->elem_size = (uint32_t)elem->size;
   return &c->abi;
 }
@@ -75,23 +75,27 @@ void grt_waiter_remove(GrtWaitQueue *q, GrtWaiter *w) {
     w->next->previous = w->previous;
 }
 
-/// The first waiter that still waits, or NULL: others of a select that was served are dropped.
-static inline GrtWaiter *first_waiter(GrtWaitQueue *q) {
-  GrtWaiter *w = q->first;
-  while (GRT_UNLIKELY(w != NULL && w->is_select && w->g->is_selected)) {
+/// Takes the first waiter that still waits out of its queue, or NULL: others of a select that was
+/// served are dropped. Nobody else serves it then.
+static inline GrtWaiter *claim_waiter(GrtWaitQueue *q) {
+  for (GrtWaiter *w; (w = q->first) != NULL;) {
     grt_waiter_remove(q, w);
-    w = q->first;
+    if (GRT_LIKELY(!w->is_select) || grt_claim_select(w->g))
+      return w;
   }
-  return w;
+  return NULL;
 }
 
-/// Takes the waiter out of its queue and lets its goroutine go on.
-static inline void wake(GrtWaitQueue *q, GrtWaiter *w, bool is_served) {
-  grt_waiter_remove(q, w);
+/// Lets the goroutine of a claimed waiter go on, which sees what was written before.
+static inline void wake(GrtWaiter *w, bool is_served) {
+  GrtG *g = w->g;
   w->is_served = is_served;
-  w->g->is_selected = true;
-  w->g->woken_by = w;
-  grt_ready(w->g);
+  if (GRT_LIKELY(!w->is_select)) {
+    grt_ready(g);
+    return;
+  }
+  g->woken_by = w;
+  grt_wake_select(g);
 }
 
 // ---- elements ----
@@ -113,13 +117,19 @@ static inline void *slot(const GrtChan *c, uint64_t i) {
 }
 
 static inline uint64_t after(const GrtChan *c, uint64_t i) {
-  return i + 1 == c->abi.n_slots ? 0 : i + 1;
+  return i + 1 == c->n_slots ? 0 : i + 1;
+}
+
+static inline void show_count(GrtChan *c) {
+  if (!c->is_hidden)
+    __atomic_store_n(&c->abi.n_queued, c->n_queued, __ATOMIC_RELAXED);
 }
 
 static void put(GrtChan *c, const void *elem) {
   copy(c, slot(c, c->send_at), elem);
   c->send_at = after(c, c->send_at);
-  c->abi.n_queued++;
+  c->n_queued++;
+  show_count(c);
 }
 
 /// Takes the oldest element; its slot keeps nothing alive.
@@ -129,32 +139,23 @@ static void take(GrtChan *c, void *elem) {
     copy(c, elem, from);
   clear(c, from);
   c->receive_at = after(c, c->receive_at);
-  c->abi.n_queued--;
+  c->n_queued--;
+  show_count(c);
 }
 
 void grt_panic_send_closed(void) { grt_panic_plain("send on closed channel"); }
 
 // ---- without waiting ----
 
-bool grt_chan_can_send(GrtChan *c) {
-  return c->is_closed || c->abi.n_queued < c->abi.n_slots || first_waiter(&c->receivers) != NULL;
-}
-
-bool grt_chan_can_receive(GrtChan *c) {
-  return c->is_closed || c->abi.n_queued > 0 || first_waiter(&c->senders) != NULL;
-}
-
 bool grt_chan_try_send(GrtChan *c, const void *elem) {
-  if (c->is_closed)
-    grt_panic_send_closed();
-  GrtWaiter *w = first_waiter(&c->receivers);
+  GrtWaiter *w = claim_waiter(&c->receivers);
   if (w != NULL) {
     if (w->elem != NULL)
       copy(c, w->elem, elem);
-    wake(&c->receivers, w, true);
+    wake(w, true);
     return true;
   }
-  if (c->abi.n_queued == c->abi.n_slots)
+  if (c->n_queued == c->n_slots)
     return false;
   put(c, elem);
   return true;
@@ -162,19 +163,20 @@ bool grt_chan_try_send(GrtChan *c, const void *elem) {
 
 bool grt_chan_try_receive(GrtChan *c, void *elem, bool *is_served) {
   *is_served = true;
-  GrtWaiter *w = first_waiter(&c->senders);
-  if (w != NULL && c->abi.n_slots == 0) {
-    if (elem != NULL)
-      copy(c, elem, w->elem);
-    wake(&c->senders, w, true);
-    return true;
-  }
-  if (c->abi.n_queued > 0) {
+  if (c->n_queued > 0) {
     take(c, elem);
+    GrtWaiter *w = claim_waiter(&c->senders);
     if (w != NULL) { // the buffer was full
       put(c, w->elem);
-      wake(&c->senders, w, true);
+      wake(w, true);
     }
+    return true;
+  }
+  GrtWaiter *w = claim_waiter(&c->senders);
+  if (w != NULL) {
+    if (elem != NULL)
+      copy(c, elem, w->elem);
+    wake(w, true);
     return true;
   }
   if (!c->is_closed)
@@ -184,19 +186,35 @@ bool grt_chan_try_receive(GrtChan *c, void *elem, bool *is_served) {
   return true;
 }
 
+bool grt_chan_seems_idle(GrtChan *c, bool is_send) {
+  if (__atomic_load_n(&c->is_closed, __ATOMIC_RELAXED))
+    return false;
+  uint64_t n = __atomic_load_n(&c->n_queued, __ATOMIC_RELAXED);
+  if (is_send)
+    return n == c->n_slots && __atomic_load_n(&c->receivers.first, __ATOMIC_RELAXED) == NULL;
+  return n == 0 && __atomic_load_n(&c->senders.first, __ATOMIC_RELAXED) == NULL;
+}
+
 // ---- entries ----
 
 void grt_chansend(AbiChan *chan, const void *elem) {
   if (chan == NULL) {
     for (;;)
-      grt_park(GRT_WAIT_SEND_NIL);
+      grt_park(NULL, GRT_WAIT_SEND_NIL);
   }
   GrtChan *c = grt_chan(chan);
-  if (grt_chan_try_send(c, elem))
+  grt_lock(&c->lock);
+  if (GRT_UNLIKELY(c->is_closed)) {
+    grt_unlock(&c->lock);
+    grt_panic_send_closed();
+  }
+  if (grt_chan_try_send(c, elem)) {
+    grt_unlock(&c->lock);
     return;
+  }
   GrtWaiter w = {.g = grt_g(), .elem = (void *)(uintptr_t)elem};
   grt_waiter_push(&c->senders, &w);
-  grt_park(GRT_WAIT_SEND);
+  grt_park(&c->lock, GRT_WAIT_SEND);
   if (!w.is_served)
     grt_panic_send_closed();
 }
@@ -204,15 +222,18 @@ void grt_chansend(AbiChan *chan, const void *elem) {
 bool grt_chanrecv(AbiChan *chan, void *elem) {
   if (chan == NULL) {
     for (;;)
-      grt_park(GRT_WAIT_RECEIVE_NIL);
+      grt_park(NULL, GRT_WAIT_RECEIVE_NIL);
   }
   GrtChan *c = grt_chan(chan);
   bool is_served;
-  if (grt_chan_try_receive(c, elem, &is_served))
+  grt_lock(&c->lock);
+  if (grt_chan_try_receive(c, elem, &is_served)) {
+    grt_unlock(&c->lock);
     return is_served;
+  }
   GrtWaiter w = {.g = grt_g(), .elem = elem};
   grt_waiter_push(&c->receivers, &w);
-  grt_park(GRT_WAIT_RECEIVE);
+  grt_park(&c->lock, GRT_WAIT_RECEIVE);
   return w.is_served;
 }
 
@@ -220,13 +241,33 @@ void grt_closechan(AbiChan *chan) {
   if (chan == NULL)
     grt_panic_plain("close of nil channel");
   GrtChan *c = grt_chan(chan);
-  if (c->is_closed)
+  grt_lock(&c->lock);
+  if (c->is_closed) {
+    grt_unlock(&c->lock);
     grt_panic_plain("close of closed channel");
-  c->is_closed = true;
-  for (GrtWaiter *w; (w = first_waiter(&c->receivers)) != NULL;) {
-    clear(c, w->elem);
-    wake(&c->receivers, w, false);
   }
-  for (GrtWaiter *w; (w = first_waiter(&c->senders)) != NULL;)
-    wake(&c->senders, w, false);
+  c->is_closed = true;
+  for (GrtWaiter *w; (w = claim_waiter(&c->receivers)) != NULL;) {
+    clear(c, w->elem);
+    wake(w, false);
+  }
+  for (GrtWaiter *w; (w = claim_waiter(&c->senders)) != NULL;)
+    wake(w, false);
+  grt_unlock(&c->lock);
+}
+
+void grt_chan_hide_buffer(GrtChan *c) {
+  grt_lock(&c->lock);
+  c->is_hidden = true;
+  c->abi.n_queued = c->abi.n_slots = 0;
+  grt_unlock(&c->lock);
+}
+
+bool grt_chan_drain(GrtChan *c) {
+  grt_lock(&c->lock);
+  bool is_there = c->n_queued > 0;
+  while (c->n_queued > 0)
+    take(c, NULL);
+  grt_unlock(&c->lock);
+  return is_there;
 }

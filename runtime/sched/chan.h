@@ -25,30 +25,38 @@ typedef struct GrtWaitQueue {
   GrtWaiter *last;
 } GrtWaitQueue;
 
-/// Behind the record, or at `buffer` if elements have pointers, are abi.n_slots elements.
+/// Behind the record, or at `buffer` if elements have pointers, are n_slots elements.
 /// Receivers wait only while the buffer is empty, senders only while it is full.
 struct GrtChan {
-  AbiChan abi;
+  AbiChan abi; ///< n_queued is read by len without the lock
   char *buffer;
+  uint64_t n_queued; ///< what abi has, too, unless is_hidden
+  uint64_t n_slots;
   uint32_t elem_size;
   bool is_closed;
+  bool is_hidden;   ///< a timer's: len and cap are 0
   uint64_t send_at; ///< index of the next element to write
   uint64_t receive_at;
   GrtWaitQueue receivers;
   GrtWaitQueue senders;
+  GrtLock lock; ///< of all above but what never changes
 };
 
 static inline GrtChan *grt_chan(AbiChan *c) { return (GrtChan *)(void *)c; }
 
+// All under the channel's lock.
 void grt_waiter_push(GrtWaitQueue *q, GrtWaiter *w);
 void grt_waiter_remove(GrtWaitQueue *q, GrtWaiter *w);
-/// Sends or receives if that is possible without waiting; panics if it must. `*is_served` is false
-/// if a receive found the channel closed.
+/// Sends or receives if that is possible without waiting, to or from an open channel or (receive) a
+/// closed one. `*is_served` is false if a receive found the channel closed.
 bool grt_chan_try_send(GrtChan *c, const void *elem);
 bool grt_chan_try_receive(GrtChan *c, void *elem, bool *is_served);
-/// Whether the above would not wait.
-bool grt_chan_can_send(GrtChan *c);
-bool grt_chan_can_receive(GrtChan *c);
+/// Whether a case that is ready may be found without the lock; may be out of date.
+bool grt_chan_seems_idle(GrtChan *c, bool is_send);
 GRT_NORETURN void grt_panic_send_closed(void);
+/// len and cap are 0 from now on.
+void grt_chan_hide_buffer(GrtChan *c);
+/// Drops what is in the buffer; whether there was something.
+bool grt_chan_drain(GrtChan *c);
 
 #endif

@@ -1,204 +1,332 @@
 /// \file
-/// Timers: time.Sleep, and what time.Timer and time.Ticker stand on. A heap by time; a goroutine of
-/// the runtime's own calls the functions of those that are due. One thread: nothing is locked.
-/// Source: Go 1.27 time/sleep.go, time/tick.go; the channels are synchronous, as Go has them since
-/// 1.23: no value of before Stop or Reset is received after it.
+/// Timers: sleeping goroutines, and functions of package time that are called at some time. One
+/// heap for all, by time. The thread that watches (sys/preempt.c) waits for the first of them;
+/// threads that look for work see to it as well. Functions are called by a goroutine of the
+/// runtime's own.
+///
+/// The channel of a timer has one slot, but shows none: Stop and Reset take back a value that
+/// nobody has received, so none can be seen after them. Source: documentation of time.NewTimer.
 
 #include "sched/timer.h"
 
-#include "gc/gc.h"
+#include "gc/heap.h"
 #include "sched/chan.h"
-#include "std/std.h"
+#include "sched/sched.h"
 
-#include <errno.h>
-#include <time.h>
+typedef enum TimerState {
+  TIMER_IDLE,
+  TIMER_ARMED,  ///< in the heap
+  TIMER_DUE,    ///< in the list of those to be called
+  TIMER_CALLED, ///< its function runs
+} TimerState;
 
-/// time.Timer, with what package time does not see behind it.
-typedef struct Timer {
-  void *channel;
+/// What time.Timer and time.Ticker point to: begins as they do.
+typedef struct Timer Timer;
+struct Timer {
+  AbiChan *c;
   bool is_init;
-  int64_t when;         ///< nanoseconds
-  int64_t period;       ///< 0: once
-  const AbiFuncVal *fn; ///< func(arg any, seq uintptr, delta int64); NULL: wakes `sleeper`
+  AbiChan *chan; ///< of a timer with a channel
+  const AbiFuncVal *fn;
   AbiEface arg;
-  uint64_t seq;
-  GrtChan *chan; ///< whose values are its; NULL: it runs a function
-  GrtG *sleeper;
-  int64_t at; ///< place in the heap plus one; 0: not in it
-} Timer;
+  Timer *next_due;
+  GrtG *g; ///< it wakes a goroutine, whose frame it is in
+  // Under timers.lock:
+  uint64_t when;
+  uint64_t period; ///< 0: once
+  uint32_t state;
+  uint32_t index; ///< in the heap
+  uint64_t late;  ///< nanoseconds
+};
 
-static struct {
-  Timer **heap; ///< in the collector's heap, since it keeps timers
-  int64_t n, cap;
-  GrtG *runner; ///< NULL: not started
-  bool is_parked;
-} timers;
+static const uint64_t timer_mask = 0x7d;
+static const AbiType type_timer = {
+    .size = sizeof(Timer),
+    .ptr_bytes = offsetof(Timer, g),
+    .align = 8,
+    .field_align = 8,
+    .kind = ABI_KIND_STRUCT,
+    .gcdata = (const uint8_t *)&timer_mask,
+};
 
-// ---- the heap ----
+typedef struct Timers {
+  GrtLock lock;
+  Timer **heap;
+  uint32_t n, cap;
+  _Atomic uint32_t n_running; ///< threads in grt_timers_run
+  _Atomic uint64_t next;      ///< heap[0]->when, UINT64_MAX if there is none
+  Timer *first_due;
+  Timer *last_due;
+  GrtG *caller; ///< the goroutine that calls functions, if it waits
+  bool has_caller;
+} Timers;
 
-static void place(Timer *t, int64_t i) {
+static Timers timers = {.next = UINT64_MAX};
+
+// ---- the heap; under the lock ----
+
+static void place(uint32_t i, Timer *t) {
   timers.heap[i] = t;
-  t->at = i + 1;
+  t->index = i;
 }
 
-static void sift_up(int64_t i) {
-  Timer *t = timers.heap[i];
-  for (; i > 0 && timers.heap[(i - 1) / 2]->when > t->when; i = (i - 1) / 2)
-    place(timers.heap[(i - 1) / 2], i);
-  place(t, i);
-}
-
-static void sift_down(int64_t i) {
-  Timer *t = timers.heap[i];
-  for (int64_t child; (child = 2 * i + 1) < timers.n; i = child) {
-    if (child + 1 < timers.n && timers.heap[child + 1]->when < timers.heap[child]->when)
-      child++;
-    if (timers.heap[child]->when >= t->when)
-      break;
-    place(timers.heap[child], i);
+static void sift_up(uint32_t i, Timer *t) {
+  while (i > 0 && timers.heap[(i - 1) / 4]->when > t->when) {
+    place(i, timers.heap[(i - 1) / 4]);
+    i = (i - 1) / 4;
   }
-  place(t, i);
+  place(i, t);
+}
+
+static void sift_down(uint32_t i, Timer *t) {
+  for (;;) {
+    uint32_t least = 4 * i + 1;
+    if (least >= timers.n)
+      break;
+    for (uint32_t k = least + 1; k < timers.n && k <= 4 * i + 4; k++)
+      if (timers.heap[k]->when < timers.heap[least]->when)
+        least = k;
+    if (timers.heap[least]->when >= t->when)
+      break;
+    place(i, timers.heap[least]);
+    i = least;
+  }
+  place(i, t);
+}
+
+static void update_next(void) {
+  atomic_store(&timers.next, timers.n == 0 ? UINT64_MAX : timers.heap[0]->when);
 }
 
 static void insert(Timer *t) {
   if (timers.n == timers.cap) {
-    int64_t cap = timers.cap == 0 ? 16 : 2 * timers.cap;
-    Timer **bigger = grt_gc_alloc_conservative((uint64_t)cap * sizeof(Timer *));
-    for (int64_t i = 0; i < timers.n; i++)
-      bigger[i] = timers.heap[i];
-    timers.heap = bigger;
-    timers.cap = cap;
+    uint32_t more = timers.cap == 0 ? 512 : 2 * timers.cap;
+    timers.heap = grt_mem_table_grow(timers.heap, timers.cap * sizeof timers.heap[0],
+                                     more * sizeof timers.heap[0]);
+    timers.cap = more;
   }
-  timers.heap[timers.n++] = t;
-  sift_up(timers.n - 1);
+  t->state = TIMER_ARMED;
+  sift_up(timers.n++, t);
+  update_next();
 }
 
-/// Whether it was there.
-static bool take_out(Timer *t) {
-  if (t->at == 0)
-    return false;
-  int64_t i = t->at - 1;
-  t->at = 0;
+static void take_out(Timer *t) {
+  uint32_t i = t->index;
   Timer *last = timers.heap[--timers.n];
-  timers.heap[timers.n] = NULL;
-  if (last == t)
-    return true;
-  place(last, i);
-  sift_down(i);
-  sift_up(last->at - 1);
-  return true;
+  t->state = TIMER_IDLE;
+  if (last != t) {
+    if (last->when < t->when)
+      sift_up(i, last);
+    else
+      sift_down(i, last);
+  }
+  update_next();
 }
 
-// ---- running ----
+static void drop_due(Timer *t) {
+  Timer *previous = NULL;
+  for (Timer *d = timers.first_due; d != t; d = d->next_due)
+    previous = d;
+  if (previous == NULL)
+    timers.first_due = t->next_due;
+  else
+    previous->next_due = t->next_due;
+  if (timers.last_due == t)
+    timers.last_due = previous;
+  t->next_due = NULL;
+}
 
-static void fire(Timer *t, int64_t now) {
-  int64_t delta = now - t->when;
-  take_out(t);
-  if (t->period > 0) {
-    t->when += t->period * (1 + delta / t->period);
-    insert(t);
-  }
-  if (t->fn == NULL) {
-    grt_ready(t->sleeper);
-    return;
-  }
+// ---- calling functions ----
+
+__attribute__((no_sanitize("function"))) static void call(const Timer *t, uint64_t late) {
   void (*code)(const AbiType *, void *, uint64_t, int64_t) =
       (void (*)(const AbiType *, void *, uint64_t, int64_t))(void *)t->fn->code;
-  __builtin_call_with_static_chain(code(t->arg.type, t->arg.data, t->seq, delta),
+  __builtin_call_with_static_chain(code(t->arg.type, t->arg.data, 0, (int64_t)late),
                                    (void *)(uintptr_t)t->fn);
 }
 
-static void run_timers(void) {
+/// A goroutine for ever.
+static void call_due(void) {
   for (;;) {
-    int64_t now = grt_nanotime();
-    while (timers.n > 0 && timers.heap[0]->when <= now)
-      fire(timers.heap[0], now);
-    timers.is_parked = true;
-    grt_park(GRT_WAIT_TIMERS);
+    grt_lock(&timers.lock);
+    Timer *t = timers.first_due;
+    if (t == NULL) {
+      timers.caller = grt_g();
+      grt_park(&timers.lock, GRT_WAIT_TIMERS);
+      continue;
+    }
+    drop_due(t);
+    t->state = TIMER_CALLED;
+    uint64_t late = t->late;
+    grt_unlock(&timers.lock);
+    call(t, late);
+    grt_lock(&timers.lock);
+    if (t->state == TIMER_CALLED) {
+      t->state = TIMER_IDLE;
+      if (t->period != 0) {
+        t->when += t->period * (1 + late / t->period);
+        insert(t);
+      }
+    }
+    bool is_first = t->state == TIMER_ARMED && t->index == 0;
+    grt_unlock(&timers.lock);
+    if (is_first)
+      grt_watch_for_timer();
   }
 }
 
-static void wake_runner(void) {
-  if (!timers.is_parked)
+/// Moves what is due out of the heap; returns the sleepers, linked by `next`.
+static GrtG *collect_due(uint64_t now) {
+  GrtG *sleepers = NULL;
+  while (timers.n > 0 && timers.heap[0]->when <= now) {
+    Timer *t = timers.heap[0];
+    take_out(t);
+    if (t->g != NULL) {
+      t->g->next = sleepers;
+      sleepers = t->g;
+      continue;
+    }
+    t->state = TIMER_DUE;
+    t->late = now - t->when;
+    if (timers.first_due == NULL)
+      timers.first_due = t;
+    else
+      timers.last_due->next_due = t;
+    timers.last_due = t;
+  }
+  return sleepers;
+}
+
+void grt_timers_run(void) {
+  uint64_t next = atomic_load_explicit(&timers.next, memory_order_relaxed);
+  if (next == UINT64_MAX || next > grt_now() || !grt_try_lock(&timers.lock))
     return;
-  timers.is_parked = false;
-  grt_ready(timers.runner);
-}
-
-void grt_timers_poll(void) {
-  if (timers.n > 0 && timers.is_parked && timers.heap[0]->when <= grt_nanotime())
-    wake_runner();
-}
-
-bool grt_timers_wait(void) {
-  if (timers.n == 0)
-    return false;
-  int64_t when = timers.heap[0]->when;
-  struct timespec until = {when / 1000000000, when % 1000000000};
-  while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, NULL) == EINTR)
-    continue;
-  wake_runner();
-  return true;
-}
-
-static void start(Timer *t) {
-  if (t->when < 0)
-    t->when = INT64_MAX;
-  insert(t);
-  if (timers.runner == NULL) {
-    static const AbiFuncVal run_timers_f = {run_timers};
-    timers.runner = grt_go(&run_timers_f, 0, true);
-    grt_ticks_start();
+  atomic_fetch_add(&timers.n_running, 1);
+  GrtG *sleepers = collect_due(grt_now());
+  GrtG *caller = NULL;
+  if (timers.first_due != NULL) {
+    caller = timers.caller;
+    timers.caller = NULL;
   }
+  grt_unlock(&timers.lock);
+  while (sleepers != NULL) {
+    GrtG *g = sleepers;
+    sleepers = g->next;
+    grt_ready(g);
+  }
+  if (caller != NULL)
+    grt_ready(caller);
+  atomic_fetch_sub(&timers.n_running, 1);
 }
 
-// ---- entries ----
+bool grt_timers_pending(void) {
+  return atomic_load(&timers.next) != UINT64_MAX || atomic_load(&timers.n_running) != 0;
+}
+
+uint64_t grt_timers_next(void) { return atomic_load(&timers.next); }
+
+void grt_timers_hold(void) {
+  grt_lock(&timers.lock);
+  while (atomic_load(&timers.n_running) != 0) // it wakes what it has taken out
+    grt_pause();
+}
+
+void grt_timers_release(void) { grt_unlock(&timers.lock); }
+
+void grt_timers_mark(void) {
+  GrtHeap *h = &grt_heap;
+  for (uint32_t i = 0; i < timers.n; i++)
+    if (timers.heap[i]->g == NULL)
+      grt_mark_pointer(h, timers.heap[i]);
+  for (Timer *t = timers.first_due; t != NULL; t = t->next_due)
+    grt_mark_pointer(h, t);
+  grt_mark_drain(h);
+}
+
+// ---- package time ----
 
 void go_sleep(int64_t ns) GRT_GO_SYMBOL("time.Sleep");
 void go_sleep(int64_t ns) {
-  if (ns <= 0) {
-    grt_yield();
+  if (ns <= 0)
     return;
+  uint64_t now = grt_now();
+  Timer t = {.g = grt_g(), .when = now + (uint64_t)ns};
+  grt_watch_start();
+  grt_lock(&timers.lock);
+  insert(&t);
+  if (t.index == 0)
+    grt_watch_for_timer();
+  grt_park(&timers.lock, GRT_WAIT_SLEEP);
+}
+
+/// Starts the goroutine that calls functions.
+static void start_caller(void) {
+  static const AbiFuncVal call_due_f = {call_due};
+  grt_lock(&timers.lock);
+  bool starts = !timers.has_caller;
+  timers.has_caller = true;
+  grt_unlock(&timers.lock);
+  if (starts)
+    grt_go(&call_due_f, 0, true);
+}
+
+/// Takes the timer from wherever it is; returns whether it would still have done something.
+static bool disarm(Timer *t) {
+  bool is_pending = false;
+  for (;;) {
+    grt_lock(&timers.lock);
+    if (t->state != TIMER_CALLED || (t->chan == NULL && t->period == 0))
+      break;
+    grt_unlock(&timers.lock); // it sends, which does not take long
+    grt_yield();
   }
-  int64_t now = grt_nanotime();
-  Timer t = {.when = ns > INT64_MAX - now ? INT64_MAX : now + ns, .sleeper = grt_g()};
-  start(&t);
-  grt_park(GRT_WAIT_SLEEP);
+  if (t->state == TIMER_ARMED) {
+    take_out(t);
+    is_pending = true;
+  } else if (t->state == TIMER_DUE) {
+    drop_due(t);
+    is_pending = true;
+  }
+  t->state = TIMER_IDLE;
+  grt_unlock(&timers.lock);
+  if (t->chan != NULL && grt_chan_drain(grt_chan(t->chan)))
+    is_pending = true;
+  return is_pending;
+}
+
+static void arm(Timer *t, int64_t when, int64_t period) {
+  grt_lock(&timers.lock);
+  t->when = when > 0 ? (uint64_t)when : 1;
+  t->period = (uint64_t)period;
+  insert(t);
+  bool is_first = t->index == 0;
+  grt_unlock(&timers.lock);
+  if (is_first)
+    grt_watch_for_timer();
 }
 
 Timer *go_new_timer(int64_t when, int64_t period, const AbiFuncVal *fn, const AbiType *type,
-                    void *data, GrtChan *chan) GRT_GO_SYMBOL("time.newTimer");
+                    void *data, AbiChan *c) GRT_GO_SYMBOL("time.newTimer");
 Timer *go_new_timer(int64_t when, int64_t period, const AbiFuncVal *fn, const AbiType *type,
-                    void *data, GrtChan *chan) {
-  Timer *t = grt_gc_alloc_conservative(sizeof *t);
-  *t = (Timer){.when = when, .period = period, .fn = fn, .arg = {type, data}, .chan = chan};
+                    void *data, AbiChan *c) {
+  grt_watch_start();
+  start_caller();
+  Timer *t = grt_new(sizeof *t, &type_timer);
+  t->chan = c;
+  t->fn = fn;
+  t->arg = (AbiEface){type, data};
   t->is_init = true;
-  start(t);
+  if (c != NULL)
+    grt_chan_hide_buffer(grt_chan(c));
+  arm(t, when, period);
   return t;
 }
 
-/// Drops a value that nobody has received; whether there was one.
-static bool drain(GrtChan *c) {
-  bool is_served, drained = false;
-  while (c != NULL && c->abi.n_queued > 0)
-    drained = grt_chan_try_receive(c, NULL, &is_served);
-  return drained;
-}
-
-static bool stop(Timer *t) {
-  bool was_pending = take_out(t);
-  t->seq++;
-  return drain(t->chan) || was_pending;
-}
-
 bool go_stop_timer(Timer *t) GRT_GO_SYMBOL("time.stopTimer");
-bool go_stop_timer(Timer *t) { return stop(t); }
+bool go_stop_timer(Timer *t) { return disarm(t); }
 
 bool go_reset_timer(Timer *t, int64_t when, int64_t period) GRT_GO_SYMBOL("time.resetTimer");
 bool go_reset_timer(Timer *t, int64_t when, int64_t period) {
-  bool was_pending = stop(t);
-  t->when = when;
-  t->period = period;
-  start(t);
+  bool was_pending = disarm(t);
+  arm(t, when, period);
   return was_pending;
 }

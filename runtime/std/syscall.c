@@ -53,12 +53,6 @@ Pair go_raw_no_error(uint64_t n, uint64_t a1, uint64_t a2, uint64_t a3) {
   return (Pair){r, second};
 }
 
-/// A system call that may block begins or ends. One thread runs all goroutines: they wait with it.
-void go_entersyscall(void) GRT_GO_SYMBOL("runtime.entersyscall");
-void go_entersyscall(void) {}
-void go_exitsyscall(void) GRT_GO_SYMBOL("runtime.exitsyscall");
-void go_exitsyscall(void) {}
-
 /// {result or -1, errno}, both int32.
 Pair go_fcntl(int32_t fd, int32_t cmd, int32_t arg) GRT_GO_SYMBOL("runtime.fcntl");
 Pair go_fcntl(int32_t fd, int32_t cmd, int32_t arg) {

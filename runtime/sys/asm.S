@@ -1,10 +1,12 @@
 // Stack switches and the other few things that C cannot say. System V x86-64.
-// Offsets into GrtG (rt.h): the AbiG of 24 bytes, then sys_sp, sched_sp.
+// Offsets into GrtG (rt.h): the AbiG of 24 bytes, then sched_sp, stack_lo, stack_hi; and GrtM (sched/sched.h).
 #define FS_G 0x50
+#define FS_M 0x58
 #define FS_LIMIT 0x70
 #define G_PANICS 8
-#define G_SYS_SP 24
-#define G_SCHED_SP 32
+#define G_SCHED_SP 24
+#define G_STACK_HI 40
+#define M_SYS_SP 0
 
 	.text
 
@@ -193,11 +195,16 @@ grt_switch_to_system:
 	jz	1f
 	cmpq	$0, G_SCHED_SP(%rbx)
 	jne	1f
+	pushq	%rbp			// as grt_switch_g leaves a stack
+	pushq	%rbx
+	leaq	3f(%rip), %rdx
+	pushq	%rdx
 	movq	%rsp, G_SCHED_SP(%rbx)
-	movq	G_SYS_SP(%rbx), %rsp
+	movq	%fs:FS_M, %rdx
+	movq	M_SYS_SP(%rdx), %rsp
 	andq	$-16, %rsp
 	call	*%rax
-	movq	G_SCHED_SP(%rbx), %rsp
+3:	movq	G_SCHED_SP(%rbx), %rsp
 	movq	$0, G_SCHED_SP(%rbx)
 	jmp	2f
 1:	subq	$8, %rsp
@@ -210,7 +217,7 @@ grt_switch_to_system:
 	.cfi_endproc
 	.size	grt_switch_to_system, .-grt_switch_to_system
 
-// void grt_switch_to_g(GrtG *g, void (*fn)(void)); stack_hi is at offset 48.
+// void grt_switch_to_g(GrtG *g, void (*fn)(void))
 	.globl	grt_switch_to_g
 	.hidden	grt_switch_to_g
 	.type	grt_switch_to_g,@function
@@ -228,8 +235,9 @@ grt_switch_to_g:
 	pushq	%r14
 	pushq	%r15
 	movq	%rsp, %rbx
-	movq	%rsp, G_SYS_SP(%rdi)
-	movq	48(%rdi), %rsp
+	movq	%fs:FS_M, %rax
+	movq	%rsp, M_SYS_SP(%rax)
+	movq	G_STACK_HI(%rdi), %rsp
 	andq	$-16, %rsp
 	pushq	$0			// ends the chain of frame pointers
 	pushq	$0
@@ -306,7 +314,7 @@ grt_preempt:
 	movl	$COMPONENTS, %eax
 	xorl	%edx, %edx
 	xsave64	(%rsp)
-	call	grt_yield_anywhere
+	call	grt_stopped
 	movl	$COMPONENTS, %eax
 	xorl	%edx, %edx
 	xrstor64 (%rsp)
@@ -337,6 +345,35 @@ grt_preempt:
 	ret
 	.cfi_endproc
 	.size	grt_preempt, .-grt_preempt
+
+// void grt_entersyscall(void): the caller's stack pointer and callee-saved registers go into the goroutine's record.
+	.globl	grt_entersyscall
+	.type	grt_entersyscall,@function
+grt_entersyscall:
+	.cfi_startproc
+	movq	%fs:FS_G, %rdi
+	leaq	8(%rsp), %rsi
+	pushq	%r15
+	.cfi_adjust_cfa_offset 8
+	pushq	%r14
+	.cfi_adjust_cfa_offset 8
+	pushq	%r13
+	.cfi_adjust_cfa_offset 8
+	pushq	%r12
+	.cfi_adjust_cfa_offset 8
+	pushq	%rbx
+	.cfi_adjust_cfa_offset 8
+	pushq	%rbp
+	.cfi_adjust_cfa_offset 8
+	movq	%rsp, %rdx		// the six registers
+	subq	$8, %rsp
+	.cfi_adjust_cfa_offset 8
+	call	grt_syscall_enter
+	addq	$56, %rsp
+	.cfi_adjust_cfa_offset -56
+	ret
+	.cfi_endproc
+	.size	grt_entersyscall, .-grt_entersyscall
 
 // void grt_call_go(const AbiFuncVal *)
 	.globl	grt_call_go

@@ -1,110 +1,228 @@
 /// \file
-/// Preemption: a goroutine that runs for long while others wait lets them run.
+/// Making threads stop: for those that stop the world, and for other goroutines' sake.
 ///
-/// A signal comes every 10 ms of the thread's CPU time. The second one in the same goroutine makes
-/// the next function call yield (through the stack limit) and inline allocation fail (so it
-/// calls the runtime). If two more find the goroutine still running, it is in a loop without calls:
-/// then it is stopped where it is, all registers on its stack. An allocation sequence is not torn
-/// by that: it loads a slot, compares, stores. Stopped before the compare, the compare fails when
-/// it goes on, because inline allocation stays off until the goroutine has run for a while. Between
-/// compare and store nothing stops it: that compare would have been done while inline allocation
-/// was off already.
+/// A thread of its own looks at all Ps every 10 ms, from the first go statement on, and at timers.
+/// A goroutine that it finds twice while others wait is asked to let them run, by SIGURG. The
+/// handler stops it where it is, all registers on its stack, if that is in compiled code
+/// (grt_preempt in asm.S); elsewhere it makes the next function call stop, through the stack limit.
+/// A P whose thread is in a system call for that long is given to another thread.
 ///
-/// Signals change nothing while C code runs. Not with ASan, whose own sequences are not known.
+/// Not with ASan, whose own sequences are not known: there only calls stop.
 
 #include "gc/gc.h"
 #include "sched/sched.h"
 #include "sched/timer.h"
+#include "sys/bump.h"
 #include "sys/shadow.h"
 
 #include <cpuid.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <ucontext.h>
 #include <unistd.h>
 
-#define TICK_NS 10000000
-/// Ticks from the request to let others run to the stop.
-#define PATIENCE 2
-/// The same if nothing shows that it is running: `for {}`.
-#define LONG_PATIENCE 8
+#define TICK_US 10000
+/// While a P is idle and a goroutine waits to be the next of another.
+#define SHORT_TICK_US 2000
+#define WATCHER_STACK ((size_t)64 << 10)
 
 void grt_preempt(void); // sys/asm.S; has its own way to be called
 
 static bool can_stop_anywhere(void) {
   unsigned a, b, c, d;
+#ifdef GRT_HAS_FIBERS
+  return false; // it calls handlers later, with a copy of the registers
+#endif
   return !GRT_HAS_SHADOW && __get_cpuid(1, &a, &b, &c, &d) != 0 && (c & bit_OSXSAVE) != 0;
-}
-
-/// A number that is the same as long as the thread stands before the same instruction with the
-/// same registers: perhaps it has not come further, only the kernel has been at work for it.
-static uint64_t state_of(const greg_t *r) {
-  uint64_t x = 0;
-  for (int i = REG_R8; i <= REG_RIP; i++)
-    x = (x ^ (uint64_t)r[i]) * 0x9e3779b97f4a7c15u;
-  return x;
 }
 
 /// Arranges that the interrupted code goes on in grt_preempt.
 static void stop(greg_t *r) {
   uintptr_t *sp = (uintptr_t *)(((uintptr_t)r[REG_RSP] - 128) & ~(uintptr_t)15);
   *--sp = (uintptr_t)r[REG_RSP];
-  *--sp = (uintptr_t)r[REG_RIP];
+  *--sp = grt_bump_restart((uintptr_t)r[REG_RIP]);
   r[REG_RSP] = (greg_t)(uintptr_t)sp;
   r[REG_RIP] = (greg_t)(uintptr_t)grt_preempt;
 }
 
-static void on_tick(int sig, siginfo_t *info, void *context) {
+void grt_stopped(void) {
+  GrtM *m = grt_m();
+  if (m->n_pins != 0 || m->printer.depth != 0)
+    return;
+  if (grt_is_stopping())
+    grt_safepoint();
+  if (atomic_load_explicit(&m->p->must_yield, memory_order_relaxed))
+    grt_yield();
+}
+
+/// Others could run what is next here: lets them take it. Returns whether that is enough.
+static bool share_next(GrtP *p) {
+  GrtG *g = grt_p_next(p);
+  if (atomic_load_explicit(&grt_sched.n_idle_ps, memory_order_relaxed) == 0)
+    return false;
+  if (g != NULL && grt_queue_has_room(p)) {
+    grt_p_set_next(p, NULL);
+    grt_queue_push(p, g);
+  }
+  return p->id < grt_sched.n_procs;
+}
+
+GRT_NO_SANITIZE static void on_signal(int sig, siginfo_t *info, void *context) {
   (void)sig;
   (void)info;
   greg_t *r = ((ucontext_t *)context)->uc_mcontext.gregs;
-  GrtP *p = &grt_p;
+  GrtM *m = grt_m();
+  if (m == NULL || m->p == NULL || m->n_pins != 0 || m->printer.depth != 0)
+    return;
+  GrtP *p = m->p;
+  bool is_stop = grt_is_stopping() && grt_sched.stopper != m;
+  if (!is_stop && !atomic_load_explicit(&p->must_yield, memory_order_relaxed))
+    return;
   uintptr_t pc = (uintptr_t)r[REG_RIP];
-  if (p->tick_pick != p->n_picks) {
-    p->tick_pick = p->n_picks;
+  if (!grt_signal_is_on_g(grt_g(), (uintptr_t)r[REG_RSP]))
+    return;
+  if (!grt_symbol_is_go_code(pc)) {
+    grt_set_stack_limit(GRT_LIMIT_PREEMPT);
     return;
   }
-  if (p->n_pins != 0 || !grt_signal_is_on_g(grt_g(), (uintptr_t)r[REG_RSP]) ||
-      !grt_symbol_is_go_code(pc))
-    return;
-  grt_timers_poll();
-  if (!grt_have_others(p)) {
-    if (p->n_ticks == 0)
-      grt_cache_release(); // it was stopped once, and has gone on long ago
+  if (!is_stop && share_next(p)) {
+    atomic_store_explicit(&p->must_yield, false, memory_order_relaxed);
     return;
   }
-  grt_cache_hold();
-  grt_set_stack_limit(GRT_LIMIT_PREEMPT);
-  uint64_t state = state_of(r);
-  bool has_moved = state != p->tick_state;
-  p->tick_state = state;
-  p->n_ticks++;
-  if (p->n_ticks > (has_moved ? PATIENCE : LONG_PATIENCE) && !grt_print_is_locked() &&
-      can_stop_anywhere())
+  if (can_stop_anywhere())
     stop(r);
+  else
+    grt_set_stack_limit(GRT_LIMIT_PREEMPT);
 }
 
-void grt_preempt_start(void) {
-  struct sigaction sa;
-  memset(&sa, 0, sizeof sa);
-  sa.sa_sigaction = on_tick;
-  sa.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART;
-  sigemptyset(&sa.sa_mask);
-  struct sigevent event;
-  memset(&event, 0, sizeof event);
-  event.sigev_notify = SIGEV_THREAD_ID;
-  event.sigev_signo = SIGURG;
-  event._sigev_un._tid = gettid();
-  timer_t timer;
-  clockid_t clock = CLOCK_THREAD_CPUTIME_ID;
-  struct timespec tick = {0, TICK_NS};
-  if (grt_process.options.tick_us != 0) { // for tests: the other clock is not that fine
-    clock = CLOCK_MONOTONIC;
-    tick.tv_nsec = (long)grt_process.options.tick_us * 1000;
+/// Once, before any thread may be asked.
+static void install(void) {
+  static GrtLock lock;
+  static _Atomic bool is_done;
+  if (atomic_load_explicit(&is_done, memory_order_acquire))
+    return;
+  grt_lock(&lock);
+  if (!atomic_load_explicit(&is_done, memory_order_relaxed)) {
+    struct sigaction sa;
+    memset(&sa, 0, sizeof sa);
+    sa.sa_sigaction = on_signal;
+    sa.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART;
+    sigemptyset(&sa.sa_mask);
+    sigaction(SIGURG, &sa, NULL);
+    atomic_store_explicit(&is_done, true, memory_order_release);
   }
-  struct itimerspec interval = {tick, tick};
-  // Without a timer, goroutines take turns where they park.
-  if (sigaction(SIGURG, &sa, NULL) == 0 && timer_create(clock, &event, &timer) == 0)
-    timer_settime(timer, 0, &interval, NULL);
+  grt_unlock(&lock);
+}
+
+void grt_interrupt(GrtM *m) {
+  install();
+  int tid = m == NULL ? 0 : atomic_load_explicit(&m->tid, memory_order_relaxed);
+  if (tid != 0)
+    syscall(SYS_tgkill, getpid(), tid, SIGURG);
+}
+
+// ---- the thread that watches ----
+
+static bool have_others(GrtP *p) {
+  return grt_p_next(p) != NULL || !grt_queue_is_empty(p) ||
+         atomic_load_explicit(&grt_sched.n_queued, memory_order_relaxed) != 0;
+}
+
+static void look_at(GrtP *p) {
+  GrtSched *s = &grt_sched;
+  uint32_t status = atomic_load(&p->status);
+  uint32_t n = atomic_load_explicit(&p->n_picks, memory_order_relaxed);
+  bool is_syscall = status == GRT_P_SYSCALL;
+  if (n != p->seen_pick || is_syscall != p->was_syscall) {
+    p->seen_pick = n;
+    p->was_syscall = is_syscall;
+    return;
+  }
+  if (status == GRT_P_RUNNING && (have_others(p) || p->id >= s->n_procs)) {
+    atomic_store_explicit(&p->must_yield, true, memory_order_relaxed);
+    grt_interrupt(atomic_load_explicit(&p->m, memory_order_acquire));
+  } else if (is_syscall) {
+    grt_lock(&s->lock);
+    bool is_taken = grt_p_retake(p);
+    grt_unlock(&s->lock);
+    if (is_taken && grt_have_work())
+      grt_wake_thread();
+  }
+}
+
+/// Nanoseconds to sleep: until the next tick, unless nobody runs (`is_idle`), or until the next
+/// timer; 0: for ever.
+static uint64_t time_to_sleep(bool is_idle) {
+  GrtSched *s = &grt_sched;
+  uint64_t us = grt_process.options.tick_us;
+  bool is_short = atomic_load_explicit(&s->n_idle_ps, memory_order_relaxed) != 0;
+  uint64_t ns = is_idle ? 0 : 1000 * (us != 0 ? us : is_short ? SHORT_TICK_US : TICK_US);
+  uint64_t next = grt_timers_next();
+  if (next == UINT64_MAX)
+    return ns;
+  uint64_t now = grt_now();
+  uint64_t to_next = next > now ? next - now : 1;
+  return ns == 0 || to_next < ns ? to_next : ns;
+}
+
+static void sleep_until_tick(void) {
+  GrtSched *s = &grt_sched;
+  atomic_store(&s->watcher, 1);
+  bool is_idle = atomic_load(&s->n_idle_ps) == s->n_procs;
+  uint32_t state = is_idle ? 1 : 2;
+  atomic_store(&s->watcher, state);
+  uint64_t ns = time_to_sleep(is_idle);
+  if (!is_idle || atomic_load(&s->n_idle_ps) == s->n_procs)
+    grt_futex_wait(&s->watcher, state, ns);
+  atomic_store(&s->watcher, 0);
+}
+
+void grt_watch_for_timer(void) {
+  if (atomic_exchange(&grt_sched.watcher, 0) != 0)
+    grt_futex_wake(&grt_sched.watcher, 1);
+}
+
+static void *watch(void *arg) {
+  (void)arg;
+  GrtSched *s = &grt_sched;
+  uint64_t last_look = 0;
+  for (;;) {
+    sleep_until_tick();
+    grt_timers_run();
+    uint64_t now = grt_now();
+    if (grt_is_stopping() || now - last_look < 1000 * SHORT_TICK_US / 2)
+      if (grt_process.options.tick_us == 0)
+        continue;
+    last_look = now;
+    for (uint32_t i = 0; i < GRT_MAX_PROCS && s->ps[i] != NULL; i++)
+      look_at(s->ps[i]);
+    if (grt_have_work())
+      grt_wake_thread();
+  }
+  return NULL;
+}
+
+static void start_watcher(void *arg) {
+  (void)arg;
+  pthread_t thread;
+  pthread_attr_t attr;
+  pthread_attr_init(&attr);
+  pthread_attr_setstacksize(&attr, WATCHER_STACK);
+  pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED);
+  sigset_t all, old;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &old);
+  // Without it, goroutines take turns where they park.
+  if (pthread_create(&thread, &attr, watch, NULL) != 0)
+    atomic_store(&grt_sched.has_watcher, true);
+  pthread_sigmask(SIG_SETMASK, &old, NULL);
+  pthread_attr_destroy(&attr);
+}
+
+void grt_watch_start(void) {
+  bool has = false;
+  if (atomic_compare_exchange_strong(&grt_sched.has_watcher, &has, true))
+    grt_systemstack(start_watcher, NULL);
 }

@@ -7,7 +7,29 @@
 #define GRT_SYS_SHADOW_H
 #include "rt.h"
 
+#if __has_feature(thread_sanitizer)
+#include <sanitizer/tsan_interface.h>
+#endif
+
+/// ThreadSanitizer counts entries of functions, so those that never return must not be counted.
+#if __has_feature(thread_sanitizer)
+#define GRT_NO_ENTRY __attribute__((disable_sanitizer_instrumentation))
+#else
+#define GRT_NO_ENTRY
+#endif
+
+/// The goroutine with this fiber of ThreadSanitizer's (or NULL) has ended.
+static inline void grt_shadow_end(void *fiber) {
+#if __has_feature(thread_sanitizer)
+  if (fiber != NULL)
+    __tsan_destroy_fiber(fiber);
+#else
+  (void)fiber;
+#endif
+}
+
 #if __has_feature(address_sanitizer)
+#include <pthread.h>
 #include <sanitizer/asan_interface.h>
 #include <sanitizer/common_interface_defs.h>
 
@@ -40,6 +62,23 @@ static inline void grt_shadow_jump(void) { __asan_handle_no_return(); }
 /// The first thing on a new goroutine's stack.
 static inline void grt_shadow_begin(void) { __sanitizer_finish_switch_fiber(NULL, NULL, NULL); }
 
+/// The stack of a new thread, which is to be a system stack: then grt_shadow_on_system.
+static inline void grt_shadow_begin_thread(const void **lo, size_t *size, void **fake_stack) {
+  pthread_attr_t attr;
+  void *stack;
+  if (pthread_getattr_np(pthread_self(), &attr) != 0)
+    return;
+  if (pthread_attr_getstack(&attr, &stack, size) == 0)
+    *lo = stack;
+  pthread_attr_destroy(&attr);
+  __sanitizer_start_switch_fiber(fake_stack, *lo, *size);
+}
+
+/// The first thing on the system stack after a switch to it.
+static inline void grt_shadow_on_system(void *fake_stack) {
+  __sanitizer_finish_switch_fiber(fake_stack, NULL, NULL);
+}
+
 /// The goroutine goes on in another segment of its stack, with the same frames of ASan's own.
 static inline void grt_shadow_switch_segment(const void *lo, size_t n) {
   void *fake_stack;
@@ -50,7 +89,12 @@ static inline void grt_shadow_switch_segment(const void *lo, size_t n) {
 #else
 
 #define GRT_HAS_SHADOW 0
+#if __has_feature(thread_sanitizer)
+#define GRT_HAS_FIBERS 1
+#define GRT_NO_SANITIZE __attribute__((disable_sanitizer_instrumentation))
+#else
 #define GRT_NO_SANITIZE
+#endif
 
 static inline void grt_shadow_poison(const void *p, size_t n) {
   (void)p;
@@ -75,6 +119,14 @@ static inline void *grt_shadow_fake_stack(void) { return NULL; }
 static inline void grt_shadow_jump(void) {}
 
 static inline void grt_shadow_begin(void) {}
+
+static inline void grt_shadow_begin_thread(const void **lo, size_t *size, void **fake_stack) {
+  (void)lo;
+  (void)size;
+  (void)fake_stack;
+}
+
+static inline void grt_shadow_on_system(void *fake_stack) { (void)fake_stack; }
 
 static inline void grt_shadow_switch_segment(const void *lo, size_t n) {
   (void)lo;

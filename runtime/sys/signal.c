@@ -2,7 +2,7 @@
 /// Faults. SIGSEGV, SIGBUS and SIGFPE in Go code (or in C called by it) become panics that start at
 /// the faulting instruction; a fault elsewhere ends the process.
 
-#include "rt.h"
+#include "sched/sched.h"
 
 #include <signal.h>
 #include <string.h>
@@ -11,6 +11,9 @@
 #include <unistd.h>
 
 #define ALT_STACK_SIZE (64 * 1024)
+
+/// What the process blocked at its start.
+static sigset_t first_mask;
 
 bool grt_signal_is_on_g(const GrtG *g, uintptr_t sp) {
   return g != NULL && g->sched_sp == NULL && sp >= (uintptr_t)g->stack_lo &&
@@ -52,12 +55,19 @@ static void on_fault(int sig, siginfo_t *info, void *context) {
     inject_call(uc, grt_sigpanic_mem);
 }
 
-void grt_signal_init(void) {
+void grt_signal_init_thread(void) {
   stack_t alt = {.ss_size = ALT_STACK_SIZE};
   alt.ss_sp =
       mmap(NULL, ALT_STACK_SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (alt.ss_sp == MAP_FAILED || sigaltstack(&alt, NULL) != 0)
-    return;
+  if (alt.ss_sp != MAP_FAILED)
+    sigaltstack(&alt, NULL);
+  // It may have been started by one that blocks all.
+  pthread_sigmask(SIG_SETMASK, &first_mask, NULL);
+}
+
+void grt_signal_init(void) {
+  pthread_sigmask(SIG_SETMASK, NULL, &first_mask);
+  grt_signal_init_thread();
   struct sigaction sa;
   memset(&sa, 0, sizeof sa);
   sa.sa_sigaction = on_fault;

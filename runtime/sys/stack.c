@@ -55,6 +55,7 @@ typedef struct SlotList {
 } SlotList;
 
 typedef struct Stacks {
+  GrtLock lock; ///< of all below
   Arena slots;
   Arena middles;
   SlotList dead;     ///< of goroutines that have ended
@@ -152,11 +153,14 @@ static bool provide(GrtG *g, GrtSegmentSize which) {
   if (s->lo != NULL)
     return true;
   FreeSegments *f = which == GRT_SEGMENT_MIDDLE ? &stacks.free_middles : &stacks.free_larges;
-  if (f->n > 0) {
+  grt_lock(&stacks.lock);
+  bool is_there = f->n > 0;
+  if (is_there)
     *s = f->items[--f->n];
-    return true;
-  }
-  return which == GRT_SEGMENT_MIDDLE ? new_middle(s) : new_large(s);
+  else if (which == GRT_SEGMENT_MIDDLE)
+    is_there = new_middle(s);
+  grt_unlock(&stacks.lock);
+  return is_there || (which == GRT_SEGMENT_LARGE && new_large(s));
 }
 
 // ---- goroutines ----
@@ -216,18 +220,46 @@ static uint32_t take_slot(void) {
   return (uint32_t)a->n_used - 1;
 }
 
+/// Takes a slot that was never used, or given back; the record in it is that of a dead goroutine.
+static uint32_t fresh_slot(void) {
+  uint32_t i = take_slot();
+  char *lo = stacks.slots.base + (size_t)i * SLOT_SIZE;
+  GrtG *g = record_of(i);
+  g->segments[GRT_SEGMENT_FIRST] = (GrtSegment){.lo = lo, .hi = (char *)g, .open = lo};
+  return i;
+}
+
+/// Fills half of the thread's list, with slots of dead goroutines while there are some.
+GRT_COLD static void get_slots(GrtM *m) {
+  grt_lock(&stacks.lock);
+  SlotList *dead = &stacks.dead;
+  uint32_t n = dead->n < GRT_M_SLOTS / 2 ? (uint32_t)dead->n : GRT_M_SLOTS / 2;
+  for (uint32_t i = 0; i < n; i++)
+    m->slots[i] = dead->items[dead->n - n + i];
+  dead->n -= n;
+  m->n_slots = n;
+  if (dead->n < stacks.n_idle)
+    stacks.n_idle = dead->n;
+  if (n == 0)
+    m->slots[m->n_slots++] = fresh_slot();
+  grt_unlock(&stacks.lock);
+}
+
+/// Gives the older half of the thread's list to all.
+GRT_COLD static void put_slots(GrtM *m) {
+  grt_lock(&stacks.lock);
+  for (uint32_t i = 0; i < GRT_M_SLOTS / 2; i++)
+    push_slot(&stacks.dead, m->slots[i]);
+  grt_unlock(&stacks.lock);
+  m->n_slots = GRT_M_SLOTS - GRT_M_SLOTS / 2;
+  memmove(m->slots, m->slots + GRT_M_SLOTS / 2, m->n_slots * sizeof m->slots[0]);
+}
+
 GrtG *grt_stack_new(void) {
-  GrtG *g;
-  if (stacks.dead.n > 0) {
-    g = record_of(stacks.dead.items[--stacks.dead.n]);
-    if (stacks.dead.n < stacks.n_idle)
-      stacks.n_idle = stacks.dead.n;
-  } else {
-    uint32_t i = take_slot();
-    char *lo = stacks.slots.base + (size_t)i * SLOT_SIZE;
-    g = record_of(i);
-    g->segments[GRT_SEGMENT_FIRST] = (GrtSegment){.lo = lo, .hi = (char *)g, .open = lo};
-  }
+  GrtM *m = grt_m();
+  if (GRT_UNLIKELY(m->n_slots == 0))
+    get_slots(m);
+  GrtG *g = record_of(m->slots[--m->n_slots]);
   use_segment(g, GRT_SEGMENT_FIRST);
   grt_shadow_unpoison(g->stack_lo, (size_t)(g->stack_hi - g->stack_lo));
   return g;
@@ -237,17 +269,16 @@ static void release(GrtG *g, GrtSegmentSize which, FreeSegments *f) {
   GrtSegment *s = &g->segments[which];
   if (s->lo == NULL)
     return;
+  grt_lock(&stacks.lock);
   keep_free(f, s);
+  grt_unlock(&stacks.lock);
   s->lo = NULL;
 }
 
 void grt_stack_free(GrtG *g) {
-  // The last switch to it must find the segment it runs on in the record: only a new goroutine
-  // changes the record.
   release(g, GRT_SEGMENT_MIDDLE, &stacks.free_middles);
   release(g, GRT_SEGMENT_LARGE, &stacks.free_larges);
   GrtG clean = {.segments = {g->segments[GRT_SEGMENT_FIRST]},
-                .sys_sp = g->sys_sp,
                 .fake_stack = g->fake_stack,
                 .stack_lo = g->stack_lo,
                 .stack_hi = g->stack_hi,
@@ -255,7 +286,10 @@ void grt_stack_free(GrtG *g) {
                 .limit = g->limit,
                 .id = g->id};
   *g = clean;
-  push_slot(&stacks.dead, (uint32_t)((size_t)((char *)g - stacks.slots.base) / SLOT_SIZE));
+  GrtM *m = grt_m();
+  if (GRT_UNLIKELY(m->n_slots == GRT_M_SLOTS))
+    put_slots(m);
+  m->slots[m->n_slots++] = (uint32_t)((size_t)((char *)g - stacks.slots.base) / SLOT_SIZE);
 }
 
 void grt_stack_each(void (*fn)(GrtG *g, void *arg), void *arg) {
@@ -380,8 +414,7 @@ GRT_NO_SANITIZE void *grt_morestack(uintptr_t sp, uintptr_t frame, uintptr_t arg
   GrtG *g = grt_g();
   if (grt_stack_limit() == GRT_LIMIT_PREEMPT) {
     grt_set_stack_limit(g->limit);
-    if (!grt_print_is_locked())
-      grt_yield();
+    grt_stopped();
     if (sp > (uintptr_t)g->limit + frame)
       return NULL;
   }

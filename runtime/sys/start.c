@@ -4,6 +4,7 @@
 #include "gc/gc.h"
 #include "pcln.h"
 #include "rt.h"
+#include "sched/sched.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -95,6 +96,13 @@ static void parse_golite_tick(GrtOptions *o) {
     o->tick_us = (uint64_t)n;
 }
 
+static void parse_gomaxprocs(GrtOptions *o) {
+  const char *s = getenv("GOMAXPROCS");
+  int64_t n;
+  if (s != NULL && parse_int(s, strlen(s), &n) && n > 0)
+    o->n_procs = n;
+}
+
 GRT_SHOWN_AS(main, "runtime.main", "golite/runtime/sys/start.c", 0);
 GRT_SHOWN(main) static void run_main(void) {
   grt_go_init();
@@ -106,7 +114,7 @@ GRT_SHOWN(main) static void run_main(void) {
 GRT_SHOWN_AS(goexit1, "runtime.goexit", "golite/runtime/sys/start.c", 0);
 GRT_SHOWN(goexit1) static void run_program(void) {
   run_main();
-  __asm__ volatile("");
+  _exit(0); // perhaps in another thread
 }
 
 int main(int argc, char **argv, char **envp) {
@@ -119,10 +127,11 @@ int main(int argc, char **argv, char **envp) {
   parse_golite_gc(&grt_process.options);
   parse_golite_tick(&grt_process.options);
   grt_hash_init();
+  parse_gomaxprocs(&grt_process.options);
   grt_gc_init();
+  grt_sched_init();
   grt_stack_init(&grt_main_g);
   grt_set_g(&grt_main_g);
   grt_signal_init();
   grt_run_on_g(&grt_main_g, run_program);
-  _exit(0);
 }

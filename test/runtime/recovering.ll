@@ -133,19 +133,14 @@ declare ptr @grt_new(i64, ptr)
 ; A list of n nodes {next, value}, values id+n .. id+1, each allocated inline: class 16, first word a pointer.
 define ptr @main.list(i64 %n, i64 %id, ptr %type) #0 section "test_go_code" prefix i32 0 {
 entry:
-  %curp = getelementptr %bump, ptr @grt_tls_cache, i64 69
-  %endp = getelementptr %bump, ptr @grt_tls_cache, i64 69, i32 1
   br label %loop
 loop:
   %i = phi i64 [ 0, %entry ], [ %i1, %got ]
   %list = phi ptr [ null, %entry ], [ %node, %got ]
-  %cur = load ptr, ptr %curp
-  %next = getelementptr i8, ptr %cur, i64 16
-  %end = load ptr, ptr %endp
-  %full = icmp ugt ptr %next, %end
-  br i1 %full, label %slow, label %fast
+  %taken = callbr { ptr, i64 } asm sideeffect "movq %fs:grt_tls_cache@TPOFF+1104, $0\0A\09leaq 16($0), $1\0A\09cmpq %fs:grt_tls_cache@TPOFF+1112, $1\0A\09ja ${2:l}\0A\09movq $1, %fs:grt_tls_cache@TPOFF+1104", "=&r,=&r,!i,~{dirflag},~{fpsr},~{flags}"()
+      to label %fast [label %slow]
 fast:
-  store ptr %next, ptr %curp
+  %cur = extractvalue { ptr, i64 } %taken, 0
   br label %got
 slow:
   %new = call ptr @grt_new(i64 16, ptr %type)

@@ -3,6 +3,8 @@
 
 #include "support.h"
 
+#include "sched/sched.h"
+
 #include <string.h>
 #include <sys/wait.h>
 
@@ -127,6 +129,24 @@ void test_note(const AbiString *s, int64_t is_set) {
     test_notes.last = *s;
 }
 
+/// The child of a fork has but this thread.
+static void forget_threads(void) {
+  GrtSched *s = &grt_sched;
+  GrtM *m = grt_m();
+  s->all_ms = m;
+  m->next = NULL;
+  s->idle_ms = NULL;
+  s->idle_ps = NULL;
+  s->n_ms = 1;
+  s->n_idle_ps = s->n_spinning = s->n_blocked = 0;
+  s->has_watcher = false;
+  s->lock = (GrtLock){0};
+  m->tid = gettid();
+  for (uint32_t i = 0; i < s->n_procs; i++)
+    if (s->ps[i] != m->p)
+      grt_p_put_idle(s->ps[i]);
+}
+
 int test_child(void (*fn)(void), char *out, size_t size) {
   int fds[2];
   CHECK(pipe(fds) == 0);
@@ -136,6 +156,7 @@ int test_child(void (*fn)(void), char *out, size_t size) {
     dup2(fds[1], 2);
     close(fds[0]);
     close(fds[1]);
+    forget_threads();
     fn();
     _exit(0);
   }

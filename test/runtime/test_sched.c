@@ -62,6 +62,7 @@ static void take_turns(void *arg) {
 }
 
 static void test_yield(void) {
+  int64_t procs = grt_set_procs(1);
   Turns t = {.done = test_chan(&test_int_type, 2)};
   test_go(take_turns, &t);
   test_go(take_turns, &t);
@@ -73,6 +74,7 @@ static void test_yield(void) {
   for (int i = 0; i < 6; i++)
     first += t.log[i] == 0;
   CHECK(first == 3 && t.log[0] != t.log[1] && t.log[1] != t.log[2]);
+  grt_set_procs(procs);
 }
 
 // ---- deep stacks ----

@@ -1,12 +1,16 @@
 /// \file
 /// Size classes, and the thread-local bump cache behind the inline allocation path.
 ///
-/// The inline form of grt_new(size, type), expanded after LLVM's optimiser, is
-///     slot = abi_alloc_slot(size, mask)          at compile time; -1: call grt_new
-///     p = grt_tls_cache[slot].cur
-///     if (p + abi_class_size(abi_size_class(size)) > grt_tls_cache[slot].end) -> grt_new(size,
-///     type) grt_tls_cache[slot].cur = p + class size;  result p, zeroed
-/// grt_tls_cache is a thread-local (local-exec) array of AbiBump. The addition is unsigned.
+/// The inline form of grt_new(size, type), expanded after LLVM's optimiser, takes `step` bytes (the
+/// size of its class) from slot = abi_alloc_slot(size, mask), known at compile time (-1: call
+/// grt_new), by exactly these instructions, so that the runtime can tell a thread that was stopped
+/// among them:
+///     movq %fs:grt_tls_cache[slot].cur, %a
+///     leaq step(%a), %b
+///     cmpq %fs:grt_tls_cache[slot].end, %b
+///     ja   grt_new(size, type)
+///     movq %b, %fs:grt_tls_cache[slot].cur
+/// The result, %a, is zeroed. grt_tls_cache is a thread-local (local-exec) array of AbiBump.
 /// Source: Go 1.27 internal/runtime/gc/sizeclasses.go for the class sizes (cap() after append shows
 /// them).
 

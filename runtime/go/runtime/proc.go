@@ -19,11 +19,12 @@ func envGOROOT() string
 // NumCPU returns the number of processors that the process may use.
 func NumCPU() int
 
-// SetDefaultGOMAXPROCS has no effect, see GOMAXPROCS.
-func SetDefaultGOMAXPROCS() {}
+// SetDefaultGOMAXPROCS sets GOMAXPROCS to what it is at the start without setting: the number of processors.
+func SetDefaultGOMAXPROCS() { GOMAXPROCS(NumCPU()) }
 
-// GOMAXPROCS returns the number of threads that run goroutines, which is 1 whatever n is.
-func GOMAXPROCS(n int) int { return 1 }
+// GOMAXPROCS sets the number of threads that run goroutines at the same time to n, unless n < 1, and returns what it
+// was.
+func GOMAXPROCS(n int) int
 
 // NumGoroutine returns the number of goroutines that have not ended.
 func NumGoroutine() int
@@ -37,9 +38,10 @@ func Gosched()
 // Goexit runs all deferred calls and ends the goroutine.
 func Goexit()
 
-// LockOSThread ties the goroutine to its thread; there is one for all.
-func LockOSThread()   {}
-func UnlockOSThread() {}
+// LockOSThread ties the goroutine to its thread until UnlockOSThread has been called as often: no other goroutine runs
+// there.
+func LockOSThread()
+func UnlockOSThread()
 
 // Breakpoint stops in the debugger, or ends the process by SIGTRAP.
 func Breakpoint()
