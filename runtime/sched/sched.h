@@ -56,6 +56,7 @@ struct GrtM {
   GrtLock *unlock;
   GrtG *left; ///< to be treated by its status
   GrtG *locked_g;
+  GrtP *given; ///< by who found locked_g; taken when the thread has given its own P away
   GrtM *next_idle;
   GrtM *next; ///< in the list of all
   bool is_spinning;
@@ -64,7 +65,7 @@ struct GrtM {
   _Atomic int tid;
   uint32_t id;
   pthread_t thread;
-  GrtP *syscall_p;
+  _Atomic(GrtP *) syscall_p;
   uint64_t random;
   GrtPrinter printer;
   GrtCache cache;
@@ -199,6 +200,8 @@ bool grt_p_take_idle(GrtM *m);
 void grt_p_put_idle(GrtP *p);
 /// Gives the P of a long system call to others. Under the scheduler's lock.
 bool grt_p_retake(GrtP *p);
+/// What is in the queue of a P that is one too many goes to the global one.
+void grt_p_empty(GrtP *p);
 /// Whether there is a goroutine in some queue.
 bool grt_have_work(void);
 /// Whether the world stops or is stopped.

@@ -216,9 +216,16 @@ void grt_wake_thread(void) {
     start_spinning();
 }
 
+void grt_p_empty(GrtP *p) {
+  for (GrtG *g; (g = grt_queue_pop(p)) != NULL;)
+    grt_global_push(g, g, 1);
+}
+
 void grt_hand_off(GrtP *p) {
   GrtSched *s = &grt_sched;
   release_next(p);
+  if (p->id >= s->n_procs)
+    grt_p_empty(p);
   grt_lock(&s->lock);
   grt_p_put_idle(p);
   grt_unlock(&s->lock);
@@ -314,9 +321,6 @@ static void rest(GrtM *m) {
 /// A P that is one too many.
 static void retire(GrtM *m) {
   GrtP *p = m->p;
-  release_next(p);
-  for (GrtG *g; (g = grt_queue_pop(p)) != NULL;)
-    grt_global_push(g, g, 1);
   m->p = NULL;
   if (m->is_spinning)
     end_spinning(m, false);
@@ -375,6 +379,8 @@ static GrtG *wait_for_own(GrtM *m) {
   if (p != NULL)
     grt_hand_off(p);
   sleep_m(m);
+  m->p = m->given;
+  m->given = NULL;
   return m->locked_g;
 }
 
@@ -382,7 +388,8 @@ static GrtG *wait_for_own(GrtM *m) {
 static void pass_on(GrtM *m, GrtG *g) {
   GrtP *p = m->p;
   m->p = NULL;
-  give_p(g->locked_m, p);
+  g->locked_m->given = p;
+  atomic_store_explicit(&p->m, g->locked_m, memory_order_release);
   wake_m(g->locked_m);
 }
 

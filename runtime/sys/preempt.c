@@ -147,6 +147,8 @@ static void look_at(GrtP *p) {
     grt_lock(&s->lock);
     bool is_taken = grt_p_retake(p);
     grt_unlock(&s->lock);
+    if (is_taken && p->id >= s->n_procs)
+      grt_p_empty(p);
     if (is_taken && grt_have_work())
       grt_wake_thread();
   }
