@@ -25,6 +25,7 @@ typedef struct LiveRecord {
   const char **symbols; // n
   uint32_t n;
   bool is_declared;
+  bool is_converted; // else only reflect puts its values into interfaces
 } LiveRecord;
 
 struct EscImports {
@@ -35,6 +36,7 @@ struct EscImports {
   uint32_t n_packages;
   TyType *opaque;
   bool hides_types, hides_funcs;
+  bool has_reflect;  // package reflect is part of the program
   GlStrMap *records; // symbol → Record
   GL_VEC(LiveRecord) lives;
   GlPtrMap *live_index; // type → index + 1
@@ -58,6 +60,8 @@ EscImports *esc_imports_new(GlArena *a, struct TyWorld *world, GlIntern *names,
                     .records = gl_strmap_new(a),
                     .live_index = gl_ptrmap_new(a),
                     .imported = gl_ptrmap_new(a)};
+  for (uint32_t i = 0; i < n_packages; i++)
+    m->has_reflect |= strcmp(packages[i]->path->text, "reflect") == 0;
   return m;
 }
 
@@ -88,12 +92,16 @@ static void add_lives(EscImports *m, Unit *u, TyBytes *b) {
   uint64_t n = ty_stored_number(b);
   for (uint64_t i = 0; i < n; i++) {
     LiveRecord l = {.type = ty_reader_type(u->types, ty_stored_number(b))};
+    l.is_converted = ty_stored_number(b);
     l.n = (uint32_t)ty_stored_number(b);
     l.symbols = GL_NEW_ARRAY(m->arena, const char *, l.n + 1);
     for (uint32_t k = 0; k < l.n; k++)
       l.symbols[k] = get_text(m, b);
-    if (gl_ptrmap_get(m->live_index, l.type))
+    uintptr_t known = (uintptr_t)gl_ptrmap_get(m->live_index, l.type);
+    if (known) {
+      m->lives.data[known - 1].is_converted |= l.is_converted;
       continue;
+    }
     GL_VEC_PUSH(m->arena, &m->lives, l);
     gl_ptrmap_set(m->live_index, l.type, (void *)(uintptr_t)m->lives.len);
   }
@@ -382,7 +390,7 @@ static void want_calls(EscImports *m, const GirFunc *f) {
 static void declare_implementations(EscImports *m, const TyType *iface) {
   for (uint32_t i = 0; i < m->lives.len; i++) {
     const TyType *t = m->lives.data[i].type;
-    if (!ty_implements(t, iface, NULL))
+    if (!(m->lives.data[i].is_converted || m->has_reflect) || !ty_implements(t, iface, NULL))
       continue;
     declare_live(m, t);
     gir_live_type(m->p, t)->is_converted = true;

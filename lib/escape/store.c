@@ -212,11 +212,12 @@ static void functions(Store *s, GlBuf *out, uint32_t *n, bool *hides) {
   }
 }
 
-/// Types of values in interfaces, with the functions that take the data word as receiver.
+/// Types of values in interfaces, and those that reflect may put there, with the functions that
+/// take the data word as receiver.
 static void live_types(Store *s, GlBuf *out, uint32_t *n, bool *hides) {
   for (uint32_t i = 0; i < s->p->live_types.len; i++) {
     const GirLiveType *l = s->p->live_types.data[i];
-    if (!l->is_converted || l->is_imported || !l->ifn || !l->methods || l->methods->n == 0)
+    if (l->is_imported || !l->ifn || !l->methods || l->methods->n == 0)
       continue;
     uint32_t t = ty_writer_add(s->types, l->type);
     if (!t) {
@@ -224,6 +225,7 @@ static void live_types(Store *s, GlBuf *out, uint32_t *n, bool *hides) {
       continue;
     }
     ty_store_number(out, t);
+    ty_store_number(out, l->is_converted);
     ty_store_number(out, l->methods->n);
     for (uint32_t k = 0; k < l->methods->n; k++)
       ty_store_text(out, l->ifn[k]->symbol);
