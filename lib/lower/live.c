@@ -41,6 +41,12 @@ static void live_part(LowerCtx *c, const TyType *t) {
     lower_live(c, t);
 }
 
+/// A field that only its own package knows, one of the standard library: reflect gives no interface
+/// of what it holds, and nobody asks for a new value of its type.
+static bool is_private(const TyField *f) {
+  return f->pkg && f->pkg->is_std && !f->is_embedded && !ty_name_is_exported(f->name);
+}
+
 /// Types whose values reflect can reach from a value of type `t`.
 static void live_parts(LowerCtx *c, const TyType *t) {
   const TyType *u = ty_under(t);
@@ -59,7 +65,8 @@ static void live_parts(LowerCtx *c, const TyType *t) {
     live_part(c, u->map.elem);
   }
   for (uint32_t i = 0; u->kind == TY_STRUCT && i < u->strct.n_fields; i++)
-    live_part(c, u->strct.fields[i].type);
+    if (!is_private(&u->strct.fields[i]))
+      live_part(c, u->strct.fields[i].type);
   for (uint32_t i = 0; u->kind == TY_FUNC && i < u->func.n_params; i++)
     live_part(c, u->func.params[i].type);
   for (uint32_t i = 0; u->kind == TY_FUNC && i < u->func.n_results; i++)

@@ -41,7 +41,7 @@ func main() {
 	v := reflect.New(t)
 	v.Elem().Field(0).SetInt(21)
 	fmt.Println(v.MethodByName("Double").Call(nil)[0], reflect.PointerTo(t).NumMethod(), v.Type() == reflect.TypeOf(&Hidden{})) // OUTPUT: 42 1 true
-	fmt.Println(build(50))                                                                                                   // OUTPUT: 100
-	defer func() { fmt.Println(recover()) }()                                                                                // OUTPUT: golite: runtime/debug.WriteHeapDump is not supported yet
+	fmt.Println(build(50))                                                                                                      // OUTPUT: 100
+	defer func() { fmt.Println(recover()) }()                                                                                   // OUTPUT: golite: runtime/debug.WriteHeapDump is not supported yet
 	debug.WriteHeapDump(1)
 }
