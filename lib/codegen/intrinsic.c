@@ -155,6 +155,7 @@ static void make(Body *b, GirIntrinsic kind) {
   case GIR_INTRINSIC_PREFETCH: prefetch(b, 3); return;
   case GIR_INTRINSIC_PREFETCH_STREAMED: prefetch(b, 0); return;
   case GIR_INTRINSIC_CALLER_PC: caller_pc(b); return;
+  case GIR_INTRINSIC_HIDE: b->r[0] = b->p[0]; return;
   case GIR_INTRINSIC_STUB:
   case GIR_INTRINSIC_NONE:
   case GIR_INTRINSIC_COUNT: break;
