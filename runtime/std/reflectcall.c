@@ -44,6 +44,7 @@ _Static_assert(offsetof(Registers, floats) == 64 && offsetof(Registers, stack) =
 
 void grt_reflect_invoke(Registers *r);
 void grt_reflect_enter(Registers *r, bool is_method);
+void grt_recover_forward(const void *code);
 
 // ---- types ----
 
@@ -264,6 +265,7 @@ void go_call_frame(const AbiFuncType *t, bool has_receiver, const AbiFuncVal *fn
     c = (Cursor){.r = &r};
     move_arguments(&c, t, has_receiver, buffer, frame, true);
   }
+  grt_recover_forward((const void *)fn->code); // a token is left if a method value was deferred
   grt_reflect_invoke(&r);
   if (!has_buffer)
     move_results(&r, t, frame + ret_offset, false);
@@ -322,6 +324,8 @@ void grt_reflect_enter(Registers *r, bool is_method) {
   uint64_t words[N_LOCAL_WORDS] = {0}, registers[8] = {0};
   char *frame = n <= sizeof words ? (char *)words : grt_gc_alloc_conservative(n);
   move_arguments(&c, t, false, NULL, frame, false);
+  if (!is_method) // callReflect calls it directly
+    grt_recover_forward((const void *)((const MakeFunc *)r->context)->fn->code);
   bool is_valid = false;
   (is_method ? go_call_method : go_call_reflect)(r->context, frame, &is_valid, registers);
   if (buffer != NULL)

@@ -67,10 +67,11 @@ grt_reflect_invoke:
 	.cfi_endproc
 	.size	grt_reflect_invoke, .-grt_reflect_invoke
 
-// Code of func values that reflect makes: r10 is the record. The word before each entry is that of all Go functions.
+// Code of func values that reflect makes: r10 is the record. The word before each entry is that of all Go functions:
+// they have the bit "recovers", since what they forward to may recover.
 	.balign	16
 	.space	12
-	.long	0
+	.long	1
 	.globl	reflect.makeFuncStub
 	.hidden	reflect.makeFuncStub
 	.type	reflect.makeFuncStub,@function
@@ -81,7 +82,7 @@ reflect.makeFuncStub:
 
 	.balign	16
 	.space	12
-	.long	0
+	.long	1
 	.globl	reflect.methodValueCall
 	.hidden	reflect.methodValueCall
 	.type	reflect.methodValueCall,@function
