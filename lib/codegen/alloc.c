@@ -86,12 +86,45 @@ static bool is_on_stack(const GirSite *site) {
   GL_UNREACHABLE();
 }
 
+enum { N_STATIC_INTEGERS = 256 }; // of grt_static_uint64s
+
+/// A heap box of an integer: small ones are there already, as 64-bit words whose first bytes are
+/// also the shorter integers.
+static LLVMValueRef integer_box(CgFunc *f, const GirInstr *in, CgValue v) {
+  CgModule *m = f->m;
+  LLVMValueRef wide = LLVMBuildZExt(f->b, v.v[0], m->i64, "");
+  LLVMValueRef is_small =
+      LLVMBuildICmp(f->b, LLVMIntULT, wide, cg_int(m, N_STATIC_INTEGERS), "is_small");
+  LLVMValueRef shared =
+      LLVMBuildInBoundsGEP2(f->b, m->i64, cg_runtime_data(m, "static_uint64s"), &wide, 1, "");
+  LLVMBasicBlockRef from = LLVMGetInsertBlock(f->b);
+  LLVMBasicBlockRef large = cg_block_after(f, "box"), done = cg_block_after(f, "boxed");
+  LLVMBuildCondBr(f->b, is_small, done, large);
+  cg_go_to(f, large);
+  LLVMValueRef fresh = cg_heap_new(f, in->type, in->site);
+  cg_store(f, v, fresh);
+  LLVMBasicBlockRef to = LLVMGetInsertBlock(f->b);
+  LLVMBuildBr(f->b, done);
+  cg_go_to(f, done);
+  LLVMValueRef phi = LLVMBuildPhi(f->b, m->ptr, "");
+  LLVMAddIncoming(phi, (LLVMValueRef[]){shared, fresh}, (LLVMBasicBlockRef[]){from, to}, 2);
+  return phi;
+}
+
 void cg_emit_new(CgFunc *f, const GirInstr *in) {
   CgModule *m = f->m;
   const TyType *t = in->type;
   const CgLayout *l = cg_layout(m, t);
   if (!in->dst)
     return;
+  if (in->n_args == 1) {
+    CgValue v = cg_operand(f, &in->args[0]);
+    LLVMValueRef box = is_on_stack(in->site) ? frame_object(f, l, in->site) : integer_box(f, in, v);
+    if (is_on_stack(in->site))
+      cg_store(f, v, box);
+    cg_local_set(f, in->dst, cg_scalar(m, gir_local(f->gir, in->dst)->type, box));
+    return;
+  }
   LLVMValueRef p =
       l->size && is_on_stack(in->site) ? frame_object(f, l, in->site) : cg_heap_new(f, t, in->site);
   cg_local_set(f, in->dst, cg_scalar(m, gir_local(f->gir, in->dst)->type, p));

@@ -82,7 +82,6 @@ static int arg_count(GirOp op) {
   case GIR_OP_ADDR:
   case GIR_OP_ZERO:
   case GIR_OP_VAR:
-  case GIR_OP_NEW:
   case GIR_OP_RUN_DEFERS:
   case GIR_OP_JUMP:
   case GIR_OP_UNREACHABLE: return 0;
@@ -140,6 +139,7 @@ static int arg_count(GirOp op) {
   case GIR_OP_DEFER:
   case GIR_OP_SWITCH:
   case GIR_OP_RETURN:
+  case GIR_OP_NEW:
   case GIR_OP_COUNT: return -1;
   }
   GL_UNREACHABLE();
@@ -216,6 +216,8 @@ static void check_instr(Verifier *v, bool is_last) {
   need(v, wants_site == (in->site != NULL), "site missing or not allowed");
   if (in->op == GIR_OP_CALL)
     check_call(v);
+  if (in->op == GIR_OP_NEW && in->n_args != 0)
+    need(v, in->n_args == 1 && in->args[0].type == in->type, "a box of another type");
   if (in->op == GIR_OP_DEFER)
     need(v, in->n_args == (in->sub == GIR_DEFER_FOR ? 3 : 1), "wrong number of operands");
   if (in->op == GIR_OP_SELECT)

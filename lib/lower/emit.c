@@ -113,13 +113,23 @@ GirOperand lower_snapshot(LowerFn *f, GirOperand v, GlLoc loc) {
   return lower_use(f, t);
 }
 
-GirOperand lower_new(LowerFn *f, const TyType *t, GirSiteKind kind, const char *text, GlLoc loc) {
-  GirInstr *in = lower_emit(f, GIR_OP_NEW, loc, 0);
+static GirOperand new_object(LowerFn *f, GirInstr *in, const TyType *t, GirSiteKind kind,
+                             const char *text, GlLoc loc) {
   in->type = ty_canonical(t);
   in->site = gir_site_new(f->p, f->f, kind, in->type, text, loc);
   GirOperand v = result(f, in, lower_pointer_to(f->c, t));
   lower_mark_not_nil(f, v);
   return v;
+}
+
+GirOperand lower_new(LowerFn *f, const TyType *t, GirSiteKind kind, const char *text, GlLoc loc) {
+  return new_object(f, lower_emit(f, GIR_OP_NEW, loc, 0), t, kind, text, loc);
+}
+
+GirOperand lower_new_integer(LowerFn *f, GirOperand v, const char *text, GlLoc loc) {
+  GirInstr *in = lower_emit(f, GIR_OP_NEW, loc, 1);
+  in->args[0] = v;
+  return new_object(f, in, v.type, GIR_SITE_BOX, text, loc);
 }
 
 void lower_check1(LowerFn *f, GirOp op, GirOperand a, GlLoc loc) {

@@ -52,6 +52,10 @@ GirGlobal *lower_const_box(LowerCtx *c, const GirConst *k) {
 /// Pointer to memory that holds `v` and that nobody writes any more.
 static GirOperand box(LowerFn *f, GirOperand v, const char *text, GlLoc loc) {
   bool is_empty = ty_size(v.type) == 0;
+  bool is_integer = ty_flags(v.type) & (TY_F_INTEGER | TY_F_BOOLEAN);
+  // A uintptr may have to keep an object alive: escape analysis is to see where it is stored.
+  if (v.kind != GIR_OPERAND_CONST && is_integer && ty_under_kind(v.type) != TY_UINTPTR)
+    return lower_new_integer(f, v, text, loc);
   if (v.kind != GIR_OPERAND_CONST && !is_empty) {
     GirOperand p = lower_new(f, v.type, GIR_SITE_BOX, text, loc);
     lower_store(f, gir_place_deref(f->p, p, v.type), v, loc);

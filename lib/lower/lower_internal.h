@@ -250,6 +250,8 @@ void lower_copy_to(LowerFn *f, GirLocalId dst, GirOperand v, GlLoc loc);
 GirOperand lower_snapshot(LowerFn *f, GirOperand v, GlLoc loc);
 /// Pointer to a new object.
 GirOperand lower_new(LowerFn *f, const TyType *t, GirSiteKind kind, const char *text, GlLoc loc);
+/// A box that holds the integer or boolean `v` for ever.
+GirOperand lower_new_integer(LowerFn *f, GirOperand v, const char *text, GlLoc loc);
 void lower_check1(LowerFn *f, GirOp op, GirOperand a, GlLoc loc);
 void lower_check2(LowerFn *f, GirOp op, GirOperand a, GirOperand b, GlLoc loc);
 /// CHECK_NIL unless `ptr` is known not to be nil.
