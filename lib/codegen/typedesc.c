@@ -320,7 +320,7 @@ LLVMValueRef cg_descriptor(CgModule *m, const TyType *type) {
   d.methods = cg_uncommon_methods(m, t);
   GL_ASSERT(d.methods || ty_is_interface(t) || ty_method_set(t)->n == 0,
             "the methods of %s are not known where it is described", d.name);
-  d.has_uncommon = t->kind == TY_NAMED || d.methods;
+  d.has_uncommon = t->kind == TY_NAMED || t->kind == TY_UNSAFE_POINTER || d.methods;
   d.has_lazy_mask = ty_ptr_bytes(t) / CG_WORD > ABI_MAX_PTRMASK_BYTES * 8;
   d.self = LLVMAddGlobal(m->module, m->i8, ""); // stands in until all parts are known
   gl_ptrmap_set(m->descriptors, t, d.self);
