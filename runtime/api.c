@@ -18,9 +18,13 @@ AbiString go_type_string(const AbiType *t) { return grt_type_string(t); }
 AbiString go_type_pkg_path(const AbiType *t) GRT_GO_SYMBOL("runtime.typePkgPath");
 AbiString go_type_pkg_path(const AbiType *t) {
   const AbiUncommon *u = grt_type_uncommon(t);
-  if (u == NULL)
-    return (AbiString){NULL, 0};
-  return grt_name_string(grt_resolve_name(t, u->pkg_path));
+  if (u != NULL)
+    return grt_name_string(grt_resolve_name(t, u->pkg_path));
+  AbiName path = t->kind == ABI_KIND_STRUCT ? ((const AbiStructType *)(const void *)t)->pkg_path
+                 : t->kind == ABI_KIND_INTERFACE
+                     ? ((const AbiInterfaceType *)(const void *)t)->pkg_path
+                     : NULL;
+  return path == NULL ? (AbiString){NULL, 0} : grt_name_string(path);
 }
 
 int64_t go_type_kind(const AbiType *t) GRT_GO_SYMBOL("runtime.typeKind");

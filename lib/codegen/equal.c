@@ -2,7 +2,8 @@
 /// Equality of every comparable type, inline where short, else by one function a type; the func
 /// values that type descriptors carry for it.
 /// Fields and elements are compared in order and comparison stops at the first difference, since
-/// comparing interfaces may panic. Source: Go spec "Comparison operators".
+/// comparing interfaces may panic; of neighbours that cannot panic those that cost little come
+/// first. Source: Go spec "Comparison operators".
 
 #include "codegen_internal.h"
 
@@ -131,21 +132,83 @@ static void return_unless(CgFunc *f, LLVMValueRef same, LLVMBasicBlockRef differ
   cg_go_to(f, next);
 }
 
-static void compare_fields(CgFunc *f, const TyType *t, LLVMValueRef p, LLVMValueRef q,
-                           LLVMBasicBlockRef differ) {
-  for (uint32_t i = 0; i < t->strct.n_fields;) {
-    int64_t start = ty_field_offset(t, i);
-    LLVMValueRef a = cg_offset(f, p, start), b = cg_offset(f, q, start);
-    uint32_t next;
-    int64_t end = plain_run(t, i, &next);
-    if (next > i + 1) {
-      return_unless(f, equal_plain(f, end - start, a, b), differ);
-      i = next;
-      continue;
-    }
-    if (strcmp(t->strct.fields[i].name->text, "_") != 0)
-      return_unless(f, cg_equal_at(f, t->strct.fields[i].type, a, b), differ);
-    i++;
+typedef enum CompareCost { COST_LITTLE, COST_MUCH, COST_MAY_PANIC } CompareCost;
+
+static CompareCost cost_of(const TyType *type) {
+  const TyType *t = ty_under(type);
+  if (t->kind == TY_INTERFACE)
+    return COST_MAY_PANIC;
+  CompareCost cost =
+      t->kind == TY_STRING || t->kind == TY_STRUCT || t->kind == TY_ARRAY ? COST_MUCH : COST_LITTLE;
+  if (t->kind == TY_ARRAY && cost_of(t->array.elem) == COST_MAY_PANIC)
+    return COST_MAY_PANIC;
+  for (uint32_t i = 0; t->kind == TY_STRUCT && i < t->strct.n_fields; i++)
+    if (cost_of(t->strct.fields[i].type) == COST_MAY_PANIC)
+      return COST_MAY_PANIC;
+  return cost;
+}
+
+/// One struct type's comparison.
+typedef struct FieldCompare {
+  CgFunc *f;
+  const TyType *t;
+  LLVMValueRef p, q;
+  LLVMBasicBlockRef differ;
+} FieldCompare;
+
+/// The length of the string at `p`.
+static LLVMValueRef string_length(CgFunc *f, LLVMValueRef p) {
+  LLVMValueRef v = LLVMBuildLoad2(f->b, f->m->i64, cg_offset(f, p, CG_WORD), "");
+  LLVMSetAlignment(v, CG_WORD);
+  return v;
+}
+
+/// What costs little in fields [i, end): runs of plain memory, numbers, the lengths of strings.
+static void compare_cheap(const FieldCompare *c, uint32_t i, uint32_t end) {
+  CgFunc *f = c->f;
+  for (uint32_t next; i < end; i = next) {
+    int64_t start = ty_field_offset(c->t, i), bytes = plain_run(c->t, i, &next) - start;
+    const TyField *field = &c->t->strct.fields[i];
+    LLVMValueRef a = cg_offset(f, c->p, start), b = cg_offset(f, c->q, start), same = NULL;
+    if (next > i + 1)
+      same = equal_plain(f, bytes, a, b);
+    else if (strcmp(field->name->text, "_") == 0)
+      same = NULL;
+    else if (ty_under_kind(field->type) == TY_STRING)
+      same = LLVMBuildICmp(f->b, LLVMIntEQ, string_length(f, a), string_length(f, b), "");
+    else if (cost_of(field->type) == COST_LITTLE)
+      same = cg_equal_at(f, field->type, a, b);
+    if (same)
+      return_unless(f, same, c->differ);
+    next = next > i ? next : i + 1;
+  }
+}
+
+/// The rest of fields [i, end).
+static void compare_costly(const FieldCompare *c, uint32_t i, uint32_t end) {
+  for (uint32_t next; i < end; i = next) {
+    plain_run(c->t, i, &next);
+    const TyField *field = &c->t->strct.fields[i];
+    int64_t at = ty_field_offset(c->t, i);
+    if (next <= i + 1 && strcmp(field->name->text, "_") != 0 && cost_of(field->type) != COST_LITTLE)
+      return_unless(
+          c->f,
+          cg_equal_at(c->f, field->type, cg_offset(c->f, c->p, at), cg_offset(c->f, c->q, at)),
+          c->differ);
+    next = next > i ? next : i + 1;
+  }
+}
+
+static void compare_fields(const FieldCompare *c) {
+  for (uint32_t i = 0, n = c->t->strct.n_fields; i < n;) {
+    uint32_t end = i;
+    while (end < n && cost_of(c->t->strct.fields[end].type) != COST_MAY_PANIC)
+      end++;
+    compare_cheap(c, i, end);
+    compare_costly(c, i, end);
+    if (end < n)
+      compare_costly(c, end, end + 1);
+    i = end + 1;
   }
 }
 
@@ -186,7 +249,7 @@ LLVMValueRef cg_equal_function(CgModule *m, const TyType *type) {
   LLVMBasicBlockRef differ = cg_block_cold(f, "differ");
   LLVMValueRef p = LLVMGetParam(fn, 0), q = LLVMGetParam(fn, 1);
   if (u->kind == TY_STRUCT)
-    compare_fields(f, u, p, q, differ);
+    compare_fields(&(FieldCompare){f, u, p, q, differ});
   else if (u->array.len > 0 && ty_size(u->array.elem) > 0)
     compare_elements(f, u, p, q, differ);
   LLVMBuildRet(f->b, LLVMConstInt(m->i1, 1, false));

@@ -51,9 +51,10 @@ static uint32_t count_exported(const CgDescriptor *d) {
 void cg_uncommon_add(CgDescriptor *d, int64_t bytes_behind) {
   CgModule *m = d->m;
   const TyPackage *pkg = type_package(d->type);
-  const char *path = pkg ? cg_package_path(pkg) : "unsafe"; // unsafe.Pointer, else a pointer
-  bool has_path = pkg || d->type->kind == TY_UNSAFE_POINTER;
-  cg_desc_offset(d, has_path ? cg_encoded_string(m, path) : NULL);
+  const char *path = pkg                                  ? cg_package_path(pkg)
+                     : d->type->kind == TY_UNSAFE_POINTER ? "unsafe"
+                                                          : NULL;
+  cg_desc_offset(d, path ? cg_encoded_string(m, path) : NULL);
   cg_desc_int(d, m->i16, d->methods ? d->methods->methods->n : 0);
   cg_desc_int(d, m->i16, d->methods ? count_exported(d) : 0);
   cg_desc_int(d, m->i32, sizeof(AbiUncommon) + (uint64_t)bytes_behind);

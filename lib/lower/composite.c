@@ -5,6 +5,8 @@
 
 #include "lower_internal.h"
 
+#include <string.h>
+
 enum { TEMPLATE_MIN = 9 }; // elements from which a constant literal is copied from read-only data
 
 // --- walking
@@ -34,7 +36,10 @@ static void field_of(LowerLitIter *it, SynNode *e) {
   const TyType *t = it->type;
   for (uint32_t i = 0; i < it->n_path; i++) {
     const TyType *u = ty_under(t);
-    t = (u->kind == TY_POINTER ? ty_under(u->pointer.elem) : u)->strct.fields[it->path[i]].type;
+    const TyField *field =
+        &(u->kind == TY_POINTER ? ty_under(u->pointer.elem) : u)->strct.fields[it->path[i]];
+    it->is_blank = strcmp(field->name->text, "_") == 0;
+    t = field->type;
   }
   it->elem_type = ty_canonical(t);
 }
@@ -122,6 +127,10 @@ static void eval(LowerFn *f, SynNode *lit, const TyType *t, const GirPathElem *p
                  uint32_t n_prefix, LowerElems *out) {
   LowerLitIter it = lower_lit_iter(f->c, lit, t);
   while (lower_lit_next(&it)) {
+    if (it.is_blank) {
+      lower_expr_to(f, it.value, it.elem_type);
+      continue;
+    }
     LowerElem e = element(f, &it, prefix, n_prefix);
     SynNode *inner = lower_plain_literal(f, it.value, it.elem_type);
     if (inner && !from_template(f, inner, it.elem_type, &e.value)) {

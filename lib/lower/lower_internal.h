@@ -383,6 +383,7 @@ typedef struct LowerLitIter {
   // of the current element
   SynNode *value;
   const TyType *elem_type;
+  bool is_blank; // a field called _: its value is not kept
   int64_t index;
   uint32_t one_field;
   const uint32_t *path;

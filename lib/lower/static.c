@@ -225,8 +225,8 @@ static GirInit *aggregate(LowerCtx *c, LowerPkg *pkg, SynNode *lit, const TyType
   agg->elems = GL_NEW_ARRAY(c->arena, GirInit *, agg->n_elems + 1);
   LowerLitIter it = lower_lit_iter(c, lit, t);
   while (lower_lit_next(&it)) {
-    GirInit *v = lower_static_make(c, pkg, it.value, it.elem_type);
-    if (v->kind == GIR_INIT_ZERO)
+    GirInit *v = it.is_blank ? NULL : lower_static_make(c, pkg, it.value, it.elem_type);
+    if (!v || v->kind == GIR_INIT_ZERO)
       continue;
     if (it.type->kind == TY_STRUCT)
       *slot(c, agg, it.path, it.n_path) = v;

@@ -13,14 +13,32 @@ static bool in_file(const PclnElf *e, uint64_t offset, uint64_t size) {
 
 static bool is_section_good(const PclnElf *e, const Elf64_Shdr *s) {
   bool is_table = s->sh_type == SHT_SYMTAB || s->sh_type == SHT_RELA;
-  return s->sh_type == SHT_NOBITS || (in_file(e, s->sh_offset, s->sh_size) &&
-                                      (!is_table || s->sh_offset % _Alignof(Elf64_Sym) == 0));
+  uint64_t align = is_table ? _Alignof(Elf64_Sym) : s->sh_type == SHT_GROUP ? 4 : 1;
+  return s->sh_type == SHT_NOBITS ||
+         (in_file(e, s->sh_offset, s->sh_size) && s->sh_offset % align == 0);
 }
 
 static bool sections_are_good(const PclnElf *e) {
   for (uint32_t i = 0; i < e->n_sections; i++)
     if (!is_section_good(e, &e->sections[i]))
       return false;
+  return true;
+}
+
+/// False: a group has members that there are not.
+static bool read_groups(PclnElf *e) {
+  e->groups = GL_NEW_ARRAY(e->arena, uint32_t, e->n_sections);
+  for (uint32_t i = 1; i < e->n_sections; i++) {
+    const Elf64_Shdr *s = &e->sections[i];
+    if (s->sh_type != SHT_GROUP)
+      continue;
+    const uint32_t *words = (void *)(e->data + s->sh_offset); // the first one: flags
+    for (uint64_t k = 1; k < s->sh_size / sizeof *words; k++) {
+      if (words[k] >= e->n_sections)
+        return false;
+      e->groups[words[k]] = i;
+    }
+  }
   return true;
 }
 
@@ -46,7 +64,7 @@ bool pcln_elf_open(PclnElf *e) {
   e->symbols = (void *)(e->data + e->symtab_header->sh_offset);
   e->n_symbols = (uint32_t)(e->symtab_header->sh_size / sizeof(Elf64_Sym));
   e->symbol_names = e->data + e->sections[e->symtab_header->sh_link].sh_offset;
-  return true;
+  return read_groups(e);
 }
 
 const char *pcln_elf_section_name(const PclnElf *e, uint32_t i) {
@@ -130,6 +148,29 @@ static uint32_t *write_names(PclnElf *e, GlBuf *out, const PclnNewSections *sect
   return names;
 }
 
+/// The lists of members again, with those of the new sections that belong to a group.
+static void write_groups(PclnElf *e, GlBuf *out, const PclnNewSections *sections) {
+  GlBuf *lists = GL_NEW_ARRAY(e->arena, GlBuf, e->n_sections);
+  for (uint32_t i = 0; i < sections->len; i++) {
+    uint32_t group = sections->data[i].group, index = e->n_sections + i;
+    if (!group)
+      continue;
+    GlBuf *list = &lists[group];
+    const Elf64_Shdr *s = &e->sections[group];
+    if (!list->data) {
+      gl_buf_init(list, e->arena);
+      gl_buf_bytes(list, e->data + s->sh_offset, s->sh_size);
+    }
+    gl_buf_bytes(list, (const char *)&index, sizeof index);
+  }
+  for (uint32_t i = 1; i < e->n_sections; i++) {
+    if (!lists[i].data)
+      continue;
+    e->sections[i].sh_offset = place(out, lists[i].data, lists[i].len, 4);
+    e->sections[i].sh_size = lists[i].len;
+  }
+}
+
 char *pcln_elf_write(PclnElf *e, const PclnNewSections *sections, const uint32_t *symbols,
                      uint32_t n_symbols, size_t *out_size) {
   GlBuf out;
@@ -138,12 +179,13 @@ char *pcln_elf_write(PclnElf *e, const PclnNewSections *sections, const uint32_t
   gl_buf_bytes(&out, e->data, e->size); // the headers in it are not used any more
   write_symbols(e, &out, symbols, n_symbols);
   uint32_t *names = write_names(e, &out, sections);
+  write_groups(e, &out, sections);
   Elf64_Shdr *all = GL_NEW_ARRAY(e->arena, Elf64_Shdr, e->n_sections + sections->len);
   for (uint32_t i = 0; i < sections->len; i++) {
     const PclnNewSection *s = &sections->data[i];
     all[e->n_sections + i] = (Elf64_Shdr){.sh_name = names[i],
                                           .sh_type = s->type,
-                                          .sh_flags = s->flags,
+                                          .sh_flags = s->flags | (s->group ? SHF_GROUP : 0),
                                           .sh_offset = place(&out, s->data, s->size, s->align),
                                           .sh_size = s->size,
                                           .sh_link = s->link,

@@ -20,6 +20,7 @@ typedef struct PclnElf {
   Elf64_Sym *symbols;
   uint32_t n_symbols;
   const char *section_names, *symbol_names;
+  uint32_t *groups; ///< for each section the group section that it is in; 0: none
 } PclnElf;
 
 /// False: not an object as expected.
@@ -34,6 +35,7 @@ uint32_t pcln_elf_rela_of(const PclnElf *e, uint32_t i);
 typedef struct PclnNewSection {
   const char *name;
   uint32_t type, link, info, align, entsize;
+  uint32_t group; ///< group section that it belongs to; 0: none
   uint64_t flags;
   const char *data;
   size_t size;

@@ -217,6 +217,7 @@ static uint32_t add_section(Builder *b, PclnNewSection s, const Content *c) {
                            .flags = SHF_INFO_LINK,
                            .link = (uint32_t)(b->elf.symtab_header - b->elf.sections),
                            .info = index,
+                           .group = s.group,
                            .align = 8,
                            .entsize = sizeof(Elf64_Rela),
                            .data = (const char *)c->relocations.data,
@@ -227,7 +228,9 @@ static uint32_t add_section(Builder *b, PclnNewSection s, const Content *c) {
 }
 
 /// The tables of the functions [from, to), which stand in one section. Their code is named by the
-/// section: a weak function's own symbol may stand for that of another object.
+/// section: a weak function's own symbol may stand for that of another object. The tables belong
+/// to the group of the code: lld 22 corrupts its memory, now and then, if a section with
+/// SHF_LINK_ORDER outlives the group that it is linked to.
 static void add_tables(Builder *b, uint32_t from, uint32_t to) {
   Content list = {0}, info = {0};
   gl_buf_init(&list.bytes, b->arena);
@@ -241,8 +244,11 @@ static void add_tables(Builder *b, uint32_t from, uint32_t to) {
     put_reference(b, &list, code_symbol + 1, (int64_t)info.bytes.len);
     encode_function(b, f, &info);
   }
-  PclnNewSection s = {
-      .name = ".rodata.golite_funcinfo", .type = SHT_PROGBITS, .flags = SHF_ALLOC, .align = 4};
+  PclnNewSection s = {.name = ".rodata.golite_funcinfo",
+                      .type = SHT_PROGBITS,
+                      .flags = SHF_ALLOC,
+                      .align = 4,
+                      .group = b->elf.groups[b->functions.data[from].section]};
   uint32_t index = add_section(b, s, &info);
   GL_VEC_PUSH(b->arena, &b->symbols, index);
   s.name = ABI_PCLN_SECTION;

@@ -23,5 +23,9 @@ GRT_NORETURN void go_rand_fatal(const uint8_t *text, int64_t len)
     GRT_GO_SYMBOL("crypto/rand.fatal");
 void go_rand_fatal(const uint8_t *text, int64_t len) { grt_fatal_text((AbiString){text, len}); }
 
+/// crypto/internal/fips140/check.Linkinfo, which gc's linker fills in; zero: there is no checksum.
+extern const uint64_t go_fips_info[15] GRT_GO_SYMBOL("go:fipsinfo");
+const uint64_t go_fips_info[15] = {0};
+
 int64_t go_fips_time(void) GRT_GO_SYMBOL("crypto/internal/fips140deps/time.monoTime");
 int64_t go_fips_time(void) { return grt_nanotime(); }

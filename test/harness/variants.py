@@ -53,6 +53,9 @@ def clean_environment(extra=None):
     return env
 
 
+OUTPUT_LIMIT = 64 << 20  # bytes; there are tests that print a program of some megabytes
+
+
 def run(command, cwd=None, env=None, timeout=60):
     """Runs `command` with stdout and stderr in one file and nothing on stdin. At the limit its group is killed."""
     with tempfile.TemporaryFile() as sink:  # a file: a flood of output must not fill this process
@@ -74,7 +77,7 @@ def run(command, cwd=None, env=None, timeout=60):
             os.killpg(proc.pid, signal.SIGKILL)
             proc.wait()
         sink.seek(0)
-        output = sink.read(4 << 20).decode("utf-8", "backslashreplace")
+        output = sink.read(OUTPUT_LIMIT).decode("utf-8", "backslashreplace")
     status = proc.returncode if proc.returncode >= 0 else 128 - proc.returncode
     return Outcome(status, output, timed_out)
 

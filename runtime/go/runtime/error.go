@@ -25,7 +25,7 @@ type eface struct {
 //go:noescape
 func typeString(t *_type) string
 
-// typePkgPath returns the import path of a defined type, or "".
+// typePkgPath returns the import path of a defined type, or of the unexported names in a struct or interface type; else "".
 //
 //go:noescape
 func typePkgPath(t *_type) string

@@ -66,10 +66,11 @@ func funcIsEntry(f *Func) bool
 func funcStart(f *Func) uintptr
 func funcName(f *Func) string
 
-// FuncForPC returns the function that contains pc, or nil; of functions inlined there the innermost.
+// FuncForPC returns the function that contains pc, or nil; of functions inlined there the innermost, but not where the
+// function begins: that address stands for the function.
 func FuncForPC(pc uintptr) *Func {
 	f := (*Func)(funcFind(pc))
-	if f == nil || !pcIsInlined(pc) {
+	if f == nil || pc == funcStart(f) || !pcIsInlined(pc) {
 		return f
 	}
 	return (*Func)(unsafe.Pointer(&inlinedFunc{pcName(pc), pcFile(pc), pcLine(pc), funcStart(f)}))
