@@ -82,12 +82,23 @@ static void print_source(FILE *out, const GlSources *s, GlLoc loc) {
   fputs("^\n", out);
 }
 
-static void explain_verdict(FILE *out, const RepLine *l, GlArena *arena) {
+/// Whether the chain ends in another file through unsafe.Pointer: mostly deep in the standard
+/// library, where the user can change nothing.
+static bool is_unsafe_elsewhere(const GlSources *s, const RepLine *l) {
+  GlLoc end = GL_LOC_NONE;
+  for (uint32_t i = 0; i < l->n_hops; i++)
+    end = l->hops[i].loc ? l->hops[i].loc : end;
+  return l->verdict->reason == ESC_REASON_UNSAFE && end != GL_LOC_NONE &&
+         gl_sources_file_of(s, end) != gl_sources_file_of(s, l->loc);
+}
+
+static void explain_verdict(FILE *out, const GlSources *s, const RepLine *l, GlArena *arena) {
   const EscVerdict *v = l->verdict;
   const char *size = size_text(arena, l->site);
   if (v->on_heap)
     fprintf(out, "  on the heap%s%s%s: it %s\n", *size ? " (" : "", size, *size ? ")" : "",
-            esc_reason_text(v->reason));
+            is_unsafe_elsewhere(s, l) ? "escapes in the function that it is passed to"
+                                      : esc_reason_text(v->reason));
   else if (v->is_heap_if_large && v->frame_cap == 0)
     fprintf(out, "  on the heap if it grows\n");
   else if (v->is_heap_if_large)
@@ -101,14 +112,15 @@ static void explain_line(FILE *out, const RepLines *ls, const RepLine *l) {
   print_line(out, l->pos, "", l->text);
   print_source(out, s, l->loc);
   if (l->verdict)
-    explain_verdict(out, l, ls->arena);
+    explain_verdict(out, s, l, ls->arena);
   for (uint32_t k = 0; k < l->n_hops; k++) {
     if (l->hops[k].loc == GL_LOC_NONE)
       continue;
     print_line(out, gl_sources_pos(s, l->hops[k].loc), "  ", l->hops[k].text);
     print_source(out, s, l->hops[k].loc);
   }
-  const char *what = l->verdict && l->verdict->on_heap ? advice(l->verdict->reason) : NULL;
+  bool has_advice = l->verdict && l->verdict->on_heap && !is_unsafe_elsewhere(s, l);
+  const char *what = has_advice ? advice(l->verdict->reason) : NULL;
   if (what)
     fprintf(out, "  to change that: %s\n", what);
 }
