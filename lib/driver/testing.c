@@ -221,8 +221,12 @@ static void test_package(Tests *t, const char *arg, uint32_t index) {
 static const char *const *packages(GlArena *a, const DrvOptions *o, uint32_t *n, bool *ok) {
   Drv d;
   drv_begin(&d, a, o);
-  const char *const *list = drv_expand_packages(&d, n);
+  const char *const *names = drv_expand_packages(&d, n);
   *ok = drv_diagnostics_end(&d, DRV_OK) == DRV_OK;
+  const char **list = GL_NEW_ARRAY(a, const char *, *n + 1);
+  for (uint32_t i = 0; i < *n; i++)
+    list[i] = gl_arena_strndup(a, names[i], strlen(names[i]));
+  gl_arena_free(d.trees);
   return list;
 }
 

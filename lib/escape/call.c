@@ -212,17 +212,20 @@ static const EscTargets *targets_by_method(EscBatch *b, const TyType *iface, uin
 
 // --- indirect calls ---------------------------------------------------------------------------
 
-static EscNode *with_receiver(EscGraph *g, const EscCall *c, EscNode receiver) {
-  EscNode *args = GL_NEW_ARRAY(g->a, EscNode, c->n_args + 1);
-  args[0] = receiver;
-  for (uint32_t i = 0; i < c->n_args; i++)
-    args[i + 1] = c->args[i];
-  return args;
+/// Slots of the receiver of a method that is called through an interface: one, but for structs and
+/// arrays around one pointer, which have slots for their empty parts, too.
+static uint32_t receiver_slots(EscGraph *g, const GirFunc *f) {
+  return f->n_params ? esc_layout(g->b->layouts, gir_local(f, f->params[0])->type)->n : 1;
 }
 
 static void call_method(EscGraph *g, const EscCall *c, GirFunc *f, EscNode receiver) {
-  esc_call_func(g, f, c->instr, with_receiver(g, c, receiver), c->n_args + 1, c->results,
-                c->n_results, (EscCaptures){0});
+  uint32_t n = receiver_slots(g, f);
+  EscNode *args = GL_NEW_ARRAY(g->a, EscNode, n + c->n_args);
+  for (uint32_t i = 0; i < n; i++)
+    args[i] = receiver;
+  for (uint32_t i = 0; i < c->n_args; i++)
+    args[n + i] = c->args[i];
+  esc_call_func(g, f, c->instr, args, n + c->n_args, c->results, c->n_results, (EscCaptures){0});
 }
 
 /// All that the closed world allows; `inside` holds the data word, or the captures.

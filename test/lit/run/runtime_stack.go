@@ -43,6 +43,7 @@ func outer(n int, all bool) { inner(all) }
 func wait(c chan int) { <-c }
 
 func main() {
+	runtime.GOMAXPROCS(1) // so that the others wait when their stacks are taken
 	outer(1, false)
 	c := make(chan int)
 	go wait(c)
