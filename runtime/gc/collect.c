@@ -225,8 +225,7 @@ static void trace_line(const GrtHeap *h, uint64_t before, uint64_t ns) {
 }
 
 /// On the system stack, while the world is stopped; the mutators' registers are on their own
-/// stacks. Each step could be shared among threads: flush_caches by thread, grt_mark_all by ranges
-/// of roots, sort_blocks by ranges of blocks.
+/// stacks. Only grt_mark_all uses more threads than this one.
 static void collect(void *arg) {
   GrtHeap *h = arg;
   uint64_t start = now_ns(CLOCK_MONOTONIC);

@@ -40,14 +40,14 @@ typedef struct GrtBlock {
   uint32_t n_blocks; ///< LARGE, first block of a FREE run: length of the run
   uint8_t state;     ///< GrtBlockState
   uint8_t zeroed;    ///< FREE: reads as zero
-  uint8_t is_marked; ///< LARGE
+  uint8_t is_marked; ///< LARGE; while threads mark, only accessed with atomic instructions
   uint8_t noscan;
 } GrtBlock;
 
 /// 64 cells.
 typedef struct GrtBits {
   uint64_t alloc;
-  uint64_t mark;
+  uint64_t mark; ///< while threads mark, only accessed with atomic instructions
 } GrtBits;
 
 typedef enum GrtScanMode {
