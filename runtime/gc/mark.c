@@ -33,13 +33,16 @@ static DataRanges data_ranges;
 /// Of this collection.
 static uint32_t n_workers;
 
-static void push(Marker *m, uintptr_t object) {
-  if (GRT_UNLIKELY(m->n_stack == m->cap_stack)) {
-    size_t cap = m->cap_stack == 0 ? 65536 : m->cap_stack * 2;
-    m->stack =
-        grt_mem_table_grow(m->stack, m->cap_stack * sizeof(uintptr_t), cap * sizeof(uintptr_t));
-    m->cap_stack = cap;
-  }
+GRT_COLD static void grow(Marker *m) {
+  size_t cap = m->cap_stack == 0 ? 65536 : m->cap_stack * 2;
+  m->stack =
+      grt_mem_table_grow(m->stack, m->cap_stack * sizeof(uintptr_t), cap * sizeof(uintptr_t));
+  m->cap_stack = cap;
+}
+
+static inline void push(Marker *m, uintptr_t object) {
+  if (GRT_UNLIKELY(m->n_stack == m->cap_stack))
+    grow(m);
   m->stack[m->n_stack++] = object;
 }
 
@@ -59,6 +62,22 @@ static inline bool set_mark(const Marker *m, GrtBits *bits, uint64_t bit) {
   return true;
 }
 
+/// Marks the large object that block b is a part of, if any.
+GRT_COLD static void visit_large(Marker *m, uint32_t b) {
+  GrtBlock *block = &m->h->blocks[b];
+  if (block->state == GRT_BLOCK_FREE)
+    return;
+  if (block->state == GRT_BLOCK_LARGE_TAIL) {
+    b = block->head;
+    block = &m->h->blocks[b];
+  }
+  if (__atomic_load_n(&block->is_marked, __ATOMIC_RELAXED) ||
+      __atomic_exchange_n(&block->is_marked, 1, __ATOMIC_RELAXED))
+    return;
+  if (!block->noscan)
+    push(m, m->base + ((uintptr_t)b << GRT_BLOCK_SHIFT));
+}
+
 /// Marks the object that holds address `v` of the arena, if any.
 static inline void visit(Marker *m, uintptr_t v) {
   GrtHeap *h = m->h;
@@ -73,17 +92,7 @@ static inline void visit(Marker *m, uintptr_t v) {
       push(m, m->base + ((uintptr_t)b << GRT_BLOCK_SHIFT) + (uintptr_t)cell * block->cell);
     return;
   }
-  if (block->state == GRT_BLOCK_FREE)
-    return;
-  if (block->state == GRT_BLOCK_LARGE_TAIL) {
-    b = block->head;
-    block = &h->blocks[b];
-  }
-  if (__atomic_load_n(&block->is_marked, __ATOMIC_RELAXED) ||
-      __atomic_exchange_n(&block->is_marked, 1, __ATOMIC_RELAXED))
-    return;
-  if (!block->noscan)
-    push(m, m->base + ((uintptr_t)b << GRT_BLOCK_SHIFT));
+  visit_large(m, b);
 }
 
 static inline void mark_word(Marker *m, uintptr_t v) {
