@@ -44,6 +44,29 @@ int32_t go_set_gc_percent(int32_t percent) { return (int32_t)grt_gc_set_percent(
 int64_t go_set_memory_limit(int64_t bytes) GRT_GO_SYMBOL("runtime/debug.setMemoryLimit");
 int64_t go_set_memory_limit(int64_t bytes) { return grt_gc_set_limit(bytes); }
 
+void go_free_os_memory(void) GRT_GO_SYMBOL("runtime/debug.freeOSMemory");
+void go_free_os_memory(void) { grt_gc_free_memory(); }
+
+/// *out has room for two words a pause and three more. Gets the pauses, the latest first, the times
+/// when they ended, the time of the last collection, the number of collections, the sum of pauses.
+void go_read_gc_stats(AbiSlice *out) GRT_GO_SYMBOL("runtime/debug.readGCStats");
+void go_read_gc_stats(AbiSlice *out) {
+  GrtMemStats s;
+  uint64_t ns[256], end_ns[256];
+  grt_gc_stats(&s);
+  grt_gc_pauses(ns, end_ns);
+  uint64_t n = s.n_gc < 256 ? s.n_gc : 256;
+  uint64_t *p = (uint64_t *)(void *)out->ptr;
+  for (uint64_t i = 0; i < n; i++) {
+    p[i] = ns[(s.n_gc - 1 - i) % 256];
+    p[n + i] = end_ns[(s.n_gc - 1 - i) % 256];
+  }
+  p[2 * n] = s.last_gc_ns;
+  p[2 * n + 1] = s.n_gc;
+  p[2 * n + 2] = s.pause_total_ns;
+  out->len = (int64_t)(2 * n + 3);
+}
+
 void go_set_finalizer(AbiEface object, AbiEface fn) GRT_GO_SYMBOL("runtime.SetFinalizer");
 void go_set_finalizer(AbiEface object, AbiEface fn) { grt_set_finalizer(object, fn); }
 

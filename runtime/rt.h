@@ -185,6 +185,7 @@ typedef struct GrtOptions {
   bool gc_off;        ///< GOLITE_GC=off: never collect
   uint64_t tick_us;   ///< GOLITE_TICK=n: ticks of the scheduler every n microseconds; 0: as usual
   int64_t n_procs;    ///< GOMAXPROCS; 0: as many as there are processors
+  uint64_t gc_workers; ///< GOLITE_GC=workers:n: so many threads mark; 0: by the heap's size
   uint64_t gc_stress; ///< GOLITE_GC=stress[:n]: collect at every n-th allocation; 0: no
 } GrtOptions;
 
@@ -227,6 +228,10 @@ GrtG *grt_stack_new(void);
 void grt_stack_free(GrtG *g);
 /// Calls fn(g, arg) for the record of each goroutine that there is or was.
 void grt_stack_each(void (*fn)(GrtG *g, void *arg), void *arg);
+/// The same for `n` of them, from number `first` on; there are grt_stack_count, some of which have
+/// no record. The world is stopped.
+void grt_stack_some(size_t first, size_t n, void (*fn)(GrtG *g, void *arg), void *arg);
+size_t grt_stack_count(void);
 /// Goes back to the segment, in use, that holds sp; later ones are left.
 void grt_stack_rewind(GrtG *g, const char *sp);
 /// Returns which of the segments that `g` now uses holds p, -1 if none does.

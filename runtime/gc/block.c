@@ -36,7 +36,7 @@ void grt_block_init(GrtHeap *h) {
       grt_fatal("runtime: cannot reserve memory for the heap");
   }
   h->n_blocks = 1;
-  h->limit = h->base + GRT_BLOCK_SIZE;
+  h->limit = GRT_BLOCK_SIZE;
 }
 
 /// Makes the table entries first..first+n-1 (of `size` bytes each) writable, in whole pages.
@@ -113,7 +113,7 @@ static uint32_t take_blocks(GrtHeap *h, uint32_t n) {
     return 0;
   b = h->n_blocks;
   h->n_blocks += n;
-  h->limit = grt_block_start(h, h->n_blocks);
+  h->limit = (size_t)h->n_blocks << GRT_BLOCK_SHIFT;
   for (uint32_t i = 0; i < n; i++)
     h->blocks[b + i].zeroed = true;
   return b;
@@ -165,13 +165,13 @@ void grt_block_clear_large(GrtHeap *h, uint32_t b, bool zero) {
   }
 }
 
-/// Gives back what has been free since before the last collection: `head` counts the collections
-/// survived as free.
-static void discard_idle(GrtHeap *h, uint32_t b, uint32_t n) {
+/// Gives back what has been free for long: `head` counts the collections survived as free, with
+/// this one.
+static void discard_idle(GrtHeap *h, uint32_t b, uint32_t n, uint32_t patience) {
   uint32_t i = 0;
   while (i < n) {
     uint32_t start = i;
-    while (i < n && !h->blocks[b + i].zeroed && h->blocks[b + i].head >= 2)
+    while (i < n && !h->blocks[b + i].zeroed && h->blocks[b + i].head > patience)
       i++;
     if (i > start) {
       grt_mem_discard(grt_block_start(h, b + start), (size_t)(i - start) << GRT_BLOCK_SHIFT);
@@ -183,7 +183,7 @@ static void discard_idle(GrtHeap *h, uint32_t b, uint32_t n) {
   }
 }
 
-void grt_block_rebuild_free(GrtHeap *h) {
+void grt_block_rebuild_free(GrtHeap *h, uint32_t patience) {
   memset(h->bins, 0, sizeof h->bins);
   for (uint32_t b = 1; b < h->n_blocks;) {
     if (h->blocks[b].state != GRT_BLOCK_FREE) {
@@ -193,7 +193,7 @@ void grt_block_rebuild_free(GrtHeap *h) {
     uint32_t start = b;
     while (b < h->n_blocks && h->blocks[b].state == GRT_BLOCK_FREE)
       h->blocks[b++].head++;
-    discard_idle(h, start, b - start);
+    discard_idle(h, start, b - start, patience);
     free_run_add(h, start, b - start);
   }
 }

@@ -132,6 +132,18 @@ static void free_large(GrtHeap *h, uint32_t b) {
   }
 }
 
+/// Collections that free memory is kept over: none close to the memory limit, which counts it.
+static uint32_t patience(const GrtHeap *h) {
+  if (grt_process.options.mem_limit == INT64_MAX)
+    return 1;
+  uint64_t limit = (uint64_t)grt_process.options.mem_limit;
+  uint64_t used = h->table_bytes + grt_stack_bytes();
+  for (uint32_t b = 1; b < h->n_blocks; b++)
+    if (h->blocks[b].state != GRT_BLOCK_FREE || !h->blocks[b].zeroed)
+      used += GRT_BLOCK_SIZE;
+  return used > limit / 10 * 9 ? 0 : 1;
+}
+
 static void sort_blocks(GrtHeap *h) {
   memset(h->live_objects, 0, sizeof h->live_objects);
   h->live_bytes = 0;
@@ -150,7 +162,7 @@ static void sort_blocks(GrtHeap *h) {
       }
     }
   }
-  grt_block_rebuild_free(h);
+  grt_block_rebuild_free(h, patience(h));
 }
 
 /// Objects of each class since the start; returns their bytes.
@@ -225,8 +237,7 @@ static void trace_line(const GrtHeap *h, uint64_t before, uint64_t ns) {
 }
 
 /// On the system stack, while the world is stopped; the mutators' registers are on their own
-/// stacks. Each step could be shared among threads: flush_caches by thread, grt_mark_all by ranges
-/// of roots, sort_blocks by ranges of blocks.
+/// stacks. Only grt_mark_all uses more threads than this one.
 static void collect(void *arg) {
   GrtHeap *h = arg;
   uint64_t start = now_ns(CLOCK_MONOTONIC);
@@ -299,6 +310,13 @@ void grt_gc_collect(void) {
     if (i > FINAL_PATIENCE / 2)
       usleep(20);
   }
+}
+
+void grt_gc_free_memory(void) {
+  grt_gc_collect();
+  grt_world_stop();
+  grt_block_rebuild_free(&grt_heap, 0);
+  grt_world_start();
 }
 
 static void count_blocks(const GrtHeap *h, GrtMemStats *out) {

@@ -31,6 +31,8 @@ bool grt_is_heap(const void *p);
 
 /// Collects now (runtime.GC).
 void grt_gc_collect(void);
+/// Collects, and gives all free memory back to the system (debug.FreeOSMemory).
+void grt_gc_free_memory(void);
 /// Calls fn, of type func(), at the start of each collection (sync.Pool).
 void grt_gc_set_pool_cleanup(const AbiFuncVal *fn);
 /// Sets GOGC (negative: off), GOMEMLIMIT (bytes); each returns what it was.

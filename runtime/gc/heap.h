@@ -40,14 +40,14 @@ typedef struct GrtBlock {
   uint32_t n_blocks; ///< LARGE, first block of a FREE run: length of the run
   uint8_t state;     ///< GrtBlockState
   uint8_t zeroed;    ///< FREE: reads as zero
-  uint8_t is_marked; ///< LARGE
+  uint8_t is_marked; ///< LARGE; while threads mark, only accessed with atomic instructions
   uint8_t noscan;
 } GrtBlock;
 
 /// 64 cells.
 typedef struct GrtBits {
   uint64_t alloc;
-  uint64_t mark;
+  uint64_t mark; ///< while threads mark, only accessed with atomic instructions
 } GrtBits;
 
 typedef enum GrtScanMode {
@@ -78,10 +78,12 @@ typedef struct GrtKind {
 typedef struct GrtHeap {
   GrtLock lock; ///< blocks, and what else threads share while the world runs
   char *base;
-  _Atomic(char *) limit; ///< end of the part that holds (or held) objects: base + n_blocks blocks
-  uint32_t n_blocks;     ///< blocks ever used, with block 0
-  uint32_t open_blocks;  ///< blocks that are writable
-  uint32_t max_blocks;   ///< blocks of the reservation
+  /// Bytes from base that hold (or held) objects: n_blocks blocks. No address: the heap's own data
+  /// are among the roots, and an end pointer would keep the last object.
+  _Atomic size_t limit;
+  uint32_t n_blocks;    ///< blocks ever used, with block 0
+  uint32_t open_blocks; ///< blocks that are writable
+  uint32_t max_blocks;  ///< blocks of the reservation
   GrtBlock *blocks;
   GrtBits *bits; ///< GRT_BLOCK_BIT_WORDS for each block
   GrtKind *kinds;
@@ -138,12 +140,12 @@ uint32_t grt_block_new_cells(GrtHeap *h, uint32_t k);
 uint32_t grt_block_new_large(GrtHeap *h, uint32_t k, uint32_t n);
 /// Makes those blocks ready for use; with `zero`, they read as zero. Without the heap's lock.
 void grt_block_clear_large(GrtHeap *h, uint32_t b, bool zero);
-/// Finds the free runs anew, after block states have changed; gives memory that stays unused back
-/// to the system.
-void grt_block_rebuild_free(GrtHeap *h);
+/// Finds the free runs anew, after block states have changed; gives memory back to the system that
+/// has been free in `patience` such calls before.
+void grt_block_rebuild_free(GrtHeap *h, uint32_t patience);
 
 static inline char *grt_heap_limit(const GrtHeap *h) {
-  return atomic_load_explicit(&h->limit, memory_order_relaxed);
+  return h->base + atomic_load_explicit(&h->limit, memory_order_relaxed);
 }
 
 /// The thread's share of kind k, NULL if it never had any.

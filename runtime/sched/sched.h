@@ -187,6 +187,8 @@ GrtG *grt_global_pop(GrtP *p);
 
 /// Sets up the main thread and GOMAXPROCS Ps.
 void grt_sched_init(void);
+/// Processors that the process may use.
+int64_t grt_count_processors(void);
 /// Makes P number `id`.
 GrtP *grt_p_new(uint32_t id);
 /// The scheduler of a thread, on its system stack: runs goroutines for ever.

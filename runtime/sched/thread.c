@@ -421,7 +421,7 @@ GRT_NO_SANITIZE void grt_schedule(void) {
 
 // ---- start ----
 
-static int64_t count_processors(void) {
+int64_t grt_count_processors(void) {
   cpu_set_t set;
   return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
 }
@@ -437,7 +437,7 @@ void grt_sched_init(void) {
   GrtSched *s = &grt_sched;
   int64_t n = grt_process.options.n_procs;
   if (n == 0)
-    n = count_processors();
+    n = grt_count_processors();
   s->n_procs = (uint32_t)(n < 1 ? 1 : n > GRT_MAX_PROCS ? GRT_MAX_PROCS : n);
   static GrtP first;
   s->ps[0] = &first;

@@ -292,11 +292,19 @@ void grt_stack_free(GrtG *g) {
   m->slots[m->n_slots++] = (uint32_t)((size_t)((char *)g - stacks.slots.base) / SLOT_SIZE);
 }
 
+size_t grt_stack_count(void) { return 1 + stacks.slots.n_used; }
+
+void grt_stack_some(size_t first, size_t n, void (*fn)(GrtG *g, void *arg), void *arg) {
+  for (size_t i = first; i < first + n && i < grt_stack_count(); i++) {
+    if (i == 0)
+      fn(&grt_main_g, arg);
+    else if (!stacks.is_empty[i - 1])
+      fn(record_of(i - 1), arg);
+  }
+}
+
 void grt_stack_each(void (*fn)(GrtG *g, void *arg), void *arg) {
-  fn(&grt_main_g, arg);
-  for (size_t i = 0; i < stacks.slots.n_used; i++)
-    if (!stacks.is_empty[i])
-      fn(record_of(i), arg);
+  grt_stack_some(0, grt_stack_count(), fn, arg);
 }
 
 uint64_t grt_stack_bytes(void) {

@@ -77,16 +77,27 @@ static void parse_godebug(GrtOptions *o) {
   }
 }
 
+/// One of the settings in GOLITE_GC: NAME or NAME:NUMBER.
+static void parse_gc_setting(GrtOptions *o, const char *s, size_t len) {
+  const char *colon = memchr(s, ':', len);
+  size_t name = colon == NULL ? len : (size_t)(colon - s);
+  int64_t n = 1;
+  if (colon != NULL && (!parse_int(colon + 1, len - name - 1, &n) || n <= 0))
+    return;
+  if (name == 3 && memcmp(s, "off", 3) == 0)
+    o->gc_off = true;
+  else if (name == 6 && memcmp(s, "stress", 6) == 0)
+    o->gc_stress = (uint64_t)n;
+  else if (name == 7 && memcmp(s, "workers", 7) == 0)
+    o->gc_workers = (uint64_t)n;
+}
+
 static void parse_golite_gc(GrtOptions *o) {
   const char *s = getenv("GOLITE_GC");
-  if (s == NULL)
-    return;
-  int64_t n = 1;
-  if (strcmp(s, "off") == 0)
-    o->gc_off = true;
-  else if (strncmp(s, "stress", 6) == 0 &&
-           (s[6] == '\0' || (s[6] == ':' && parse_int(s + 7, strlen(s + 7), &n) && n > 0)))
-    o->gc_stress = (uint64_t)n;
+  for (size_t len; s != NULL && *s != '\0'; s += len + (s[len] == ',')) {
+    len = strcspn(s, ",");
+    parse_gc_setting(o, s, len);
+  }
 }
 
 static void parse_golite_tick(GrtOptions *o) {
