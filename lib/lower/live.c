@@ -105,7 +105,8 @@ enum { LONG_MASK = 1 << 12 }; // bytes of pointers in an object; more may need t
 
 static void scan_instr(LowerCtx *c, const GirInstr *in) {
   bool is_iface = in->op == GIR_OP_MAKE_IFACE || in->op == GIR_OP_CONVERT_IFACE ||
-                  in->op == GIR_OP_TYPE_ASSERT || in->op == GIR_OP_MAKE_CHAN;
+                  in->op == GIR_OP_TYPE_ASSERT || in->op == GIR_OP_TYPE_TEST ||
+                  in->op == GIR_OP_MAKE_CHAN;
   if (is_iface && in->type)
     describe(c, in->type);
   if (in->site && in->site->type && ty_ptr_bytes(in->site->type) >= LONG_MASK)
