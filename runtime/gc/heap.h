@@ -95,6 +95,8 @@ typedef struct GrtHeap {
 
   uint64_t since_gc; ///< bytes given to the mutator since the last collection
   uint64_t trigger;  ///< collect when since_gc reaches this
+  uint64_t
+      stack_bytes; ///< of stacks that the last collection scanned: the more, the later the next
   uint64_t stress_count;
   bool collecting;
   bool is_held; ///< inline allocation is off: grt_cache_hold

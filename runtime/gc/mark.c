@@ -204,6 +204,7 @@ GRT_NO_SANITIZE static void scan_fake_frames(Marker *m, const GrtG *g, const cha
 }
 
 static void scan_segment(Marker *m, const GrtG *g, const char *sp, const char *hi) {
+  m->h->stack_bytes += (uint64_t)(hi - sp);
   scan_range(m, sp, hi);
   if (GRT_HAS_SHADOW)
     scan_fake_frames(m, g, sp, hi);
@@ -230,6 +231,7 @@ void grt_mark_all(GrtHeap *h) {
   m->base = (uintptr_t)h->base;
   // Before the first allocation no table entry is open, not even the one of the unused block 0.
   m->size = h->open_blocks ? (uintptr_t)(h->limit - h->base) : 0;
+  m->h->stack_bytes = 0;
   grt_p.free_defers = NULL; // only kept between collections
   scan_data(m);
   grt_stack_each(scan_goroutine, m);
