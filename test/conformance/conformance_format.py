@@ -20,6 +20,8 @@ COMPILE_SECONDS = 300  # the first that imports a package compiles it
 RUN_SECONDS = {"stress": 240}
 RUN_SECONDS_DEFAULT = 60
 
+NOT_RUN = "not run:"  # begins the reason of a test that costs too much
+
 # Where a collection at every allocation takes minutes (a deep stack is scanned each time): at every n-th.
 STRESS_INTERVAL = {"peano.go": 1000, "fixedbugs/issue78081.go": 1000, "fixedbugs/issue80188.go": 1000}
 
@@ -99,8 +101,10 @@ class ConformanceFormat(lit.formats.TestFormat):
         variant, path = test.path_in_suite[0], "/".join(test.path_in_suite[1:])
         if self.memory.knows(f"{variant}/{path}"):
             return lit.Test.Result(lit.Test.PASS, "passed before with the same compiler")
-        problem = self._problem(path, variant)
         reason = self.expectations.reason(path, variant)
+        if reason and reason.startswith(NOT_RUN):
+            return lit.Test.Result(lit.Test.UNSUPPORTED, reason)
+        problem = self._problem(path, variant)
         if problem is None:
             if reason:
                 return lit.Test.Result(lit.Test.XPASS, f"expect.txt says it fails: {reason}")
