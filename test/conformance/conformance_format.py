@@ -23,7 +23,7 @@ RUN_SECONDS_DEFAULT = 60
 NOT_RUN = "not run:"  # begins the reason of a test that costs too much
 
 # Where a collection at every allocation takes minutes (a deep stack is scanned each time): at every n-th.
-STRESS_INTERVAL = {"peano.go": 1000, "fixedbugs/issue78081.go": 1000, "fixedbugs/issue80188.go": 1000}
+STRESS_INTERVAL = {"peano.go": 1000, "fixedbugs/issue22781.go": 1000, "fixedbugs/issue78081.go": 1000, "fixedbugs/issue80188.go": 1000}
 
 
 class Expectations:
