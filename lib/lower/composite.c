@@ -205,7 +205,7 @@ GirOperand lower_composite_addr(LowerFn *f, SynNode *lit, GlLoc loc, const char 
   const TyType *t = lower_lit_type(f->c, lit, &is_addr);
   TyKind k = ty_under_kind(t);
   if (k != TY_STRUCT && k != TY_ARRAY) { // &[]int{…}
-    GirOperand v = lower_composite(f, lit);
+    GirOperand v = k == TY_SLICE ? slice_literal(f, lit, t) : lower_map_literal(f, lit, t);
     GirOperand p = lower_new(f, t, GIR_SITE_COMPOSITE, text, loc);
     lower_store(f, gir_place_deref(f->p, p, t), v, loc);
     return p;

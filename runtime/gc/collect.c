@@ -198,7 +198,7 @@ void grt_gc_set_trigger(GrtHeap *h) {
   int64_t gogc = grt_process.options.gogc;
   uint64_t growth = UINT64_MAX;
   if (gogc >= 0) {
-    growth = h->live_bytes / 100 * (uint64_t)gogc;
+    growth = (h->live_bytes + h->stack_bytes) / 100 * (uint64_t)gogc;
     uint64_t least = MIN_HEAP * (uint64_t)gogc / 100;
     if (h->live_bytes + growth < least)
       growth = least - h->live_bytes;

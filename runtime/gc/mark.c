@@ -271,6 +271,7 @@ GRT_NO_SANITIZE static void scan_fake_frames(Marker *m, const GrtG *g, const cha
 }
 
 static void scan_segment(Marker *m, const GrtG *g, const char *sp, const char *hi) {
+  atomic_fetch_add_explicit(&m->h->stack_bytes, (uint64_t)(hi - sp), memory_order_relaxed);
   for (const char *at = sp; at < hi; at += PART_BYTES) {
     scan_range(m, at, (size_t)(hi - at) > PART_BYTES ? at + PART_BYTES : hi);
     grt_share_offer(m);
@@ -335,6 +336,7 @@ void grt_mark_all(GrtHeap *h) {
   m->size = h->open_blocks ? (uintptr_t)(grt_heap_limit(h) - h->base) : 0;
   if (data_ranges.n == 0)
     find_data();
+  atomic_store_explicit(&h->stack_bytes, 0, memory_order_relaxed);
   n_workers = grt_share_begin(h);
   uint32_t n_parts = count_parts();
   if (n_workers > 1) {

@@ -75,24 +75,3 @@ def tokens(text):
             kind = "keyword"
         out.append((kind, lexeme))
     return out
-
-
-def imports(toks):
-    """Returns the imported paths. Imports stand before all other declarations."""
-    paths, i = [], 0
-    while i < len(toks):
-        if toks[i] == ("keyword", "import"):
-            i += 1
-            group = toks[i] == ("op", "(")
-            while i < len(toks):
-                if toks[i][0] == "string":
-                    paths.append(toks[i][1][1:-1])
-                    if not group:
-                        break
-                if toks[i] == ("op", ")"):
-                    break
-                i += 1
-        elif toks[i][0] == "keyword" and toks[i][1] in ("func", "type", "var", "const"):
-            break
-        i += 1
-    return paths

@@ -8,7 +8,6 @@ program to judge. runindir: PATH.dir is a module named as the folder.
 import os
 import shutil
 
-import gotok
 import recipe
 
 ACTIONS = ("run", "buildrun", "rundir", "runoutput", "runindir")
@@ -36,26 +35,6 @@ class Program:
                 rest.pop(0)
         self.more_files = [os.path.join(os.path.dirname(path), w) for w in rest if w.endswith(".go")]
         self.arguments = [w for w in rest if not w.endswith(".go")]
-
-    def files(self):
-        """All source files, absolute. In a module folder also those of systems that are not this one."""
-        if self.action not in ("rundir", "runindir"):
-            return [os.path.join(self.top, f) for f in (self.path, *self.more_files)]
-        found = []
-        for folder, _, names in os.walk(os.path.join(self.top, self.folder)):
-            found += [os.path.join(folder, n) for n in sorted(names) if n.endswith((".go", ".s"))]
-        return found
-
-    def imports(self):
-        """The packages of the standard library that it imports, and "assembly" if it has such files."""
-        paths = set()
-        for file in self.files():
-            if file.endswith(".s"):
-                paths.add("assembly")
-            else:
-                paths.update(gotok.imports(gotok.tokens(read(file))))
-        own = os.path.basename(self.folder)
-        return {p for p in paths if not p.startswith(("./", "../", own + "/")) and p != own}
 
     def source(self, work):
         """Returns (arguments that name the program, folder in which the compiler runs). Module folders are copied to `work`."""

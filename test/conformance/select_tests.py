@@ -11,9 +11,6 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import programs  # noqa: E402
 
-# What selected programs may import.
-ALLOWED_IMPORTS = frozenset(("unsafe", "runtime"))
-
 
 def select(goroot):
     """Returns ([Program], Counter of why the others are left out)."""
@@ -22,8 +19,6 @@ def select(goroot):
         why["programs"] += 1
         if not is_for_this_system:
             why["for other systems"] += 1
-        elif not ALLOWED_IMPORTS.issuperset(program.imports()):
-            why[f"import more than {' and '.join(sorted(ALLOWED_IMPORTS))}"] += 1
         else:
             chosen.append(program)
     return chosen, why

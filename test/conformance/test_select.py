@@ -63,10 +63,6 @@ class Recipes(unittest.TestCase):
         ):
             self.assertEqual(recipe.satisfied(line, recipe.TAGS), holds, line)
 
-    def test_imports(self):
-        text = 'package p\nimport "fmt"\nimport (\n\t. "os"\n\tu "unsafe" // "x"\n)\nvar s = "y"\n'
-        self.assertEqual(gotok.imports(gotok.tokens(text)), ["fmt", "os", "unsafe"])
-
 
 if __name__ == "__main__":
     unittest.main()
