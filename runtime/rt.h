@@ -275,6 +275,8 @@ GRT_NORETURN void grt_fatal_stack_overflow(uintptr_t sp);
 GRT_NORETURN void grt_throw(const char *msg);
 /// `[signal ...]`, if a fault is being handled; nothing otherwise.
 void grt_print_signal(const GrtG *g);
+/// std/signal.c: writing to a broken pipe fails, and does not end the program.
+void grt_catch_sigpipe(void);
 
 // ---- traceback.c ----
 
