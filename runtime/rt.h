@@ -104,6 +104,7 @@ struct GrtG {
   int sig;
   int sig_code;
   uintptr_t sig_addr;
+  bool panics_on_fault; ///< debug.SetPanicOnFault
   uintptr_t sig_pc;
   void *fake_stack; ///< ASan's, while it does not run
   void *fiber;      ///< TSan's
