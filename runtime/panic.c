@@ -241,7 +241,7 @@ GRT_SHOWN(goexit) void grt_goexit(void) {
 
 GRT_SHOWN(sigpanic) void grt_sigpanic_mem(void) {
   GrtG *g = grt_g();
-  if (g->sig_addr >= 4096 || g->sig == SIGBUS) {
+  if ((g->sig_addr >= 4096 || g->sig == SIGBUS) && !g->panics_on_fault) {
     grt_print_cstring("unexpected fault address ");
     grt_print_hex(g->sig_addr);
     grt_print_cstring("\nfatal error: fault\n");

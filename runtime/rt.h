@@ -104,6 +104,7 @@ struct GrtG {
   int sig;
   int sig_code;
   uintptr_t sig_addr;
+  bool panics_on_fault; ///< debug.SetPanicOnFault
   uintptr_t sig_pc;
   void *fake_stack; ///< ASan's, while it does not run
   void *fiber;      ///< TSan's
@@ -280,6 +281,8 @@ GRT_NORETURN void grt_fatal_stack_overflow(uintptr_t sp);
 GRT_NORETURN void grt_throw(const char *msg);
 /// `[signal ...]`, if a fault is being handled; nothing otherwise.
 void grt_print_signal(const GrtG *g);
+/// std/signal.c: writing to a broken pipe fails, and does not end the program.
+void grt_catch_sigpipe(void);
 
 // ---- traceback.c ----
 

@@ -105,6 +105,9 @@ LLVMValueRef cg_function(CgModule *m, const GirFunc *g) {
   }
   if (g->is_external && !s.is_c)
     LLVMSetFunctionCallConv(fn, CG_SWIFT_CC);
+  // Its caller's frame is also the child's.
+  if (g->is_external && strcmp(g->symbol, "syscall.rawVforkSyscall") == 0)
+    LLVMAddAttributeAtIndex(fn, self, cg_attribute(m, CG_ATTR_RETURNS_TWICE, 0));
   gl_ptrmap_set(m->functions, g, fn);
   if (g->is_external && g->pkg && g->pkg->is_std && !LLVMGetFirstBasicBlock(fn))
     cg_unsupported_body(m, g, fn);

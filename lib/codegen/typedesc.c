@@ -133,7 +133,8 @@ static LLVMValueRef gc_data(CgDescriptor *d) {
 static LLVMValueRef type_name(CgModule *m, const TyType *t) {
   const char *text = ty_string(m->arena, t, TY_STRING_REFLECT, NULL);
   GlName name = gl_intern_cstr(m->p->names, text);
-  bool is_exported = t->kind == TY_NAMED && ty_name_is_exported(t->named.object->name);
+  const TyType *base = t->kind == TY_POINTER ? t->pointer.elem : t;
+  bool is_exported = base->kind == TY_NAMED && ty_name_is_exported(base->named.object->name);
   return cg_encoded_name(m, name, NULL, is_exported, false);
 }
 

@@ -90,9 +90,17 @@ static void describe_parts(LowerCtx *c, const TyType *u) {
     describe(c, u->iface.methods[i].type);
 }
 
+/// Whether t is a struct type that may have methods without having a name.
+static bool is_embedding(const TyType *t) {
+  bool embeds = false;
+  for (uint32_t i = 0; t->kind == TY_STRUCT && i < t->strct.n_fields; i++)
+    embeds = embeds || t->strct.fields[i].is_embedded;
+  return embeds;
+}
+
 static void describe_one(LowerCtx *c, const TyType *t) {
   describe_parts(c, ty_under(t));
-  if (t->kind == TY_NAMED && !ty_is_interface(t))
+  if ((t->kind == TY_NAMED && !ty_is_interface(t)) || is_embedding(t))
     describe(c, lower_pointer_to(c, t)); // reflect can take the address of a variable
   const TyMethodSet *set = ty_is_interface(t) ? NULL : ty_method_set(t);
   if (!set || set->n == 0)

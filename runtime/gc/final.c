@@ -8,6 +8,7 @@
 #include "sched/sched.h"
 
 #include <string.h>
+#include <unistd.h>
 
 /// Result words that come back in registers, of each class; more go to a buffer that the caller
 /// gives.
@@ -257,6 +258,25 @@ void grt_final_start(void) {
   if (starts)
     grt_go(&run_all_f, 0, true);
 }
+
+/// Waits until the finalizers and cleanups that were due have run, `ns` nanoseconds at most.
+static bool wait_until_empty(int64_t ns) {
+  uint64_t start = grt_now();
+  while (grt_final_is_running()) {
+    if (grt_now() - start >= (uint64_t)ns)
+      return false;
+    grt_yield();
+    usleep(20);
+  }
+  return true;
+}
+
+bool go_finalizers_empty(int64_t ns) GRT_GO_SYMBOL("runtime.blockUntilEmptyFinalizerQueue");
+bool go_finalizers_empty(int64_t ns) { return wait_until_empty(ns); }
+bool go_sync_test_empty(int64_t ns) GRT_GO_SYMBOL("sync_test.runtime_blockUntilEmptyCleanupQueue");
+bool go_sync_test_empty(int64_t ns) { return wait_until_empty(ns); }
+bool go_unique_empty(int64_t ns) GRT_GO_SYMBOL("unique.runtime_blockUntilEmptyCleanupQueue");
+bool go_unique_empty(int64_t ns) { return wait_until_empty(ns); }
 
 // ---- runtime.SetFinalizer ----
 

@@ -235,11 +235,18 @@ GRT_NO_SANITIZE GRT_SHOWN(goexit0) void grt_goroutine_main(void) {
   grt_goroutine_exit();
 }
 
+void go_leave_census(void) GRT_GO_SYMBOL("runtime.leaveCensus");
+void go_leave_census(void) {
+  GrtG *g = grt_g();
+  if (!g->is_system)
+    atomic_fetch_sub_explicit(&census.n_alive, 1, memory_order_relaxed);
+  g->is_system = true;
+}
+
 void grt_goroutine_exit(void) {
   GrtG *g = grt_g();
   GrtM *m = grt_m();
-  if (!g->is_system)
-    atomic_fetch_sub_explicit(&census.n_alive, 1, memory_order_relaxed);
+  go_leave_census();
   if (m->locked_g == g) {
     m->locked_g = NULL;
     g->locked_m = NULL;

@@ -228,6 +228,8 @@ void grt_wait_for_world(GrtM *m);
 /// heap's structure.
 void grt_entersyscall(void);
 void grt_exitsyscall(void);
+/// Between the two, before a call that will last: the P goes to others at once.
+void grt_give_p(void);
 /// GOMAXPROCS(n): returns what it was; n < 1 changes nothing.
 int64_t grt_set_procs(int64_t n);
 void grt_lock_os_thread(void);

@@ -58,6 +58,7 @@ typedef struct Timers {
   Timer *last_due;
   GrtG *caller; ///< the goroutine that calls functions, if it waits
   bool has_caller;
+  Timer poll; ///< the first deadline of a descriptor
 } Timers;
 
 static Timers timers = {.next = UINT64_MAX};
@@ -175,11 +176,15 @@ static void call_due(void) {
 }
 
 /// Moves what is due out of the heap; returns the sleepers, linked by `next`.
-static GrtG *collect_due(uint64_t now) {
+static GrtG *collect_due(uint64_t now, bool *is_poll_due) {
   GrtG *sleepers = NULL;
   while (timers.n > 0 && timers.heap[0]->when <= now) {
     Timer *t = timers.heap[0];
     take_out(t);
+    if (t == &timers.poll) {
+      *is_poll_due = true;
+      continue;
+    }
     if (t->g != NULL) {
       t->g->next = sleepers;
       sleepers = t->g;
@@ -201,7 +206,8 @@ void grt_timers_run(void) {
   if (next == UINT64_MAX || next > grt_now() || !grt_try_lock(&timers.lock))
     return;
   atomic_fetch_add(&timers.n_running, 1);
-  GrtG *sleepers = collect_due(grt_now());
+  bool is_poll_due = false;
+  GrtG *sleepers = collect_due(grt_now(), &is_poll_due);
   GrtG *caller = NULL;
   if (timers.first_due != NULL) {
     caller = timers.caller;
@@ -215,7 +221,24 @@ void grt_timers_run(void) {
   }
   if (caller != NULL)
     grt_ready(caller);
+  if (is_poll_due)
+    grt_poll_expire();
   atomic_fetch_sub(&timers.n_running, 1);
+}
+
+void grt_timers_poll_at(uint64_t when) {
+  Timer *t = &timers.poll;
+  grt_lock(&timers.lock);
+  bool is_sooner = t->state != TIMER_ARMED || when < t->when;
+  if (is_sooner) {
+    if (t->state == TIMER_ARMED)
+      take_out(t);
+    t->when = when;
+    insert(t);
+    if (t->index == 0)
+      grt_watch_for_timer();
+  }
+  grt_unlock(&timers.lock);
 }
 
 bool grt_timers_pending(void) {
@@ -226,8 +249,11 @@ uint64_t grt_timers_next(void) { return atomic_load(&timers.next); }
 
 void grt_timers_hold(void) {
   grt_lock(&timers.lock);
-  while (atomic_load(&timers.n_running) != 0) // it wakes what it has taken out
+  while (atomic_load(&timers.n_running) != 0) { // it wakes what it has taken out, and may arm again
+    grt_unlock(&timers.lock);
     grt_pause();
+    grt_lock(&timers.lock);
+  }
 }
 
 void grt_timers_release(void) { grt_unlock(&timers.lock); }
@@ -235,7 +261,7 @@ void grt_timers_release(void) { grt_unlock(&timers.lock); }
 void grt_timers_mark(void) {
   GrtHeap *h = &grt_heap;
   for (uint32_t i = 0; i < timers.n; i++)
-    if (timers.heap[i]->g == NULL)
+    if (timers.heap[i]->g == NULL && timers.heap[i] != &timers.poll)
       grt_mark_pointer(h, timers.heap[i]);
   for (Timer *t = timers.first_due; t != NULL; t = t->next_due)
     grt_mark_pointer(h, t);

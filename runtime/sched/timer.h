@@ -15,6 +15,10 @@ bool grt_timers_pending(void);
 /// During a collection, the thread that watches keeps off.
 void grt_timers_hold(void);
 void grt_timers_release(void);
+/// Has grt_poll_expire called at `when`, or sooner.
+void grt_timers_poll_at(uint64_t when);
+/// std/poll.c: wakes who waits beyond a deadline, and arms for the next one.
+void grt_poll_expire(void);
 /// While marking: armed timers and what they point to are reachable.
 void grt_timers_mark(void);
 

@@ -210,6 +210,18 @@ void grt_exitsyscall(void) {
   g->status = GRT_STATUS_RUNNING;
 }
 
+void grt_give_p(void) {
+  GrtSched *s = &grt_sched;
+  grt_lock(&s->lock);
+  GrtP *p = grt_m()->syscall_p;
+  bool is_given = p != NULL && grt_p_retake(p);
+  grt_unlock(&s->lock);
+  if (is_given && p->id >= s->n_procs)
+    grt_p_empty(p);
+  if (is_given && grt_have_work())
+    grt_wake_thread();
+}
+
 // ---- GOMAXPROCS, LockOSThread ----
 
 int64_t grt_set_procs(int64_t n) {

@@ -258,3 +258,23 @@ Pair go_rselect(const RuntimeSelect *cases, int64_t n, int64_t cap) {
   Pair r = grt_select(list, n_used, n_sends, otherwise < 0);
   return (Pair){r.a < 0 ? otherwise : index[r.a], r.b};
 }
+
+// ---- for the tests of package reflect ----
+
+typedef __attribute__((swiftcall)) AbiSlice GcbitsFn(const AbiType *t, void *p);
+
+GcbitsFn go_gcbits GRT_GO_SYMBOL("reflect.gcbits");
+/// One byte for each word of the one value that p points to, up to the last pointer: whether it is
+/// one. Elements that follow in the same object are not told.
+__attribute__((swiftcall)) AbiSlice go_gcbits(const AbiType *t, void *p) {
+  (void)p;
+  const AbiType *elem = ((const AbiPtrType *)(const void *)t)->elem;
+  int64_t n = (int64_t)(elem->ptr_bytes / 8);
+  if (n == 0)
+    return (AbiSlice){NULL, 0, 0};
+  const uint8_t *mask = (const uint8_t *)grt_type_mask(elem);
+  uint8_t *bits = grt_gc_alloc_bytes((uint64_t)n);
+  for (int64_t i = 0; i < n; i++)
+    bits[i] = mask[i / 8] >> (i % 8) & 1;
+  return (AbiSlice){bits, n, n};
+}

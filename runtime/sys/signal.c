@@ -76,4 +76,5 @@ void grt_signal_init(void) {
   sigaction(SIGSEGV, &sa, NULL);
   sigaction(SIGBUS, &sa, NULL);
   sigaction(SIGFPE, &sa, NULL);
+  grt_catch_sigpipe();
 }

@@ -10,11 +10,17 @@ func newcoro(f func(*coro)) *coro {
 	c := &coro{make(chan struct{})}
 	go func() {
 		<-c.turn
-		defer func() { c.turn <- struct{}{} }()
+		defer func() {
+			leaveCensus()
+			c.turn <- struct{}{}
+		}()
 		f(c)
 	}()
 	return c
 }
+
+// leaveCensus ends the goroutine as far as NumGoroutine knows: who goes on after it must not see it any more.
+func leaveCensus()
 
 func coroswitch(c *coro) {
 	c.turn <- struct{}{}

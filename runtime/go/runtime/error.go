@@ -370,3 +370,6 @@ var (
 
 // zeroVal is what pointers to zero values of up to its size may point to.
 var zeroVal [1024]byte
+
+// haveHighResSleep says that sleeps are precise to much less than a millisecond; the tests of package time ask.
+var haveHighResSleep = true

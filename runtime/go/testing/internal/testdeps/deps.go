@@ -2,11 +2,14 @@
 package testdeps
 
 import (
+	"bufio"
 	"errors"
 	"internal/testlog"
 	"io"
 	"reflect"
 	"regexp"
+	"strings"
+	"sync"
 	"time"
 )
 
@@ -44,9 +47,50 @@ func (TestDeps) StartCPUProfile(io.Writer) error             { return errProfile
 func (TestDeps) StopCPUProfile()                             {}
 func (TestDeps) WriteProfileTo(string, io.Writer, int) error { return errProfile }
 
-// The log tells the go command which files a test depends on; nobody asks for it.
-func (TestDeps) StartTestLog(io.Writer)      {}
-func (TestDeps) StopTestLog() error          { return nil }
+// A testLog writes down which files and variables a test depends on, one a line.
+type testLog struct {
+	mu  sync.Mutex
+	out *bufio.Writer // nil: no log is wanted now
+	set bool
+}
+
+var theLog testLog
+
+func (l *testLog) add(op, name string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.out != nil && name != "" && !strings.Contains(name, "\n") {
+		l.out.WriteString(op + " " + name + "\n")
+	}
+}
+
+func (l *testLog) Getenv(key string) { l.add("getenv", key) }
+func (l *testLog) Open(name string)  { l.add("open", name) }
+func (l *testLog) Stat(name string)  { l.add("stat", name) }
+func (l *testLog) Chdir(name string) { l.add("chdir", name) }
+
+func (TestDeps) StartTestLog(w io.Writer) {
+	l := &theLog
+	l.mu.Lock()
+	l.out = bufio.NewWriter(w)
+	isFirst := !l.set
+	l.set = true
+	l.out.WriteString("# test log\n")
+	l.mu.Unlock()
+	if isFirst {
+		testlog.SetLogger(l)
+	}
+}
+
+func (TestDeps) StopTestLog() error {
+	l := &theLog
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	err := l.out.Flush()
+	l.out = nil
+	return err
+}
+
 func (TestDeps) SetPanicOnExit0(panics bool) { testlog.SetPanicOnExit0(panics) }
 
 type corpusEntry = struct {

@@ -1,0 +1,34 @@
+/// \file
+/// Package runtime/debug, beside what api.c has of it.
+/// Source: Go 1.27 runtime/debug/stubs.go, mod.go, stack.go.
+
+#include "gc/gc.h"
+#include "sched/sched.h"
+
+void go_free_os_memory(void) GRT_GO_SYMBOL("runtime/debug.freeOSMemory");
+void go_free_os_memory(void) {
+  // What stays free over two collections goes back.
+  for (int i = 0; i < 3; i++)
+    grt_gc_collect();
+}
+
+bool go_set_panic_on_fault(bool panics) GRT_GO_SYMBOL("runtime/debug.setPanicOnFault");
+bool go_set_panic_on_fault(bool panics) {
+  GrtG *g = grt_g();
+  bool old = g->panics_on_fault;
+  g->panics_on_fault = panics;
+  return old;
+}
+
+// Limits are kept and given back, but the runtime's own hold: a stack ends at 1 GiB, and threads
+// are as many as the system grants.
+static _Atomic int64_t max_stack = 1000000000, max_threads = 10000;
+
+int64_t go_set_max_stack(int64_t bytes) GRT_GO_SYMBOL("runtime/debug.setMaxStack");
+int64_t go_set_max_stack(int64_t bytes) { return atomic_exchange(&max_stack, bytes); }
+
+int64_t go_set_max_threads(int64_t n) GRT_GO_SYMBOL("runtime/debug.setMaxThreads");
+int64_t go_set_max_threads(int64_t n) { return atomic_exchange(&max_threads, n); }
+
+AbiString go_modinfo(void) GRT_GO_SYMBOL("runtime/debug.modinfo");
+AbiString go_modinfo(void) { return (AbiString){NULL, 0}; } // nothing is known of modules
