@@ -116,6 +116,8 @@ bool drv_link(Drv *d, const char *object, const char *exe) {
                                       "relro",
                                       "-z",
                                       "noexecstack",
+                                      "-z",
+                                      "pack-relative-relocs",
                                       "--eh-frame-hdr",
                                       "--gc-sections",
                                       "--build-id=none",
