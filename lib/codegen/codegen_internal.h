@@ -103,14 +103,14 @@ struct CgModule {
   unsigned attribute_kinds[CG_ATTR_COUNT];
   LLVMValueRef runtime[CG_RT_COUNT]; // declared on first use
   LLVMTypeRef runtime_types[CG_RT_COUNT];
-  CgLayout word;             // of an interface's data word
-  GlPtrMap *layouts;         // TyType → CgLayout
-  GlPtrMap *functions;       // GirFunc → LLVM function
-  GlPtrMap *globals;         // GirGlobal → LLVM variable
-  GlPtrMap *descriptors;     // TyType → LLVM variable
-  GlPtrMap *equals;          // TyType → LLVM function (equality by address)
-  GlStrMap *strings;         // contents → LLVM variable
-  GlStrMap *names;           // encoded name or pointer mask → LLVM variable
+  CgLayout word;                // of an interface's data word
+  GlPtrMap *layouts;            // TyType → CgLayout
+  GlPtrMap *functions;          // GirFunc → LLVM function
+  GlPtrMap *globals;            // GirGlobal → LLVM variable
+  GlPtrMap *descriptors;        // TyType → LLVM variable
+  GlPtrMap *equals;             // TyType → LLVM function (equality by address)
+  GlStrMap *strings;            // contents → LLVM variable
+  GlStrMap *names;              // encoded name or pointer mask → LLVM variable
   GL_VEC(LLVMValueRef) kept;    // list entries: llvm.compiler.used
   GL_VEC(LLVMValueRef) kept_of; // what each of them is bound to
   unsigned md_site, md_range;

@@ -128,8 +128,8 @@ bool drv_link(Drv *d, const char *object, const char *exe) {
   add(&c, "-o");
   add(&c, exe);
   add_mode(&c, libc);
-  const char *runtime = in_dir(d, d->runtime_dir,
-                               d->o->is_asan ? "libgolite_runtime_asan.a" : "libgolite_runtime.a");
+  const char *runtime =
+      in_dir(d, d->runtime_dir, d->o->is_asan ? "libgolite_runtime_asan.a" : "libgolite_runtime.a");
   uint32_t n_objects;
   const char **objects = drv_link_objects(d, object, runtime, &n_objects);
   for (uint32_t i = 0; i < n_objects; i++)
