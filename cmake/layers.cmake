@@ -4,7 +4,7 @@
 
 # Libraries under lib/, each after those that it includes.
 set(GOLITE_ROOMS
-  support cache syntax types load ir lower opt escape placement report pcln codegen driver)
+  support cache syntax types load ir lower opt escape placement report pcln prune codegen driver)
 
 # GOLITE_MAY_INCLUDE_<room>: other rooms whose headers (include/golite/<room>/) it may include, or single headers
 # where only those are open to it. `abi` is include/golite/abi, shared by codegen and runtime.
@@ -21,9 +21,10 @@ set(GOLITE_MAY_INCLUDE_escape support types ir abi/runtime.def)
 set(GOLITE_MAY_INCLUDE_placement support types ir escape)
 set(GOLITE_MAY_INCLUDE_report support types ir escape)
 set(GOLITE_MAY_INCLUDE_pcln support abi)
+set(GOLITE_MAY_INCLUDE_prune support abi)
 set(GOLITE_MAY_INCLUDE_codegen support types ir pcln abi)
 set(GOLITE_MAY_INCLUDE_driver
-  support cache syntax load types ir lower opt escape placement report pcln codegen)
+  support cache syntax load types ir lower opt escape placement report pcln prune codegen)
 set(GOLITE_MAY_INCLUDE_runtime abi)
 set(GOLITE_MAY_INCLUDE_golite-cc driver)
 

@@ -6,6 +6,8 @@
 #include "rt.h"
 #include "sys/lock.h"
 
+#include "golite/abi/prune.h"
+
 #include <string.h>
 
 const AbiItab *grt_assert_e2i(const AbiInterfaceType *inter, const AbiType *type);
@@ -112,6 +114,17 @@ static bool same_method(const AbiInterfaceType *inter, const AbiImethod *im, con
   return grt_string_equal(want_pkg, have_pkg);
 }
 
+/// Stands where a method was dropped because nothing calls it.
+static GRT_NORETURN void unreachable_method(void) {
+  grt_throw("a method was called that the linker had dropped");
+}
+
+static void (*method_code(const AbiType *type, AbiTextOff off))(void) {
+  if (off == ABI_UNREACHABLE_METHOD)
+    return unreachable_method;
+  return (void (*)(void))(uintptr_t)grt_resolve_off(type, off);
+}
+
 /// Fills the table's methods. Returns NULL, or the first method of the interface that the type
 /// lacks. Both lists are sorted by name, but exported ones come first only in the type's, so each
 /// is searched from the place behind the last match and, failing that, from the start.
@@ -137,7 +150,7 @@ static const AbiImethod *fill(AbiItab *itab) {
       itab->fun[0] = NULL;
       return im;
     }
-    itab->fun[i] = (void (*)(void))(uintptr_t)grt_resolve_off(type, methods[j].ifn);
+    itab->fun[i] = method_code(type, methods[j].ifn);
     from = j + 1 == n ? 0 : j + 1;
   }
   return NULL;

@@ -151,6 +151,8 @@ void cg_emit_call(CgFunc *f, const GirInstr *in) {
   LLVMValueRef call = LLVMBuildCall2(f->b, t.sig.type, t.code, a.v, a.n, "");
   LLVMSetInstructionCallConv(call, t.sig.is_c ? LLVMCCallConv : CG_SWIFT_CC);
   cg_signature_attributes(m, &t.sig, call);
+  if (in->callee->kind == GIR_CALL_METHOD)
+    cg_note_method_call(m, call, in->callee->closure.type, in->callee->method);
   // Calls on two lines merged into one would have no line.
   LLVMAddCallSiteAttribute(call, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
                            cg_attribute(m, CG_ATTR_NOMERGE, 0));

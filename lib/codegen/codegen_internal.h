@@ -103,15 +103,16 @@ struct CgModule {
   unsigned attribute_kinds[CG_ATTR_COUNT];
   LLVMValueRef runtime[CG_RT_COUNT]; // declared on first use
   LLVMTypeRef runtime_types[CG_RT_COUNT];
-  CgLayout word;             // of an interface's data word
-  GlPtrMap *layouts;         // TyType → CgLayout
-  GlPtrMap *functions;       // GirFunc → LLVM function
-  GlPtrMap *globals;         // GirGlobal → LLVM variable
-  GlPtrMap *descriptors;     // TyType → LLVM variable
-  GlPtrMap *equals;          // TyType → LLVM function (equality by address)
-  GlStrMap *strings;         // contents → LLVM variable
-  GlStrMap *names;           // encoded name or pointer mask → LLVM variable
-  GL_VEC(LLVMValueRef) kept; // list entries: llvm.compiler.used
+  CgLayout word;                // of an interface's data word
+  GlPtrMap *layouts;            // TyType → CgLayout
+  GlPtrMap *functions;          // GirFunc → LLVM function
+  GlPtrMap *globals;            // GirGlobal → LLVM variable
+  GlPtrMap *descriptors;        // TyType → LLVM variable
+  GlPtrMap *equals;             // TyType → LLVM function (equality by address)
+  GlStrMap *strings;            // contents → LLVM variable
+  GlStrMap *names;              // encoded name or pointer mask → LLVM variable
+  GL_VEC(LLVMValueRef) kept;    // list entries: llvm.compiler.used
+  GL_VEC(LLVMValueRef) kept_of; // what each of them is bound to
   unsigned md_site, md_range;
   LLVMValueRef length_range; // metadata: [0, 2^63)
   LLVMValueRef bool_range;   // metadata: [0, 2)
@@ -428,8 +429,22 @@ void cg_emit_descriptors(CgModule *m);
 /// Lists constant `v` in a section that the runtime reads as one array of pointers.
 void cg_list_entry(CgModule *m, const char *section, LLVMValueRef v);
 void cg_emit_lists(CgModule *m);
+/// Puts `entry` into `section` and binds it to `of`: it stays when that stays and keeps nothing.
+void cg_keep_with(CgModule *m, LLVMValueRef entry, const char *section, LLVMValueRef of);
 /// After the optimiser: a section for each function and variable.
 void cg_split_sections(CgModule *m);
+
+// --- uses.c ------------------------------------------------------------------
+
+/// Stands for a method of this name and signature in records.
+uint64_t cg_method_key(CgModule *m, GlName name, const TyPackage *pkg, const TyType *signature);
+/// `call` runs method number `method` of `iface`.
+void cg_note_method_call(CgModule *m, LLVMValueRef call, const TyType *iface, uint32_t method);
+/// Slot i for the method of keys[i] is at `offset` + `stride` * i in `table`.
+void cg_note_slots(CgModule *m, LLVMValueRef table, int64_t offset, uint32_t stride,
+                   const uint64_t *keys, uint32_t n);
+/// After the optimiser: what each function calls.
+void cg_emit_uses(CgModule *m);
 
 // --- debug.c -----------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ typedef struct CgDescriptor {
   GL_VEC(LLVMValueRef) parts; // in order; naturally aligned, so that none needs padding
   int64_t size;               // bytes so far
   const GirLiveType *methods; // NULL: none
+  int64_t method_offset;      // of the table of methods
   bool has_uncommon, has_lazy_mask;
 } CgDescriptor;
 
@@ -30,6 +31,8 @@ const GirLiveType *cg_uncommon_methods(CgModule *m, const TyType *t);
 /// Adds AbiUncommon; the methods come `bytes_behind` bytes after it.
 void cg_uncommon_add(CgDescriptor *d, int64_t bytes_behind);
 void cg_uncommon_add_methods(CgDescriptor *d);
+/// Says of the finished variable what methods its slots are for.
+void cg_uncommon_note_slots(const CgDescriptor *d, LLVMValueRef descriptor);
 const char *cg_package_path(const TyPackage *pkg);
 /// Name of method `i` of a method set of type `t`, and the package of an unexported one.
 GlName cg_method_name(const TyType *t, const TySelection *method, const TyPackage **pkg);

@@ -3,6 +3,10 @@
 
 #include "descriptor.h"
 
+#include "golite/abi/layout.h"
+
+#include <stddef.h>
+
 /// Code that takes the data word as receiver, for one method of the interface.
 static LLVMValueRef find_method(CgModule *m, const GirLiveType *l, const TyMethod *wanted) {
   for (uint32_t i = 0; i < l->methods->n; i++) {
@@ -17,6 +21,15 @@ static LLVMValueRef find_method(CgModule *m, const GirLiveType *l, const TyMetho
   }
   gl_ice(__FILE__, __LINE__, "%s has no method %s",
          ty_string(m->arena, l->type, TY_STRING_LINK, NULL), wanted->name->text);
+}
+
+static void note_slots(CgModule *m, LLVMValueRef itab, const TyType *u) {
+  uint64_t *keys = GL_NEW_ARRAY(m->arena, uint64_t, u->iface.n_methods);
+  for (uint32_t i = 0; i < u->iface.n_methods; i++) {
+    const TyMethod *method = &u->iface.methods[i];
+    keys[i] = cg_method_key(m, method->name, method->pkg, method->type);
+  }
+  cg_note_slots(m, itab, offsetof(AbiItab, fun), CG_WORD, keys, u->iface.n_methods);
 }
 
 LLVMValueRef cg_itab(CgModule *m, const TyType *concrete, const TyType *iface) {
@@ -40,5 +53,6 @@ LLVMValueRef cg_itab(CgModule *m, const TyType *concrete, const TyType *iface) {
                  LLVMLinkOnceODRLinkage, true);
   LLVMSetAlignment(itab, 8);
   cg_list_entry(m, "golite_itabs", itab);
+  note_slots(m, itab, u);
   return itab;
 }

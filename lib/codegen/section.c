@@ -12,14 +12,19 @@
 
 // --- lists ----------------------------------------------------------------------
 
-void cg_list_entry(CgModule *m, const char *section, LLVMValueRef v) {
-  LLVMValueRef entry = cg_data(m, "golite.entry", v, LLVMInternalLinkage, true);
+void cg_keep_with(CgModule *m, LLVMValueRef entry, const char *section, LLVMValueRef of) {
   LLVMSetSection(entry, section);
   LLVMSetAlignment(entry, CG_WORD);
-  LLVMMetadataRef target = LLVMValueAsMetadata(v);
+  LLVMMetadataRef target = LLVMValueAsMetadata(of);
   LLVMGlobalSetMetadata(entry, LLVMGetMDKindIDInContext(m->context, "associated", 10),
                         LLVMMDNodeInContext2(m->context, &target, 1));
+}
+
+void cg_list_entry(CgModule *m, const char *section, LLVMValueRef v) {
+  LLVMValueRef entry = cg_data(m, "golite.entry", v, LLVMInternalLinkage, true);
+  cg_keep_with(m, entry, section, v);
   GL_VEC_PUSH(m->arena, &m->kept, entry);
+  GL_VEC_PUSH(m->arena, &m->kept_of, v);
 }
 
 /// LLVM must keep the entries; the linker need not.
@@ -43,9 +48,8 @@ static void add_group(CgModule *m, LLVMValueRef g) {
     LLVMSetComdat(g, LLVMGetOrInsertComdat(m->module, LLVMGetValueName2(g, &n)));
 }
 
-/// An entry of a list belongs to the group of what it points to.
-static void group_entry(LLVMValueRef entry) {
-  LLVMValueRef target = LLVMGetInitializer(entry);
+/// An entry of a list belongs to the group of what it is bound to.
+static void group_entry(LLVMValueRef entry, LLVMValueRef target) {
   LLVMComdatRef group = LLVMIsAGlobalVariable(target) ? LLVMGetComdat(target) : NULL;
   if (group)
     LLVMSetComdat(entry, group);
@@ -99,7 +103,8 @@ void cg_split_sections(CgModule *m) {
   for (LLVMValueRef g = LLVMGetFirstGlobal(m->module); g; g = LLVMGetNextGlobal(g))
     add_group(m, g);
   for (uint32_t i = 0; i < m->kept.len; i++)
-    group_entry(m->kept.data[i]);
+    group_entry(m->kept.data[i], m->kept_of.data[i]);
+  cg_emit_uses(m);
   uint32_t number = 0;
   for (LLVMValueRef f = LLVMGetFirstFunction(m->module); f; f = LLVMGetNextFunction(f))
     if (!LLVMIsDeclaration(f) && !has_section(f))

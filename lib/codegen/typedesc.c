@@ -339,6 +339,8 @@ LLVMValueRef cg_descriptor(CgModule *m, const TyType *type) {
   LLVMReplaceAllUsesWith(d.self, v);
   LLVMDeleteGlobal(d.self);
   gl_ptrmap_set(m->descriptors, t, v);
+  if (d.methods)
+    cg_uncommon_note_slots(&d, v);
   if (is_listed(t))
     cg_list_entry(m, "golite_types", v);
   return v;

@@ -5,6 +5,8 @@
 
 #include "golite/abi/layout.h"
 
+#include <assert.h>
+#include <stddef.h>
 #include <string.h>
 
 const char *cg_package_path(const TyPackage *pkg) {
@@ -68,6 +70,7 @@ static LLVMValueRef code(CgModule *m, GirFunc *const *table, uint32_t i) {
 void cg_uncommon_add_methods(CgDescriptor *d) {
   CgModule *m = d->m;
   const GirLiveType *l = d->methods;
+  d->method_offset = d->size;
   for (uint32_t i = 0; i < l->methods->n; i++) {
     const TySelection *method = &l->methods->methods[i];
     const TyPackage *pkg;
@@ -77,4 +80,18 @@ void cg_uncommon_add_methods(CgDescriptor *d) {
     cg_desc_offset(d, code(m, l->ifn, i));
     cg_desc_offset(d, code(m, l->tfn, i));
   }
+}
+
+void cg_uncommon_note_slots(const CgDescriptor *d, LLVMValueRef descriptor) {
+  CgModule *m = d->m;
+  const TyMethodSet *set = d->methods->methods;
+  uint64_t *keys = GL_NEW_ARRAY(m->arena, uint64_t, set->n);
+  for (uint32_t i = 0; i < set->n; i++) {
+    const TyPackage *pkg;
+    GlName name = cg_method_name(d->type, &set->methods[i], &pkg);
+    keys[i] = cg_method_key(m, name, pkg, set->methods[i].type);
+  }
+  static_assert(offsetof(AbiMethod, tfn) == offsetof(AbiMethod, ifn) + 4, "one slot of 8 bytes");
+  int64_t first = d->method_offset + (int64_t)offsetof(AbiMethod, ifn);
+  cg_note_slots(m, descriptor, first, sizeof(AbiMethod), keys, set->n);
 }

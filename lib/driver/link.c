@@ -116,6 +116,8 @@ bool drv_link(Drv *d, const char *object, const char *exe) {
                                       "relro",
                                       "-z",
                                       "noexecstack",
+                                      "-z",
+                                      "pack-relative-relocs",
                                       "--eh-frame-hdr",
                                       "--gc-sections",
                                       "--build-id=none",
@@ -126,12 +128,14 @@ bool drv_link(Drv *d, const char *object, const char *exe) {
   add(&c, "-o");
   add(&c, exe);
   add_mode(&c, libc);
-  add(&c, object);
-  for (uint32_t i = 0; d->units && i < d->units->n; i++)
-    add(&c, d->units->list[i].entry.path);
+  const char *runtime =
+      in_dir(d, d->runtime_dir, d->o->is_asan ? "libgolite_runtime_asan.a" : "libgolite_runtime.a");
+  uint32_t n_objects;
+  const char **objects = drv_link_objects(d, object, runtime, &n_objects);
+  for (uint32_t i = 0; i < n_objects; i++)
+    add(&c, objects[i]);
   add(&c, "--whole-archive"); // its functions take the place of weak ones that only panic
-  add(&c, in_dir(d, d->runtime_dir,
-                 d->o->is_asan ? "libgolite_runtime_asan.a" : "libgolite_runtime.a"));
+  add(&c, runtime);
   add(&c, "--no-whole-archive");
   add(&c, gl_arena_printf(d->arena, "-L%s", libc));
   add(&c, "-L/lib/x86_64-linux-gnu");
@@ -148,6 +152,7 @@ bool drv_link(Drv *d, const char *object, const char *exe) {
   add(&c, in_dir(d, libc, "crtn.o"));
   add(&c, NULL);
   int status = drv_spawn(d, c.argv.data);
+  drv_link_objects_close(objects, n_objects);
   if (status > 0)
     gl_diag_error(d->diags, GL_LOC_NONE, GL_DIAG_DRV_TOOL, "the linker failed with status %d",
                   status);

@@ -36,6 +36,10 @@ bool drv_units_open(Drv *d);
 bool drv_units_build(Drv *d, LowerPackage *packages);
 void drv_units_close(Drv *d);
 
+/// prune.c: the objects of the program, `object` first, as the linker gets them.
+const char **drv_link_objects(Drv *d, const char *object, const char *runtime, uint32_t *n);
+void drv_link_objects_close(const char *const *paths, uint32_t n);
+
 /// pipeline.c: checks one package whose imports have been checked.
 LowerPackage drv_check_package(Drv *d, const LoadPackage *p, bool is_outside);
 /// pipeline.c: lower to placement of the last of `packages`, open world. False: reported.

@@ -24,6 +24,12 @@ void lower_set_pragmas(GirFunc *g, uint32_t pragma) {
   g->is_nosplit = pragma & SYN_PRAGMA_NOSPLIT;
 }
 
+/// The two ways to get any method of a value: whether a program has them is seen by their symbols.
+static bool gives_methods(const TyObject *fn) {
+  return fn->pkg && fn->pkg->is_std && strcmp(fn->pkg->path->text, "reflect") == 0 && fn->recv &&
+         (strcmp(fn->name->text, "Method") == 0 || strcmp(fn->name->text, "MethodByName") == 0);
+}
+
 /// A function that codegen makes, or NULL.
 static GirFunc *intrinsic(LowerCtx *c, TyObject *fn, const char *symbol, const TyType *type) {
   const char *leaks;
@@ -119,6 +125,7 @@ GirFunc *lower_func_of(LowerCtx *c, TyObject *fn) {
                                  .body = d->func_decl.body,
                                  .pkg = lower_pkg(c, fn->pkg)});
     lower_set_pragmas(g, d->func_decl.pragma);
+    g->is_noinline |= gives_methods(fn);
   }
   fn->lowered = g;
   return g;

@@ -6,6 +6,7 @@
 #include "pcln_internal.h"
 
 #include "golite/abi/pcln.h"
+#include "golite/abi/prune.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -309,11 +310,15 @@ static uint32_t group_end(const Builder *b, uint32_t i) {
   return i;
 }
 
-/// Leaves the line table to nobody: the linker drops it.
-static void exclude_debug_info(PclnElf *e) {
-  for (uint32_t i = 1; i < e->n_sections; i++)
-    if (strncmp(pcln_elf_section_name(e, i), ".debug_", 7) == 0)
+/// Sections that the linker drops: records for the step before it, and the line table where it is
+/// for nobody else.
+static void exclude(PclnElf *e, bool keeps_debug_info) {
+  for (uint32_t i = 1; i < e->n_sections; i++) {
+    const char *name = pcln_elf_section_name(e, i);
+    bool is_debug = strncmp(name, ".debug_", 7) == 0;
+    if (is_debug ? !keeps_debug_info : strcmp(name, ABI_PRUNE_SECTION) == 0)
       e->sections[i].sh_flags |= SHF_EXCLUDE;
+  }
 }
 
 char *pcln_add_tables(GlArena *a, const PclnSource *source, const char *in, size_t size,
@@ -339,7 +344,6 @@ char *pcln_add_tables(GlArena *a, const PclnSource *source, const char *in, size
   for (uint32_t i = 0; i < b.functions.len; i = group_end(&b, i))
     add_tables(&b, i, group_end(&b, i));
   add_strings(&b);
-  if (!keeps_debug_info)
-    exclude_debug_info(&b.elf);
+  exclude(&b.elf, keeps_debug_info);
   return pcln_elf_write(&b.elf, &b.sections, b.symbols.data, b.symbols.len, out_size);
 }

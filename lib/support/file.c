@@ -26,10 +26,10 @@ static ssize_t read_some(int fd, char *to, size_t n) {
 
 static char *read_all(GlArena *a, int fd, size_t guess, size_t *size) {
   size_t cap = guess + 1, len = 0;
-  char *data = gl_arena_alloc(a, cap + 1, 1);
+  char *data = gl_arena_alloc(a, cap + 1, 16);
   for (;;) {
     if (len == cap) {
-      char *bigger = gl_arena_alloc(a, cap * 2 + 1, 1);
+      char *bigger = gl_arena_alloc(a, cap * 2 + 1, 16);
       memcpy(bigger, data, len);
       data = bigger;
       cap *= 2;

@@ -1,0 +1,187 @@
+/// \file
+/// Reading of relocatable objects and archives. Source: System V ABI, "Object Files"; ar(5).
+
+#include "prune_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool fits(size_t size, uint64_t offset, uint64_t n, uint64_t each) {
+  return offset <= size && offset % 8 == 0 && n <= (size - offset) / each;
+}
+
+/// Headers and symbols; what is checked here is not checked again.
+static bool take_apart(PruneFile *f, const char *data, size_t size) {
+  const Elf64_Ehdr *h = (const void *)data;
+  if (size < sizeof *h || memcmp(data, ELFMAG, SELFMAG) != 0 || h->e_type != ET_REL ||
+      h->e_machine != EM_X86_64 || h->e_shnum == 0 || h->e_shstrndx >= h->e_shnum ||
+      !fits(size, h->e_shoff, h->e_shnum, sizeof(Elf64_Shdr)))
+    return false;
+  f->headers = (const void *)(data + h->e_shoff);
+  f->n_headers = h->e_shnum;
+  f->section_names = data + f->headers[h->e_shstrndx].sh_offset;
+  for (uint32_t i = 1; i < f->n_headers; i++) {
+    const Elf64_Shdr *s = &f->headers[i];
+    if (s->sh_type != SHT_NOBITS && (s->sh_offset > size || s->sh_size > size - s->sh_offset))
+      return false;
+    if ((s->sh_type == SHT_RELA || s->sh_type == SHT_SYMTAB) && s->sh_offset % 8 != 0)
+      return false;
+    if (s->sh_type != SHT_SYMTAB)
+      continue;
+    f->symbols = (const void *)(data + s->sh_offset);
+    f->n_symbols = (uint32_t)(s->sh_size / sizeof *f->symbols);
+    f->symbol_names = data + f->headers[s->sh_link % f->n_headers].sh_offset;
+  }
+  return f->symbols != NULL;
+}
+
+static void note_group(PruneLink *l, const PruneFile *f, const Elf64_Shdr *group) {
+  const uint32_t *members = (const void *)(f->out->data + group->sh_offset);
+  uint32_t n = (uint32_t)(group->sh_size / sizeof *members), first = 0, last = 0;
+  for (uint32_t i = 1; i < n; i++) { // [0]: flags
+    uint32_t number = f->first + members[i] % f->n_headers;
+    const Elf64_Shdr *h = &f->headers[members[i] % f->n_headers];
+    if (!(h->sh_flags & SHF_ALLOC) || (h->sh_flags & SHF_LINK_ORDER))
+      continue;
+    first = first ? first : number;
+    if (last)
+      l->sections[last].next_in_group = number;
+    last = number;
+  }
+  if (last != first)
+    l->sections[last].next_in_group = first;
+}
+
+static void note_sections(PruneLink *l, PruneFile *f) {
+  for (uint32_t i = 1; i < f->n_headers; i++) {
+    const Elf64_Shdr *h = &f->headers[i];
+    if (h->sh_type == SHT_RELA && h->sh_info < f->n_headers)
+      l->sections[f->first + h->sh_info].rela = i;
+    if (h->sh_type == SHT_GROUP)
+      note_group(l, f, h);
+    if ((h->sh_flags & SHF_LINK_ORDER) && h->sh_link < f->n_headers &&
+        strcmp(f->section_names + h->sh_name, ABI_PRUNE_SECTION) == 0)
+      l->sections[f->first + h->sh_link].record = i;
+  }
+}
+
+static void note_symbols(PruneLink *l, PruneFile *f) {
+  for (uint32_t i = 1; i < f->n_symbols; i++) {
+    const Elf64_Sym *s = &f->symbols[i];
+    if (ELF64_ST_BIND(s->st_info) == STB_LOCAL || s->st_shndx == SHN_UNDEF ||
+        s->st_shndx >= f->n_headers)
+      continue;
+    const char *name = f->symbol_names + s->st_name;
+    GlStrMap *map = ELF64_ST_BIND(s->st_info) == STB_WEAK ? l->weak : l->strong;
+    size_t len = strlen(name);
+    if (!gl_strmap_get(map, name, len)) // the linker takes the first, too
+      gl_strmap_set(map, name, len, &l->sections[f->first + s->st_shndx]);
+  }
+}
+
+bool prune_open(PruneLink *l, PruneObject *objects, uint32_t n) {
+  l->files = GL_NEW_ARRAY(l->arena, PruneFile, n + 1);
+  l->n_files = n;
+  l->n_sections = 1;
+  l->strong = gl_strmap_new(l->arena);
+  l->weak = gl_strmap_new(l->arena);
+  for (uint32_t i = 0; i < n; i++) {
+    PruneFile *f = &l->files[i];
+    *f = (PruneFile){.out = &objects[i], .first = l->n_sections};
+    if (!take_apart(f, objects[i].data, objects[i].size))
+      return false;
+    f->targets = GL_NEW_ARRAY(l->arena, uint32_t, f->n_symbols);
+    l->n_sections += f->n_headers;
+  }
+  l->sections = GL_NEW_ARRAY(l->arena, PruneSection, l->n_sections);
+  for (uint32_t i = 0; i < n; i++)
+    for (uint32_t k = 0; k < l->files[i].n_headers; k++)
+      l->sections[l->files[i].first + k] = (PruneSection){.object = i, .index = k};
+  for (uint32_t i = 0; i < n; i++) {
+    note_sections(l, &l->files[i]);
+    note_symbols(l, &l->files[i]);
+  }
+  return true;
+}
+
+uint32_t prune_find(const PruneLink *l, const char *name) {
+  size_t len = strlen(name);
+  const PruneSection *s = gl_strmap_get(l->strong, name, len);
+  s = s ? s : gl_strmap_get(l->weak, name, len);
+  return s ? (uint32_t)(s - l->sections) : PRUNE_NOWHERE;
+}
+
+uint32_t prune_target(const PruneLink *l, PruneFile *f, uint32_t symbol) {
+  if (symbol >= f->n_symbols)
+    return PRUNE_NOWHERE;
+  if (f->targets[symbol])
+    return f->targets[symbol] - 1;
+  const Elf64_Sym *s = &f->symbols[symbol];
+  bool is_here = s->st_shndx != SHN_UNDEF && s->st_shndx < f->n_headers;
+  uint32_t found = ELF64_ST_BIND(s->st_info) != STB_LOCAL
+                       ? prune_find(l, f->symbol_names + s->st_name)
+                   : is_here ? f->first + s->st_shndx
+                             : PRUNE_NOWHERE;
+  f->targets[symbol] = found + 1;
+  return found;
+}
+
+const Elf64_Rela *prune_relocations(const PruneLink *l, const PruneSection *s, uint64_t *n) {
+  const PruneFile *f = &l->files[s->object];
+  const Elf64_Shdr *h = &f->headers[s->rela];
+  *n = s->rela ? h->sh_size / sizeof(Elf64_Rela) : 0;
+  return (const void *)(f->out->data + h->sh_offset);
+}
+
+const AbiPruneRecord *prune_record(const PruneLink *l, const PruneSection *s,
+                                   const uint64_t **keys) {
+  const PruneFile *f = &l->files[s->object];
+  const Elf64_Shdr *h = &f->headers[s->record];
+  if (!s->record || h->sh_size < sizeof(AbiPruneRecord) || h->sh_offset % 8 != 0)
+    return NULL;
+  const AbiPruneRecord *r = (const void *)(f->out->data + h->sh_offset);
+  *keys = (const void *)(r + 1);
+  return r->n <= (h->sh_size - sizeof *r) / sizeof **keys ? r : NULL;
+}
+
+// --- archives -----------------------------------------------------------------------
+
+typedef struct Member {
+  char name[16], date[12], uid[6], gid[6], mode[8], size[10], end[2];
+} Member;
+
+static void list_undefined(const PruneFile *f, void (*found)(void *ctx, const char *name),
+                           void *ctx) {
+  for (uint32_t i = 1; i < f->n_symbols; i++)
+    if (f->symbols[i].st_shndx == SHN_UNDEF)
+      found(ctx, f->symbol_names + f->symbols[i].st_name);
+}
+
+bool prune_archive(const char *data, size_t size, void (*found)(void *ctx, const char *name),
+                   void *ctx) {
+  static const char magic[] = "!<arch>\n";
+  if (size < sizeof magic - 1 || memcmp(data, magic, sizeof magic - 1) != 0)
+    return false;
+  void *copy = NULL; // members are aligned to 2 bytes only
+  bool ok = true;
+  for (size_t at = sizeof magic - 1; ok && at + sizeof(Member) <= size;) {
+    const Member *m = (const void *)(data + at);
+    size_t n = strtoul(m->size, NULL, 10);
+    at += sizeof *m;
+    if (n > size - at)
+      ok = false;
+    else if (n >= SELFMAG && memcmp(data + at, ELFMAG, SELFMAG) == 0) {
+      PruneFile f = {0};
+      void *bigger = realloc(copy, n);
+      copy = bigger ? bigger : copy;
+      ok = bigger && take_apart(&f, memcpy(bigger, data + at, n), n);
+      if (ok)
+        list_undefined(&f, found, ctx);
+    } else if (m->name[0] != '/') {
+      ok = false;
+    }
+    at += n + n % 2;
+  }
+  free(copy);
+  return ok;
+}

@@ -1,0 +1,179 @@
+/// \file
+/// Which code a program can reach, with the rule that a method's slot leads on only when some
+/// reached function calls a method of that name and signature through an interface, or when
+/// package reflect may be asked for methods.
+
+#include "prune_internal.h"
+
+#include <ctype.h>
+#include <string.h>
+
+typedef struct Key {
+  bool is_called;
+  GL_VEC(uint32_t) waiting; // sections that its slots lead to
+} Key;
+
+typedef struct Walk {
+  PruneLink *link;
+  GlPtrMap *keys; // a method's key → Key
+  GL_VEC(uint32_t) work;
+  uint32_t givers[4]; // code of reflect that gives any method, or PRUNE_NOWHERE
+  bool has_reflect;
+} Walk;
+
+static Key *key_of(Walk *w, uint64_t id) {
+  Key *k = gl_ptrmap_get(w->keys, (const void *)(uintptr_t)id);
+  if (k)
+    return k;
+  k = GL_NEW(w->link->arena, Key);
+  *k = (Key){.is_called = w->has_reflect && (id & ABI_PRUNE_EXPORTED)};
+  gl_ptrmap_set(w->keys, (const void *)(uintptr_t)id, k);
+  return k;
+}
+
+static void reach(Walk *w, uint32_t section) {
+  PruneSection *s = &w->link->sections[section];
+  if (section == PRUNE_NOWHERE || s->is_reached)
+    return;
+  s->is_reached = true;
+  GL_VEC_PUSH(w->link->arena, &w->work, section);
+}
+
+static void call(Walk *w, Key *k) {
+  k->is_called = true;
+  for (uint32_t i = 0; i < k->waiting.len; i++)
+    reach(w, k->waiting.data[i]);
+  k->waiting.len = 0;
+}
+
+/// From here on every exported method is needed.
+static void call_all(Walk *w) {
+  if (w->has_reflect)
+    return;
+  w->has_reflect = true;
+  for (uint32_t i = 0; i < gl_ptrmap_len(w->keys); i++)
+    if ((uintptr_t)gl_ptrmap_key(w->keys, i) & ABI_PRUNE_EXPORTED)
+      call(w, gl_ptrmap_value(w->keys, i));
+}
+
+static void take_calls(Walk *w, const AbiPruneRecord *r, const uint64_t *keys) {
+  for (uint32_t i = 0; i < r->n; i++) {
+    if (keys[i] == ABI_PRUNE_REFLECT)
+      call_all(w);
+    else
+      call(w, key_of(w, keys[i]));
+  }
+}
+
+/// Key of the slot at `offset`; 0: none is there.
+static uint64_t slot_key(const AbiPruneRecord *r, const uint64_t *keys, uint64_t offset) {
+  if (!r || r->stride == 0 || offset < r->offset)
+    return 0;
+  uint64_t i = (offset - r->offset) / r->stride;
+  return i < r->n && (offset - r->offset) % r->stride < sizeof(uint64_t) ? keys[i] : 0;
+}
+
+static void follow(Walk *w, uint32_t section) {
+  PruneLink *l = w->link;
+  PruneSection *s = &l->sections[section];
+  const uint64_t *keys = NULL;
+  const AbiPruneRecord *r = prune_record(l, s, &keys);
+  if (r && r->stride == 0)
+    take_calls(w, r, keys);
+  for (uint32_t i = 0; i < GL_COUNT_OF(w->givers); i++)
+    if (section == w->givers[i])
+      call_all(w);
+  reach(w, s->next_in_group);
+  uint64_t n;
+  const Elf64_Rela *rela = prune_relocations(l, s, &n);
+  for (uint64_t i = 0; i < n; i++) {
+    uint32_t to = prune_target(l, &l->files[s->object], (uint32_t)ELF64_R_SYM(rela[i].r_info));
+    uint64_t id = slot_key(r, keys, rela[i].r_offset);
+    Key *k = id ? key_of(w, id) : NULL;
+    if (!k || k->is_called)
+      reach(w, to);
+    else
+      GL_VEC_PUSH(l->arena, &k->waiting, to);
+  }
+}
+
+// --- roots ----------------------------------------------------------------------
+
+static bool is_identifier(const char *s) {
+  for (const char *p = s; *p; p++)
+    if (!isalnum((unsigned char)*p) && *p != '_')
+      return false;
+  return *s && !isdigit((unsigned char)*s);
+}
+
+/// What the linker keeps by itself: start-up lists, and sections that have names in the program.
+static bool is_root(const PruneFile *f, const Elf64_Shdr *h) {
+  if (!(h->sh_flags & SHF_ALLOC) || (h->sh_flags & SHF_LINK_ORDER))
+    return false;
+  return h->sh_type == SHT_INIT_ARRAY || h->sh_type == SHT_FINI_ARRAY ||
+         h->sh_type == SHT_PREINIT_ARRAY || (h->sh_flags & SHF_GNU_RETAIN) ||
+         is_identifier(f->section_names + h->sh_name);
+}
+
+static void reach_symbol(void *walk, const char *name) {
+  Walk *w = walk;
+  reach(w, prune_find(w->link, name));
+}
+
+static void reach_roots(Walk *w) {
+  static const char *const givers[] = {"reflect.Value.Method", "reflect.Value.MethodByName",
+                                       "reflect.(*rtype).Method", "reflect.(*rtype).MethodByName"};
+  for (uint32_t i = 0; i < GL_COUNT_OF(givers); i++)
+    w->givers[i] = prune_find(w->link, givers[i]);
+  for (uint32_t i = 0; i < w->link->n_files; i++) {
+    const PruneFile *f = &w->link->files[i];
+    for (uint32_t k = 1; k < f->n_headers; k++)
+      if (is_root(f, &f->headers[k]))
+        reach(w, f->first + k);
+  }
+}
+
+// --- patches ----------------------------------------------------------------------
+
+/// The relocation goes, and the field says that no code is there.
+static void empty_slot(PruneLink *l, PruneFile *f, const PruneSection *s, const Elf64_Rela *r) {
+  uint64_t at = (uint64_t)((const char *)&r->r_info - f->out->data);
+  PrunePatch info = {.offset = at, .size = sizeof r->r_info};
+  PrunePatch field = {.offset = f->headers[s->index].sh_offset + r->r_offset,
+                      .size = ELF64_R_TYPE(r->r_info) == R_X86_64_64 ? 8 : 4,
+                      .value = UINT64_MAX};
+  GL_VEC_PUSH(l->arena, &f->out->patches, info);
+  GL_VEC_PUSH(l->arena, &f->out->patches, field);
+}
+
+static void patch_section(Walk *w, const PruneSection *s) {
+  PruneLink *l = w->link;
+  const uint64_t *keys = NULL;
+  const AbiPruneRecord *r = prune_record(l, s, &keys);
+  if (!r || r->stride == 0)
+    return;
+  uint64_t n;
+  const Elf64_Rela *rela = prune_relocations(l, s, &n);
+  for (uint64_t i = 0; i < n; i++) {
+    uint64_t id = slot_key(r, keys, rela[i].r_offset);
+    if (id && !key_of(w, id)->is_called)
+      empty_slot(l, &l->files[s->object], s, &rela[i]);
+  }
+}
+
+bool prune_methods(GlArena *a, PruneObject *objects, uint32_t n, const char *archive,
+                   size_t archive_size) {
+  PruneLink link = {.arena = a};
+  if (!prune_open(&link, objects, n))
+    return false;
+  Walk w = {.link = &link, .keys = gl_ptrmap_new(a)};
+  reach_roots(&w);
+  if (!prune_archive(archive, archive_size, reach_symbol, &w))
+    return false;
+  while (w.work.len)
+    follow(&w, w.work.data[--w.work.len]);
+  for (uint32_t i = 1; i < link.n_sections; i++)
+    if (link.sections[i].record)
+      patch_section(&w, &link.sections[i]);
+  return true;
+}
