@@ -2,15 +2,7 @@
 /// Package runtime/debug, beside what api.c has of it.
 /// Source: Go 1.27 runtime/debug/stubs.go, mod.go, stack.go.
 
-#include "gc/gc.h"
 #include "sched/sched.h"
-
-void go_free_os_memory(void) GRT_GO_SYMBOL("runtime/debug.freeOSMemory");
-void go_free_os_memory(void) {
-  // What stays free over two collections goes back.
-  for (int i = 0; i < 3; i++)
-    grt_gc_collect();
-}
 
 bool go_set_panic_on_fault(bool panics) GRT_GO_SYMBOL("runtime/debug.setPanicOnFault");
 bool go_set_panic_on_fault(bool panics) {

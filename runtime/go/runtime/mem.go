@@ -65,21 +65,3 @@ func keepAlive(x any)
 // Finalizers run one after the other, in a goroutine of their own; an object that its own finalizer's function or a cycle
 // keeps reachable is never finalized.
 func SetFinalizer(obj any, finalizer any)
-
-// readGCStats puts into p: the latest pauses, when each ended, then the end of the last one, the number of collections
-// and the sum of all pauses.
-//
-//go:linkname readGCStats runtime/debug.readGCStats
-func readGCStats(p *[]uint64) {
-	var m MemStats
-	ReadMemStats(&m)
-	n := min(int(m.NumGC), len(m.PauseNs))
-	s := (*p)[:0]
-	for i := range n {
-		s = append(s, m.PauseNs[(int(m.NumGC)-1-i)%len(m.PauseNs)])
-	}
-	for i := range n {
-		s = append(s, m.PauseEnd[(int(m.NumGC)-1-i)%len(m.PauseEnd)])
-	}
-	*p = append(s, m.LastGC, uint64(m.NumGC), m.PauseTotalNs)
-}
