@@ -29,3 +29,8 @@ const uint64_t go_fips_info[15] = {0};
 
 int64_t go_fips_time(void) GRT_GO_SYMBOL("crypto/internal/fips140deps/time.monoTime");
 int64_t go_fips_time(void) { return grt_nanotime(); }
+
+/// crypto/internal/fips140/check.Linkinfo, which a linker would fill in: magic, sum, itself, four
+/// sections. Zero: the module was not checked.
+uint64_t go_fipsinfo[15] GRT_GO_SYMBOL("go:fipsinfo");
+uint64_t go_fipsinfo[15];
