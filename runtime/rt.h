@@ -180,14 +180,14 @@ void grt_prepare_g(GrtG *g);
 
 /// Settings from the environment: GOGC, GOMEMLIMIT, GODEBUG, GOLITE_GC, GOLITE_TICK.
 typedef struct GrtOptions {
-  int64_t gogc;       ///< per cent; negative: off
-  int64_t mem_limit;  ///< GOMEMLIMIT in bytes; INT64_MAX: none
-  bool gctrace;       ///< GODEBUG=gctrace=1: one line to fd 2 for each collection
-  bool gc_off;        ///< GOLITE_GC=off: never collect
-  uint64_t tick_us;   ///< GOLITE_TICK=n: ticks of the scheduler every n microseconds; 0: as usual
-  int64_t n_procs;    ///< GOMAXPROCS; 0: as many as there are processors
+  int64_t gogc;        ///< per cent; negative: off
+  int64_t mem_limit;   ///< GOMEMLIMIT in bytes; INT64_MAX: none
+  bool gctrace;        ///< GODEBUG=gctrace=1: one line to fd 2 for each collection
+  bool gc_off;         ///< GOLITE_GC=off: never collect
+  uint64_t tick_us;    ///< GOLITE_TICK=n: ticks of the scheduler every n microseconds; 0: as usual
+  int64_t n_procs;     ///< GOMAXPROCS; 0: as many as there are processors
   uint64_t gc_workers; ///< GOLITE_GC=workers:n: so many threads mark; 0: by the heap's size
-  uint64_t gc_stress; ///< GOLITE_GC=stress[:n]: collect at every n-th allocation; 0: no
+  uint64_t gc_stress;  ///< GOLITE_GC=stress[:n]: collect at every n-th allocation; 0: no
 } GrtOptions;
 
 typedef struct GrtProcess {

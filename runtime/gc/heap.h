@@ -94,9 +94,9 @@ typedef struct GrtHeap {
 
   /// Bytes given to the mutator since the last collection, but for what caches have not added yet.
   _Atomic uint64_t since_gc;
-  _Atomic uint64_t trigger; ///< collect when since_gc reaches this
-  _Atomic uint64_t stack_bytes; ///< of stacks that the last collection scanned: the more, the later the
-                                ///< next
+  _Atomic uint64_t trigger;     ///< collect when since_gc reaches this
+  _Atomic uint64_t stack_bytes; ///< of stacks that the last collection scanned: the more, the later
+                                ///< the next
   _Atomic uint64_t stress_count;
 
   // Statistics; class 0 is large objects.
