@@ -2,7 +2,6 @@
 /// Keys: BLAKE3 sums, and the identity of this compiler.
 /// Source: llvm-c/blake3.h; ELF notes of type NT_GNU_BUILD_ID.
 
-#define _GNU_SOURCE // dl_iterate_phdr
 #include "golite/cache/cache.h"
 #include "golite/support/file.h"
 

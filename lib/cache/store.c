@@ -47,7 +47,7 @@ Cache *cache_open(GlArena *a, const char *dir) {
 
 static const char *path_of(Cache *c, const CacheKey *k) {
   char hex[2 * CACHE_KEY_BYTES + 1];
-  for (int i = 0; i < CACHE_KEY_BYTES; i++) {
+  for (size_t i = 0; i < CACHE_KEY_BYTES; i++) {
     hex[2 * i] = "0123456789abcdef"[k->bytes[i] >> 4];
     hex[2 * i + 1] = "0123456789abcdef"[k->bytes[i] & 15];
   }

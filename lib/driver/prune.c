@@ -68,5 +68,5 @@ void drv_link_objects_close(const char *const *paths, uint32_t n) {
   static const char prefix[] = "/proc/self/fd/";
   for (uint32_t i = 0; i < n; i++)
     if (strncmp(paths[i], prefix, sizeof prefix - 1) == 0)
-      close(atoi(paths[i] + sizeof prefix - 1));
+      close((int)strtol(paths[i] + sizeof prefix - 1, NULL, 10));
 }

@@ -426,7 +426,7 @@ static void flow_instr(EscGraph *g, const GirInstr *in) {
   case GIR_OP_MAP_FIND: elem_address(g, in, esc_value(g, &in->args[0]), in->dst); return;
   case GIR_OP_MAP_SLOT: flow_map_slot(g, in); return;
   case GIR_OP_MAP_DELETE:
-  case GIR_OP_MAP_CLEAR: esc_written(g, esc_value(g, &in->args[0])); return;
+  case GIR_OP_MAP_CLEAR:
   case GIR_OP_MAP_START:
   case GIR_OP_MAP_NEXT: esc_written(g, esc_value(g, &in->args[0])); return;
   case GIR_OP_MAP_ENTRY: flow_map_entry(g, in); return;

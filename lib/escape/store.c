@@ -158,10 +158,10 @@ static void params(Store *s, const GirFunc *f, const EscParam *p) {
   for (uint32_t i = 0; p && i < f->n_params; i++) {
     number(s, (uint64_t)p[i].leaks | (uint64_t)p[i].content_leaks << 1 |
                   (uint64_t)p[i].is_written << 2);
-    number(s, (uint64_t)(p[i].to_result + 1));
+    number(s, (uint64_t)p[i].to_result + 1);
     number(s, (uint64_t)p[i].level);
     for (uint32_t k = 0; k < f->n_results; k++)
-      number(s, (uint64_t)(p[i].result_levels[k] + 1));
+      number(s, (uint64_t)p[i].result_levels[k] + 1);
   }
 }
 

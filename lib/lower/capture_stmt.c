@@ -131,28 +131,34 @@ static void walk_if(LowerWalker *w, SynNode *s) {
   lower_walk_stmt(w, s);
 }
 
+static void walk_send(LowerWalker *w, SynNode *s) {
+  lower_walk_expr(w, s->binary.x);
+  lower_walk_expr(w, s->binary.y);
+}
+
+static void walk_inc_dec(LowerWalker *w, SynNode *s) {
+  lower_mark_target(w, s->unary.x);
+  lower_walk_expr(w, s->unary.x);
+  lower_mark_assigned(w, s->unary.x);
+}
+
+static void walk_defer(LowerWalker *w, SynNode *s) {
+  lower_lit_func_of(w->lit)->has_defer = true;
+  if (w->lit->is_range_body)
+    lower_walk_range_defer(w, s->loc);
+  lower_walk_expr(w, s->unary.x);
+}
+
 void lower_walk_stmt(LowerWalker *w, SynNode *s) {
   if (!s)
     return;
   switch ((SynKind)s->kind) {
   case SYN_EXPR_STMT: lower_walk_expr(w, s->unary.x); return;
-  case SYN_SEND_STMT:
-    lower_walk_expr(w, s->binary.x);
-    lower_walk_expr(w, s->binary.y);
-    return;
-  case SYN_INC_DEC_STMT:
-    lower_mark_target(w, s->unary.x);
-    lower_walk_expr(w, s->unary.x);
-    lower_mark_assigned(w, s->unary.x);
-    return;
+  case SYN_SEND_STMT: walk_send(w, s); return;
+  case SYN_INC_DEC_STMT: walk_inc_dec(w, s); return;
   case SYN_ASSIGN_STMT: walk_assign(w, s); return;
   case SYN_GO_STMT: lower_walk_expr(w, s->unary.x); return;
-  case SYN_DEFER_STMT:
-    lower_lit_func_of(w->lit)->has_defer = true;
-    if (w->lit->is_range_body)
-      lower_walk_range_defer(w, s->loc);
-    lower_walk_expr(w, s->unary.x);
-    return;
+  case SYN_DEFER_STMT: walk_defer(w, s); return;
   case SYN_RETURN_STMT:
     lower_walk_list(w, s->return_stmt.results);
     if (w->lit->is_range_body)

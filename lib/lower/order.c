@@ -63,6 +63,17 @@ static void prepare_binary(LowerFn *f, SynNode *e) {
     lower_prepare_one(f, spine.data[--spine.len]->binary.y);
 }
 
+/// Whether the whole expression is evaluated before what comes later in the statement.
+static bool is_hoisted(LowerFn *f, SynNode *e) {
+  switch ((int)e->kind) {
+  case SYN_SLICE: return true;
+  case SYN_TYPE_ASSERT: return !lower_is_tuple(f, e);
+  case SYN_UNARY: return e->op == SYN_OP_RECV && !lower_is_tuple(f, e);
+  case SYN_COMPOSITE_LIT: return ty_under_kind(lower_type(f, e)) == TY_MAP;
+  default: return false;
+  }
+}
+
 void lower_prepare_one(LowerFn *f, SynNode *e) {
   e = syn_unparen(e);
   if (!(lower_node_flags(f->c, e) & LOWER_HAS_HOIST) || lower_memo(f, e))
@@ -70,23 +81,18 @@ void lower_prepare_one(LowerFn *f, SynNode *e) {
   SynKind k = (SynKind)e->kind;
   if (k == SYN_CALL)
     prepare_call(f, e);
-  else if (k == SYN_SLICE || (k == SYN_TYPE_ASSERT && !lower_is_tuple(f, e)))
+  else if (is_hoisted(f, e))
     remember(f, e);
   else if (k == SYN_BINARY)
     prepare_binary(f, e);
-  else if (k == SYN_UNARY && e->op == SYN_OP_RECV) {
-    if (!lower_is_tuple(f, e))
-      remember(f, e);
-  } else if (k == SYN_STAR || k == SYN_UNARY)
+  else if (k == SYN_STAR || (k == SYN_UNARY && e->op != SYN_OP_RECV))
     lower_prepare_one(f, e->unary.x);
   else if (k == SYN_SELECTOR)
     lower_prepare_one(f, e->selector.x);
   else if (k == SYN_KEY_VALUE) {
     lower_prepare_one(f, e->key_value.key); // only a map's has flags
     lower_prepare_one(f, e->key_value.value);
-  } else if (k == SYN_COMPOSITE_LIT && ty_under_kind(lower_type(f, e)) == TY_MAP)
-    remember(f, e);
-  else if (k == SYN_COMPOSITE_LIT)
+  } else if (k == SYN_COMPOSITE_LIT)
     prepare_list(f, e->composite_lit.elems);
   if (k == SYN_INDEX) {
     lower_prepare_one(f, e->index.x);

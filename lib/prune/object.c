@@ -168,17 +168,16 @@ bool prune_archive(const char *data, size_t size, void (*found)(void *ctx, const
     const Member *m = (const void *)(data + at);
     size_t n = strtoul(m->size, NULL, 10);
     at += sizeof *m;
-    if (n > size - at)
-      ok = false;
-    else if (n >= SELFMAG && memcmp(data + at, ELFMAG, SELFMAG) == 0) {
+    bool fits = n <= size - at;
+    if (fits && n >= SELFMAG && memcmp(data + at, ELFMAG, SELFMAG) == 0) {
       PruneFile f = {0};
       void *bigger = realloc(copy, n);
       copy = bigger ? bigger : copy;
       ok = bigger && take_apart(&f, memcpy(bigger, data + at, n), n);
       if (ok)
         list_undefined(&f, found, ctx);
-    } else if (m->name[0] != '/') {
-      ok = false;
+    } else {
+      ok = fits && m->name[0] == '/';
     }
     at += n + n % 2;
   }

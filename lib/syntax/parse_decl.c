@@ -3,7 +3,6 @@
 /// Source: Go spec, "Declarations and scope", "Source file organization"; positions, recovery and
 /// messages as in cmd/compile.
 
-#define _GNU_SOURCE // memmem
 #include "syntax_internal.h"
 
 #include <string.h>

@@ -233,10 +233,10 @@ static bool has_ended(void) {
 static void run_all(void) {
   do {
     Finalizer f;
-    const AbiFuncVal *fn = NULL;
     while (take(&f))
       run(&f);
-    if ((fn = grt_cleanup_take()) != NULL)
+    const AbiFuncVal *fn = grt_cleanup_take();
+    if (fn != NULL)
       grt_call_go(fn);
   } while (!has_ended());
 }

@@ -260,7 +260,10 @@ void grt_lock_os_thread(void) {
 
 void grt_unlock_os_thread(void) {
   GrtG *g = grt_g();
-  if (g->n_locks == 0 || --g->n_locks != 0)
+  if (g->n_locks == 0)
+    return;
+  g->n_locks--;
+  if (g->n_locks != 0)
     return;
   g->locked_m->locked_g = NULL;
   g->locked_m = NULL;

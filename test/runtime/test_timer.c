@@ -103,7 +103,7 @@ static void test_functions(void) {
   enum { N = 300 };
   Timer *timers[N];
   for (int i = 0; i < N; i++)
-    timers[i] = go_new_timer(now() + (i % 7) * MS, 0, &fn, NULL, NULL, NULL);
+    timers[i] = go_new_timer(now() + (int64_t)(i % 7) * MS, 0, &fn, NULL, NULL, NULL);
   int n_stopped = 0;
   for (int i = 0; i < N; i += 3)
     n_stopped += go_stop_timer(timers[i]);
