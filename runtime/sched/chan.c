@@ -198,6 +198,7 @@ bool grt_chan_seems_idle(GrtChan *c, bool is_send) {
 // ---- entries ----
 
 void grt_chansend(AbiChan *chan, const void *elem) {
+  grt_stop_at_call();
   if (chan == NULL) {
     for (;;)
       grt_park(NULL, GRT_WAIT_SEND_NIL);
@@ -220,6 +221,7 @@ void grt_chansend(AbiChan *chan, const void *elem) {
 }
 
 bool grt_chanrecv(AbiChan *chan, void *elem) {
+  grt_stop_at_call();
   if (chan == NULL) {
     for (;;)
       grt_park(NULL, GRT_WAIT_RECEIVE_NIL);

@@ -10,6 +10,7 @@
 #include "rt.h"
 #include "sys/lock.h"
 #include "sys/printer.h"
+#include "sys/shadow.h"
 
 #include <pthread.h>
 
@@ -222,6 +223,12 @@ void grt_world_start(void);
 void grt_world_freeze(void);
 /// Stops here, if the world is to stop.
 void grt_safepoint(void);
+/// Stops the goroutine, if the world is to stop or others are to run, where loops of compiled code
+/// come by that nothing else stops: under ASan, signals do not.
+static inline void grt_stop_at_call(void) {
+  if (GRT_HAS_SHADOW)
+    grt_stopped();
+}
 /// The same for a thread without goroutine.
 void grt_wait_for_world(GrtM *m);
 /// Before and after a system call that may block. Between them the goroutine does not touch the

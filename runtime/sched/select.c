@@ -153,6 +153,7 @@ static bool all_seem_idle(const AbiSelectCase *cases, int64_t n, int64_t n_sends
 }
 
 Selected grt_select(AbiSelectCase *cases, int64_t n, int64_t n_sends, bool block) {
+  grt_stop_at_call();
   if (!block && all_seem_idle(cases, n, n_sends))
     return (Selected){-1, 0};
   Order o;
@@ -176,6 +177,7 @@ Selected grt_select(AbiSelectCase *cases, int64_t n, int64_t n_sends, bool block
 }
 
 bool grt_selectnbsend(AbiChan *chan, const void *elem) {
+  grt_stop_at_call();
   if (chan == NULL || grt_chan_seems_idle(grt_chan(chan), true))
     return false;
   GrtChan *c = grt_chan(chan);
@@ -189,6 +191,7 @@ bool grt_selectnbsend(AbiChan *chan, const void *elem) {
 }
 
 Selected grt_selectnbrecv(AbiChan *chan, void *elem) {
+  grt_stop_at_call();
   if (chan == NULL || grt_chan_seems_idle(grt_chan(chan), false))
     return (Selected){0, 0};
   GrtChan *c = grt_chan(chan);
