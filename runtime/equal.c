@@ -141,6 +141,11 @@ uint64_t grt_memhash(const void *p, uint64_t seed, uint64_t size) {
   return mix(HASH_LENGTH ^ size, mix(a ^ key[1], b ^ seed));
 }
 
+uint64_t go_memhash(const void *p, uint64_t seed, uint64_t size) GRT_GO_SYMBOL("runtime.memhash");
+uint64_t go_memhash(const void *p, uint64_t seed, uint64_t size) {
+  return grt_memhash(p, seed, size);
+}
+
 uint64_t grt_memhash32(const void *p, uint64_t seed);
 uint64_t grt_memhash32(const void *p, uint64_t seed) { return grt_memhash(p, seed, 4); }
 

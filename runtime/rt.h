@@ -104,7 +104,8 @@ struct GrtG {
   int sig;
   int sig_code;
   uintptr_t sig_addr;
-  bool panics_on_fault; ///< debug.SetPanicOnFault
+  bool panics_on_fault;   ///< debug.SetPanicOnFault
+  uint8_t fips_indicator; ///< crypto/internal/fips140: whether its services so far were approved
   uintptr_t sig_pc;
   void *fake_stack; ///< ASan's, while it does not run
   void *fiber;      ///< TSan's

@@ -34,3 +34,8 @@ int64_t go_fips_time(void) { return grt_nanotime(); }
 /// sections. Zero: the module was not checked.
 uint64_t go_fipsinfo[15] GRT_GO_SYMBOL("go:fipsinfo");
 uint64_t go_fipsinfo[15];
+
+uint8_t go_fips_get_indicator(void) GRT_GO_SYMBOL("crypto/internal/fips140.getIndicator");
+uint8_t go_fips_get_indicator(void) { return grt_g()->fips_indicator; }
+void go_fips_set_indicator(uint8_t indicator) GRT_GO_SYMBOL("crypto/internal/fips140.setIndicator");
+void go_fips_set_indicator(uint8_t indicator) { grt_g()->fips_indicator = indicator; }
