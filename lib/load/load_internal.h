@@ -87,6 +87,7 @@ typedef struct LoadModule {
   const char *go_version; // "go1.N"
   bool is_main;           // the user's own, or in its workspace
   bool is_local;          // not from the module cache: other modules may be nested in its folders
+  bool is_tree;           // part of the Go tree itself: may use what is internal to it
   LoadGoMod *mod;         // of main modules; else NULL
 } LoadModule;
 

@@ -48,12 +48,25 @@ static void check_replacement_dirs(Loader *l, const LoadGoMod *mod) {
   }
 }
 
+/// Whether `dir` lies in the Go tree's src folder, through whichever links.
+static bool is_in_tree(const Loader *l, const char *dir) {
+  if (!l->options->goroot)
+    return false;
+  char *src = realpath(gl_path_join(l->arena, l->options->goroot, "src"), NULL);
+  char *real = realpath(dir, NULL);
+  bool is_in = src && real && load_path_has_prefix(real, src);
+  free(src);
+  free(real);
+  return is_in;
+}
+
 static LoadModule *add_main(Loader *l, const char *dir) {
   LoadModules *ms = &l->modules;
   const char *file = gl_path_join(l->arena, load_short_path(l, dir), "go.mod");
   LoadModule *m = GL_NEW(l->arena, LoadModule);
   m->dir = dir;
   m->is_main = m->is_local = true;
+  m->is_tree = is_in_tree(l, dir);
   m->mod = load_gomod_read(l, file, dir, true);
   m->path = m->mod->path;
   m->go_version = load_go_version(l, m->mod->go_minor);

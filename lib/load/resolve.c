@@ -36,7 +36,7 @@ bool load_std_exists(const Loader *l, const char *path) {
 
 /// A path that ends in `internal`, or has it as an element, may be imported from below that
 /// element's parent only.
-static bool may_import_internal(const char *importer, const char *path) {
+static bool may_import_internal(const LoadPkg *importer, const char *path) {
   const char *at = NULL;
   for (const char *s = path; (s = strstr(s, "internal")); s++)
     if ((s == path || s[-1] == '/') && (s[8] == 0 || s[8] == '/'))
@@ -45,8 +45,9 @@ static bool may_import_internal(const char *importer, const char *path) {
     return true;
   size_t n = at == path ? 0 : (size_t)(at - path - 1);
   if (n == 0)
-    return false; // the Go tree's own; who belongs to it does not ask
-  return strncmp(importer, path, n) == 0 && (importer[n] == 0 || importer[n] == '/');
+    return importer->module && importer->module->is_tree;
+  const char *from = importer->path;
+  return strncmp(from, path, n) == 0 && (from[n] == 0 || from[n] == '/');
 }
 
 /// What follows the last element `vendor`; NULL when there is none.
@@ -174,6 +175,16 @@ void load_report_not_std(Loader *l, const char *path, GlLoc loc) {
                path, l->options->goroot, path);
 }
 
+/// Whether a main module that is part of the Go tree (cmd) has the path: its own before the tree's.
+static bool is_of_tree_module(const Loader *l, const char *path) {
+  for (uint32_t i = 0; i < l->modules.n_main; i++) {
+    const LoadModule *m = l->modules.list.data[i];
+    if (m->is_tree && load_path_has_prefix(path, m->path))
+      return true;
+  }
+  return false;
+}
+
 /// With --testdir "./x" and "test/x" are the package of x.go.
 static LoadPkg *import_testdir(Loader *l, const char *path, GlLoc loc) {
   const char *name = strncmp(path, "./", 2) == 0 ? path + 2 : path + 5;
@@ -209,11 +220,11 @@ static LoadPkg *import_from_user(Loader *l, const LoadPkg *from, const char *pat
     load_error(l, loc, "%s must be imported as %s", path, vendored);
     return NULL;
   }
-  if (from && !may_import_internal(from->path, path)) {
+  if (from && !may_import_internal(from, path)) {
     load_error(l, loc, "use of internal package %s not allowed", path);
     return NULL;
   }
-  if (load_std_exists(l, path))
+  if (load_std_exists(l, path) && !is_of_tree_module(l, path))
     return import_std(l, path, loc);
   if (looks_like_std(l, path) &&
       !(l->modules.vendor && load_vendor_module(l->modules.vendor, path))) {
