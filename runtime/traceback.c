@@ -148,7 +148,7 @@ static void print_position(const GrtCall *c, uintptr_t pc, bool has_offset) {
   grt_print_cstring(file[0] == '\0' ? "?" : file);
   grt_print_cstring(":");
   grt_print_uint(c->line);
-  if (has_offset && pc > grt_func_start(c->func)) {
+  if (has_offset && c->func != NULL && pc > grt_func_start(c->func)) {
     grt_print_cstring(" +");
     grt_print_hex(pc - grt_func_start(c->func));
   }

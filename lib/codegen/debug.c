@@ -46,8 +46,10 @@ void cg_debug_init(CgModule *m) {
   d->types = gl_ptrmap_new(m->arena);
   d->functions = gl_ptrmap_new(m->arena);
   // Lines alone make no other section than .debug_line. The C API has no name for that.
+  // NOLINTBEGIN(clang-analyzer-optin.core.EnumCastOutOfRange)
   LLVMDWARFEmissionKind kind =
       m->options.has_debug_info ? LLVMDWARFEmissionFull : (LLVMDWARFEmissionKind)DIRECTIVES_ONLY;
+  // NOLINTEND(clang-analyzer-optin.core.EnumCastOutOfRange)
   add_flag(m, "Debug Info Version", LLVMDebugMetadataVersion());
   add_flag(m, "Dwarf Version", DWARF_VERSION);
   d->unit_file = cg_debug_file(m, m->p->main ? m->p->main->loc : GL_LOC_NONE);

@@ -201,7 +201,9 @@ static void functions(Store *s, GlBuf *out, uint32_t *n, bool *hides) {
     gl_buf_init(&bytes, s->arena);
     s->out = &bytes;
     s->is_broken = false;
-    if (!function(s, f)) {
+    bool is_told = function(s, f);
+    s->out = out;
+    if (!is_told) {
       *hides |= s->r->kept->is_value && s->r->kept->is_value[i];
       continue;
     }

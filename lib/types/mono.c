@@ -224,6 +224,7 @@ static void report(TyChecker *c, GlArena *a, uint32_t v) {
     GL_VEC_PUSH(a, &path, v);
     seen[v] = true;
   }
+  GL_ASSERT(path.len > 0, "a cycle has vertices");
   uint32_t first = 0;
   while (path.data[first] != v)
     first++;

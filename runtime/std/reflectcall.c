@@ -202,14 +202,14 @@ static uint64_t move_arguments(Cursor *c, const AbiFuncType *t, bool has_receive
   if (buffer != NULL)
     put(c, (uint64_t)(uintptr_t)buffer, false);
   if (has_receiver) {
-    put(c, *(uint64_t *)(void *)frame, false);
+    put(c, *(uint64_t *)(void *)frame, false); // NOLINT: a frame that holds anything is not NULL
     at = 8;
   }
   for (uint32_t i = 0; i < t->in_count; i++) {
     const AbiType *param = params_of(t)[i];
     at = align_up(at, param->align);
     if (param->size != 0)
-      move_argument(c, param, frame + at, to_registers);
+      move_argument(c, param, frame + at, to_registers); // NOLINT: likewise
     at += param->size;
   }
   return at;
