@@ -14,6 +14,8 @@ void *grt_new_array(const AbiType *elem, int64_t n);
 void *grt_makeslice(const AbiType *elem, int64_t len, int64_t cap);
 void grt_growslice(AbiSlice *out, void *old, int64_t new_len, int64_t old_cap, int64_t num,
                    const AbiType *elem);
+void grt_growslice_in_frame(AbiSlice *out, void *old, int64_t new_len, int64_t old_cap, int64_t num,
+                            const AbiType *elem, AbiFrameBuffer *buffer, int64_t room);
 
 static void *zero_size(void) { return (void *)(uintptr_t)&grt_zerobase; }
 
@@ -51,30 +53,54 @@ static int64_t next_cap(int64_t new_len, int64_t old_cap) {
   return cap > INT64_MAX ? new_len : (int64_t)cap;
 }
 
-void grt_growslice(AbiSlice *out, void *old, int64_t new_len, int64_t old_cap, int64_t num,
-                   const AbiType *elem) {
+/// The capacity that gc chooses, or a panic.
+static int64_t grown_cap(int64_t new_len, int64_t old_cap, const AbiType *elem) {
   if (new_len < 0)
     grt_panic_error("growslice: len out of range");
-  if (elem->size == 0) {
-    *out = (AbiSlice){zero_size(), new_len, new_len};
-    return;
-  }
+  if (elem->size == 0)
+    return new_len;
   uint64_t size;
   int64_t cap = next_cap(new_len, old_cap);
   if (__builtin_mul_overflow(elem->size, (uint64_t)cap, &size) || size > GRT_MAX_ALLOC)
     grt_panic_error("growslice: len out of range");
-  cap = (int64_t)(grt_gc_round_size(size, elem->ptr_bytes != 0) / elem->size);
-  size = (uint64_t)cap * elem->size;
-  uint64_t used = (uint64_t)(new_len - num) * elem->size;
-  char *p;
-  if (elem->ptr_bytes == 0) {
-    p = grt_gc_alloc_bytes(size);
-    uint64_t written = (uint64_t)new_len * elem->size; // the caller stores the new elements
-    memset(p + written, 0, size - written);
-  } else {
-    p = grt_gc_alloc_array(size, elem);
+  return (int64_t)(grt_gc_round_size(size, elem->ptr_bytes != 0) / elem->size);
+}
+
+/// Fills a grown array but for the new elements, which the caller stores.
+static void move_elems(AbiSlice *to, const void *old, int64_t num, const AbiType *elem,
+                       bool is_zeroed) {
+  char *p = to->ptr;
+  uint64_t written = (uint64_t)to->len * elem->size;
+  if (!is_zeroed)
+    memset(p + written, 0, (uint64_t)to->cap * elem->size - written);
+  uint64_t kept = (uint64_t)(to->len - num) * elem->size;
+  if (kept > 0)
+    memcpy(p, old, kept);
+}
+
+void grt_growslice(AbiSlice *out, void *old, int64_t new_len, int64_t old_cap, int64_t num,
+                   const AbiType *elem) {
+  int64_t cap = grown_cap(new_len, old_cap, elem);
+  if (elem->size == 0) {
+    *out = (AbiSlice){zero_size(), new_len, cap};
+    return;
   }
-  if (used > 0)
-    memcpy(p, old, used);
+  uint64_t size = (uint64_t)cap * elem->size;
+  bool has_pointers = elem->ptr_bytes != 0;
+  void *p = has_pointers ? grt_gc_alloc_array(size, elem) : grt_gc_alloc_bytes(size);
   *out = (AbiSlice){p, new_len, cap};
+  move_elems(out, old, num, elem, has_pointers);
+}
+
+void grt_growslice_in_frame(AbiSlice *out, void *old, int64_t new_len, int64_t old_cap, int64_t num,
+                            const AbiType *elem, AbiFrameBuffer *buffer, int64_t room) {
+  int64_t cap = grown_cap(new_len, old_cap, elem);
+  uint64_t size = (uint64_t)cap * elem->size;
+  if (size > (uint64_t)room - buffer->used) {
+    grt_growslice(out, old, new_len, old_cap, num, elem);
+    return;
+  }
+  *out = (AbiSlice){buffer->bytes + buffer->used, new_len, cap};
+  buffer->used += (size + 7) & ~UINT64_C(7); // room is a multiple of a word
+  move_elems(out, old, num, elem, false);
 }

@@ -298,6 +298,42 @@ void cg_emit_make_slice(CgFunc *f, const GirInstr *in) {
     set_slice(f, in->dst, p, len, cap);
 }
 
+/// Memory in the frame for an append's arrays, an AbiFrameBuffer that says nothing yet.
+static LLVMValueRef new_buffer(CgFunc *f, const GirSite *site) {
+  CgModule *m = f->m;
+  LLVMTypeRef fields[2] = {m->i64, LLVMArrayType2(m->i8, (uint64_t)site->stack_cap)};
+  LLVMTypeRef type = LLVMStructTypeInContext(m->context, fields, 2, false);
+  LLVMValueRef buffer = cg_alloca(f, type, CG_WORD, "buffer");
+  cg_mark_site(f, buffer, site, "stack");
+  return buffer;
+}
+
+/// The one whose arrays lie side by side: empty when the function begins.
+static LLVMValueRef shared_buffer(CgFunc *f, const GirSite *site) {
+  if (!f->append_buffers)
+    f->append_buffers = gl_ptrmap_new(f->m->arena);
+  LLVMValueRef buffer = gl_ptrmap_get(f->append_buffers, site);
+  if (buffer)
+    return buffer;
+  buffer = new_buffer(f, site);
+  LLVMBuildStore(f->allocas, cg_int(f->m, 0), buffer);
+  gl_ptrmap_set(f->append_buffers, site, buffer);
+  return buffer;
+}
+
+void cg_emit_renew(CgFunc *f, const GirInstr *in) {
+  LLVMBuildStore(f->b, cg_int(f->m, 0), shared_buffer(f, in->site));
+}
+
+/// For a growth. When nobody uses the array of the round before, it is empty each time.
+static LLVMValueRef append_buffer(CgFunc *f, const GirSite *site) {
+  if (site->is_shared)
+    return shared_buffer(f, site);
+  LLVMValueRef buffer = new_buffer(f, site);
+  LLVMBuildStore(f->b, cg_int(f->m, 0), buffer);
+  return buffer;
+}
+
 /// append's growth: the runtime moves the elements when the capacity is too small.
 void cg_emit_grow(CgFunc *f, const GirInstr *in) {
   CgModule *m = f->m;
@@ -311,9 +347,14 @@ void cg_emit_grow(CgFunc *f, const GirInstr *in) {
   LLVMBuildCondBr(f->b, too_small, grow, join);
   cg_go_to(f, grow);
   LLVMValueRef out = cg_alloca(f, s.layout->mem, CG_WORD, "grown");
-  LLVMValueRef args[6] = {out, s.v[0], new_len, s.v[2], num, cg_alloc_descriptor(m, elem, false)};
+  LLVMValueRef args[8] = {out, s.v[0], new_len, s.v[2], num, cg_alloc_descriptor(m, elem, false)};
+  bool in_frame = is_on_stack(in->site) && in->site->stack_cap > 0;
+  if (in_frame) {
+    args[6] = append_buffer(f, in->site);
+    args[7] = cg_int(m, in->site->stack_cap);
+  }
   cg_lifetime(f, out, true);
-  cg_runtime_call(f, CG_RT_growslice, args, 6);
+  cg_runtime_call(f, in_frame ? CG_RT_growslice_in_frame : CG_RT_growslice, args, in_frame ? 8 : 6);
   cg_mark_site(f, LLVMGetLastInstruction(grow), in->site, "heap");
   CgValue grown = cg_load(f, s.layout, out);
   cg_lifetime(f, out, false);

@@ -177,6 +177,7 @@ typedef struct CgFunc {
   bool is_recovering;               // a deferred call may end a panic: control may come back
   LLVMValueRef token;               // of recover()
   LLVMMetadataRef subprogram, file; // NULL without debug information
+  GlPtrMap *append_buffers;         // by site, those of several growths; NULL: none yet
   GlLoc loc;                        // of the builder's debug location
   const GirInlined *inlined;
   bool has_location;
@@ -337,6 +338,7 @@ void cg_emit_var(CgFunc *f, const GirInstr *in);
 void cg_emit_new(CgFunc *f, const GirInstr *in);
 void cg_emit_closure(CgFunc *f, const GirInstr *in);
 void cg_emit_make_slice(CgFunc *f, const GirInstr *in);
+void cg_emit_renew(CgFunc *f, const GirInstr *in);
 void cg_emit_grow(CgFunc *f, const GirInstr *in);
 void cg_emit_concat(CgFunc *f, const GirInstr *in);
 void cg_emit_string_convert(CgFunc *f, const GirInstr *in);

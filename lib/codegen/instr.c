@@ -90,6 +90,7 @@ void cg_emit_instr(CgFunc *f, const GirInstr *in) {
   case GIR_OP_CONCAT: cg_emit_concat(f, in); return;
   case GIR_OP_STRING_CONVERT: cg_emit_string_convert(f, in); return;
   case GIR_OP_GROW: cg_emit_grow(f, in); return;
+  case GIR_OP_RENEW: cg_emit_renew(f, in); return;
   case GIR_OP_DEFER: cg_emit_defer(f, in); return;
   case GIR_OP_MAKE_CHAN: cg_emit_make_chan(f, in); return;
   case GIR_OP_SEND: cg_emit_send(f, in); return;

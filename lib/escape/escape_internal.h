@@ -24,6 +24,7 @@ enum {
   ESC_MAX_COMPONENT = 1000,  // functions solved together
   ESC_MAX_ITERATIONS = 24,   // of a component
   ESC_SMALL_SLICE = 64,      // bytes: frame array of a make of unknown length
+  ESC_APPEND_BUFFER = 128,   // bytes: frame memory for the first arrays of an append
 };
 
 typedef enum EscObjKind {
@@ -266,6 +267,8 @@ struct EscGraph {
   uint32_t n_placeholders;
   uint64_t steps, max_steps;
   GirLocalId *shared_by; // by object: who still holds the object of the round before; 0: a defer
+  GirBlock *
+      *renewed_in; // by object: head of a loop at which no array of an append is in use; or NULL
   const GirInstr **defs; // by local: the only instruction that sets it, or NULL (for verdicts)
   bool has_failed;       // beyond the limits
   bool has_open;         // some call depends on the callers

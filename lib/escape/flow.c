@@ -453,6 +453,7 @@ static void flow_instr(EscGraph *g, const GirInstr *in) {
   case GIR_OP_PRINT:
   case GIR_OP_RUN_DEFERS:
   case GIR_OP_KEEP_ALIVE:
+  case GIR_OP_RENEW:
   case GIR_OP_JUMP:
   case GIR_OP_BRANCH:
   case GIR_OP_SWITCH:

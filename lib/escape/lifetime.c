@@ -23,6 +23,9 @@ typedef struct Life {
   uint64_t *live_in; // by block
   uint64_t *always;  // live on entry to the recover block
   uint64_t steps;
+  uint32_t *place; // by block: its place in reverse post-order + 1
+  uint32_t
+      *last; // by block: the last place from which an edge leads back to it; 0: no head of a loop
 } Life;
 
 /// The object that an instruction makes; 0: none.
@@ -242,6 +245,42 @@ static bool is_in_use(Life *l, uint32_t obj, const GirBlock *b, uint32_t index, 
   return false;
 }
 
+static void find_heads(Life *l) {
+  const GirFunc *f = l->g->f;
+  GirBlockList order = gir_reverse_post_order(l->g->a, f);
+  l->place = GL_NEW_ARRAY(l->g->a, uint32_t, f->blocks.len);
+  l->last = GL_NEW_ARRAY(l->g->a, uint32_t, f->blocks.len);
+  for (uint32_t i = 0; i < order.len; i++)
+    l->place[order.data[i]->id] = i + 1;
+  for (uint32_t i = 0; i < order.len; i++) {
+    const GirInstr *t = gir_block_terminator(order.data[i]);
+    for (uint32_t k = 0; t && k < t->n_to; k++)
+      if (l->place[t->to[k]->id] <= i + 1)
+        l->last[t->to[k]->id] = i + 1;
+  }
+}
+
+/// The innermost loop around block `b` at whose head no array that the append there made is in use.
+static GirBlock *find_renewal(Life *l, uint32_t obj, const GirBlock *b, const bool *seen,
+                              uint64_t *temp) {
+  const GirFunc *f = l->g->f;
+  GirBlock *best = NULL;
+  if (!l->place)
+    find_heads(l);
+  for (uint32_t i = 0; i < f->blocks.len && l->steps <= MAX_REACH_STEPS; i++) {
+    GirBlock *head = f->blocks.data[i];
+    uint32_t at = l->place[i];
+    l->steps++;
+    bool is_around = at && at <= l->place[b->id] && l->place[b->id] <= l->last[i];
+    if (!is_around || (best && at < l->place[best->id]))
+      continue;
+    l->steps += f->locals.len + head->instrs.len;
+    if (!is_in_use(l, obj, head, 0, seen, temp))
+      best = head;
+  }
+  return best;
+}
+
 /// Asks for each instruction that makes a candidate; a variable may be made at several places.
 static void decide(Life *l) {
   EscGraph *g = l->g;
@@ -251,13 +290,15 @@ static void decide(Life *l) {
   uint64_t *temp = GL_NEW_ARRAY(g->a, uint64_t, l->n_words);
   for (uint32_t b = 0; b < g->f->blocks.len; b++)
     for (uint32_t k = 0; k < g->f->blocks.data[b]->instrs.len; k++) {
-      uint32_t o = made_by(l, g->f->blocks.data[b]->instrs.data[k]);
+      const GirBlock *block = g->f->blocks.data[b];
+      uint32_t o = made_by(l, block->instrs.data[k]);
       if (!o || !is_candidate(l, o) || in_use[o])
         continue;
       uint32_t n = reached_from(l, o, seen, list);
-      in_use[o] =
-          l->steps > MAX_REACH_STEPS || is_in_use(l, o, g->f->blocks.data[b], k, seen, temp);
+      in_use[o] = l->steps > MAX_REACH_STEPS || is_in_use(l, o, block, k, seen, temp);
       l->steps += g->f->locals.len;
+      if (in_use[o] && block->instrs.data[k]->op == GIR_OP_GROW)
+        g->renewed_in[o] = find_renewal(l, o, block, seen, temp);
       while (n)
         seen[list[--n]] = false;
     }
@@ -316,6 +357,7 @@ bool *esc_find_shared(EscGraph *g, const bool *escapes) {
             .shared = GL_NEW_ARRAY(g->a, bool, g->objs.len),
             .block_depth = gir_loop_depths(g->a, g->f)};
   g->shared_by = GL_NEW_ARRAY(g->a, GirLocalId, g->objs.len);
+  g->renewed_in = GL_NEW_ARRAY(g->a, GirBlock *, g->objs.len);
   if (g->has_failed || !mark_repeated(&l))
     return l.shared;
   build_holders(&l);

@@ -143,8 +143,15 @@ static void judge_make(EscGraph *g, const GirInstr *in, EscVerdict *v) {
   *v = (EscVerdict){.is_heap_if_large = true, .frame_cap = ESC_SMALL_SLICE};
 }
 
-/// Strings of run-time length have a buffer in the frame (the runtime's contract); append grows on
-/// the heap only.
+/// append: a buffer for the first arrays, one after the other, so that it serves all rounds of a
+/// loop.
+static void judge_grow(const GirInstr *in, EscVerdict *v) {
+  int64_t size = ty_size(ty_under(in->type)->slice.elem);
+  bool has_buffer = size > 0 && size <= ESC_APPEND_BUFFER;
+  *v = (EscVerdict){.is_heap_if_large = true, .frame_cap = has_buffer ? ESC_APPEND_BUFFER : 0};
+}
+
+/// Strings of run-time length have a buffer in the frame (the runtime's contract).
 static void judge_size(EscGraph *g, const GirInstr *in, EscVerdict *v) {
   if (is_too_large(g, in)) {
     to_heap(v, ESC_REASON_TOO_LARGE);
@@ -159,7 +166,7 @@ static void judge_size(EscGraph *g, const GirInstr *in, EscVerdict *v) {
     bool is_runes = u && u->kind == TY_SLICE && ty_size(u->slice.elem) == 4;
     *v = (EscVerdict){.is_heap_if_large = true, .frame_cap = is_runes ? 128 : 32};
   } else if (in->op == GIR_OP_GROW) {
-    *v = (EscVerdict){.is_heap_if_large = true, .frame_cap = 0};
+    judge_grow(in, v);
   }
 }
 
@@ -249,7 +256,10 @@ static void judge_site(EscGraph *g, uint32_t obj, const bool *escapes, const boo
     to_heap(&v, ESC_REASON_LIMIT);
   } else if (!v.on_heap && escapes[obj]) {
     to_heap(&v, escape_reason(g, obj));
-  } else if (!v.on_heap && shared[obj] && o->instr->op != GIR_OP_GROW) {
+  } else if (!v.on_heap && shared[obj] && o->instr->op == GIR_OP_GROW) {
+    v.is_shared = true;
+    v.renewed_in = g->renewed_in[obj];
+  } else if (!v.on_heap && shared[obj]) {
     to_heap(&v, ESC_REASON_LOOP);
   }
   if (v.on_heap && opt->wants_hops)

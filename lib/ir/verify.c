@@ -82,6 +82,7 @@ static int arg_count(GirOp op) {
   case GIR_OP_ADDR:
   case GIR_OP_ZERO:
   case GIR_OP_VAR:
+  case GIR_OP_RENEW:
   case GIR_OP_RUN_DEFERS:
   case GIR_OP_JUMP:
   case GIR_OP_UNREACHABLE: return 0;

@@ -102,7 +102,8 @@ static void explain_verdict(FILE *out, const GlSources *s, const RepLine *l, GlA
   else if (v->is_heap_if_large && v->frame_cap == 0)
     fprintf(out, "  on the heap if it grows\n");
   else if (v->is_heap_if_large)
-    fprintf(out, "  in the frame up to %" PRId64 " bytes, else on the heap\n", v->frame_cap);
+    fprintf(out, "  in the frame up to %" PRId64 " bytes%s, else on the heap\n", v->frame_cap,
+            l->site->kind == GIR_SITE_APPEND ? " of arrays" : "");
   else
     fprintf(out, "  in the frame%s%s%s\n", *size ? " (" : "", size, *size ? ")" : "");
 }

@@ -53,6 +53,12 @@ struct AbiSlice {
   int64_t cap;
 };
 
+/// Memory in a frame for the arrays that an append there makes, one behind the other.
+typedef struct AbiFrameBuffer {
+  uint64_t used; ///< bytes, a multiple of a word
+  char bytes[];
+} AbiFrameBuffer;
+
 /// A value of an interface type without methods. `type` NULL: the nil interface.
 /// `data` is the value itself where ABI_TFLAG_DIRECT_IFACE is set, else points to it (read-only).
 struct AbiEface {

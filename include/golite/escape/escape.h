@@ -24,6 +24,8 @@ typedef struct EscVerdict {
   bool on_heap;
   bool is_heap_if_large; // run-time size: a frame of `frame_cap` bytes serves small ones
   int64_t frame_cap;     // bytes
+  bool is_shared;        // append: arrays of several rounds are in use at once, side by side
+  GirBlock *renewed_in;  // then: where none is in use, at the beginning of each round; or NULL
   EscReason reason;      // when on_heap
   EscHop *hops;          // from the object to where it escapes
   uint32_t n_hops;

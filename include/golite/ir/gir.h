@@ -101,6 +101,8 @@ typedef struct GirSite {
   GlLoc inlined_at;       // call position, for copies
   GirPlacement placement;
   int64_t stack_cap; // STACK_IF: bytes
+  bool is_shared; // STACK_IF of an append: its arrays lie side by side, since earlier ones may be
+                  // in use
 } GirSite;
 
 typedef enum GirConstKind {
