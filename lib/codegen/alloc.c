@@ -421,7 +421,8 @@ void cg_emit_string_convert(CgFunc *f, const GirInstr *in) {
   CgValue v = cg_operand(f, &in->args[0]);
   if (in->flags & GIR_I_BORROWED) {
     const TyType *t = gir_local(f->gir, in->dst)->type;
-    cg_local_set(f, in->dst, cg_scalars(f->m, t, v.v[0], v.v[1], NULL));
+    LLVMValueRef cap = ty_under_kind(t) == TY_SLICE ? v.v[1] : NULL;
+    cg_local_set(f, in->dst, cg_scalars(f->m, t, v.v[0], v.v[1], cap));
     return;
   }
   if (ty_flags(from) & TY_F_INTEGER) {

@@ -239,8 +239,10 @@ static void stage_lower(Drv *d, const LowerPackage *packages, uint32_t n, LowerO
 }
 
 static void stage_opt(Drv *d) {
-  if (d->o->no_inline)
+  if (d->o->no_inline) {
+    opt_borrow_run(d->gir);
     return;
+  }
   drv_times_begin(d, "devirt");
   opt_devirt_run(d->gir);
   after_gir_stage(d, DRV_STAGE_DEVIRT);
@@ -248,6 +250,7 @@ static void stage_opt(Drv *d) {
   opt_inline_run(d->gir);
   opt_drop_copies(d->gir);
   opt_prune_run(d->gir, wants_reports(d));
+  opt_borrow_run(d->gir);
   after_gir_stage(d, DRV_STAGE_INLINE);
 }
 

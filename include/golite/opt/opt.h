@@ -13,6 +13,9 @@ void opt_devirt_run(GirProgram *p);
 void opt_inline_run(GirProgram *p);
 /// What was not inlined of other units' functions becomes a declaration. After opt_inline_run.
 void opt_drop_copies(GirProgram *p);
+/// Conversions between strings and bytes whose result is only looked at get GIR_I_BORROWED: they
+/// copy nothing.
+void opt_borrow_run(GirProgram *p);
 /// Removes unreachable blocks and, unless `keep_functions`, functions that nothing reaches in a
 /// whole program.
 void opt_prune_run(GirProgram *p, bool keep_functions);
