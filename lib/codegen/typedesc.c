@@ -210,8 +210,8 @@ static const TyPackage *interface_package(const TyType *t, const TyType *u) {
   if (t->kind == TY_NAMED)
     return t->named.object->pkg;
   for (uint32_t i = 0; i < u->iface.n_methods; i++)
-    if (!ty_name_is_exported(u->iface.methods[i].name))
-      return u->iface.methods[i].pkg;
+    if (!ty_name_is_exported(ty_iface_methods(u)[i].name))
+      return ty_iface_methods(u)[i].pkg;
   return NULL;
 }
 
@@ -226,7 +226,7 @@ static void add_interface(CgDescriptor *d, const TyType *u) {
   cg_desc_int(d, m->i64, n);
   uncommon_here(d, (int64_t)sizeof(AbiImethod) * n);
   for (uint32_t i = 0; i < n; i++) {
-    const TyMethod *method = &u->iface.methods[i];
+    const TyMethod *method = &ty_iface_methods(u)[i];
     cg_desc_offset(d, cg_encoded_method_name(m, method->name, method->pkg, pkg));
     cg_desc_offset(d, cg_descriptor(m, method->type));
   }

@@ -131,7 +131,7 @@ static GlName method_name(const TyType *t, const TySelection *s, const TyPackage
     const TyType *f = u->strct.fields[s->path[i]].type;
     u = ty_under(ty_deref(ty_under(f)) ? ty_deref(ty_under(f)) : f);
   }
-  const TyMethod *m = &u->iface.methods[s->iface_method];
+  const TyMethod *m = ty_iface_method(u, (uint32_t)s->iface_method);
   *pkg = m->pkg;
   return m->name;
 }
@@ -146,7 +146,7 @@ GirFunc *esc_method_of(EscBatch *b, const TyType *t, const TyType *iface, uint32
   const GirLiveType *l = gir_live_type_find(b->p, t);
   if (!l || !l->ifn)
     return NULL;
-  const TyMethod *want = &ty_under(iface)->iface.methods[m];
+  const TyMethod *want = ty_iface_method(ty_under(iface), m);
   for (uint32_t i = 0; i < l->methods->n; i++) {
     const TyPackage *pkg = NULL;
     if (method_name(l->type, &l->methods->methods[i], &pkg) == want->name &&

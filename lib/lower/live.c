@@ -15,7 +15,7 @@ static GlName method_name(const TyType *t, const TySelection *m) {
     const TyType *u = ty_under(t);
     t = (u->kind == TY_POINTER ? ty_under(u->pointer.elem) : u)->strct.fields[m->path[i]].type;
   }
-  return ty_under(t)->iface.methods[m->iface_method].name;
+  return ty_iface_method(ty_under(t), (uint32_t)m->iface_method)->name;
 }
 
 static void fill(LowerCtx *c, GirLiveType *l) {
@@ -87,7 +87,7 @@ static void describe_parts(LowerCtx *c, const TyType *u) {
   for (uint32_t i = 0; u->kind == TY_STRUCT && i < u->strct.n_fields; i++)
     describe(c, u->strct.fields[i].type);
   for (uint32_t i = 0; u->kind == TY_INTERFACE && i < u->iface.n_methods; i++)
-    describe(c, u->iface.methods[i].type);
+    describe(c, ty_iface_methods(u)[i].type);
 }
 
 /// Whether t is a struct type that may have methods without having a name.

@@ -112,13 +112,16 @@ static void match_struct(TySearch *s, uint32_t e, const TyType *u) {
 }
 
 static void match_interface(TySearch *s, uint32_t e, const TyType *u) {
-  for (uint32_t i = first_place(s, u); i < u->iface.n_methods; i++) {
-    const TyMethod *m = &u->iface.methods[i];
-    if (!name_matches(s, m->name, m->pkg))
-      continue;
-    found(s, e, &(TySelection){.type = m->type, .iface_method = (int32_t)i});
-    return;
+  uint32_t i = 0;
+  const TyMethod *m = NULL;
+  if (!s->fold_case)
+    m = ty_methods_find(u->iface.methods, s->name, s->pkg, &i);
+  for (; s->fold_case && !m && i < u->iface.n_methods; i += !m) {
+    const TyMethod *x = &ty_iface_methods(u)[i];
+    m = name_matches(s, x->name, x->pkg) ? x : NULL;
   }
+  if (m)
+    found(s, e, &(TySelection){.type = m->type, .iface_method = (int32_t)i});
 }
 
 static bool was_seen(TySearch *s, const TyType *named) {
@@ -251,19 +254,7 @@ bool ty_lookup(const TyType *t, const TyPackage *pkg, GlName name, TySelection *
 // --- Interfaces ---
 
 const TyMethod *ty_interface_method(const TyType *iface, GlName name, const TyPackage *pkg) {
-  uint32_t lo = 0, hi = iface->iface.n_methods;
-  while (lo < hi) {
-    uint32_t mid = lo + (hi - lo) / 2;
-    const TyMethod *x = &iface->iface.methods[mid];
-    int c = ty_name_compare(x->name, x->pkg, name, pkg);
-    if (c == 0)
-      return x;
-    if (c < 0)
-      lo = mid + 1;
-    else
-      hi = mid;
-  }
-  return NULL;
+  return ty_methods_find(iface->iface.methods, name, pkg, NULL);
 }
 
 /// A method that is found only when case or package do not count.
@@ -299,23 +290,23 @@ static bool has_method(const TyType *t, const TyMethod *m, TyMissing *why) {
   return ty_identical(s.type, m->type);
 }
 
+/// Whether an interface has a method as it is wanted.
+static bool is_wanted_method(void *ctx, const TyMethod *want, const TyMethod *have) {
+  TyMissing *why = ctx;
+  *why = (TyMissing){.method = want, .have = have ? have->type : NULL};
+  return have && ty_identical(have->type, want->type);
+}
+
 bool ty_implements_full(const TyType *t, const TyType *iface, TyMissing *why) {
   const TyType *want = ty_under(iface), *have = ty_under(t);
   GL_ASSERT(want->kind == TY_INTERFACE, "implementing a type that is not an interface");
   TyMissing ignored;
   why = why ? why : &ignored;
-  for (uint32_t i = 0; i < want->iface.n_methods; i++) {
-    const TyMethod *m = &want->iface.methods[i];
-    if (have->kind != TY_INTERFACE) {
-      if (!has_method(t, m, why))
-        return false;
-      continue;
-    }
-    const TyMethod *x = ty_interface_method(have, m->name, m->pkg);
-    *why = (TyMissing){.method = m, .have = x ? x->type : NULL};
-    if (!x || !ty_identical(x->type, m->type))
+  if (have->kind == TY_INTERFACE)
+    return ty_methods_pair(want, have, is_wanted_method, why);
+  for (uint32_t i = 0; i < want->iface.n_methods; i++)
+    if (!has_method(t, &ty_iface_methods(want)[i], why))
       return false;
-  }
   return true;
 }
 

@@ -115,7 +115,7 @@ static bool put_interface(TyWriter *w, GlBuf *out, const TyType *t) {
   bool ok = !t->iface.is_comparable && !t->iface.is_constraint;
   ty_store_number(out, t->iface.n_methods);
   for (uint32_t i = 0; i < t->iface.n_methods; i++) {
-    const TyMethod *m = &t->iface.methods[i];
+    const TyMethod *m = &ty_iface_methods(t)[i];
     ty_store_text(out, m->name->text);
     put_package(out, m->pkg);
     ok &= put_type(w, out, m->type);
