@@ -38,15 +38,6 @@ static void fill(LowerCtx *c, GirLiveType *l) {
 // A descriptor is the same in every unit that makes it, so it has the type's methods wherever it
 // is made: who describes a type that has methods needs their functions.
 
-/// Declared at package level in another unit, or a pointer to such a type: described there.
-static bool is_outside(const TyType *t) {
-  const TyType *base = t->kind == TY_POINTER ? ty_canonical(t->pointer.elem) : t;
-  if (base->kind != TY_NAMED || base->named.origin)
-    return false;
-  const TyObject *o = base->named.object;
-  return o->pkg && o->pkg->is_outside && o->is_package_level;
-}
-
 static void describe(LowerCtx *c, const TyType *t) {
   if (!t || t->kind == TY_TUPLE)
     return;
@@ -54,7 +45,7 @@ static void describe(LowerCtx *c, const TyType *t) {
   if (gl_ptrmap_get(c->described, t))
     return;
   gl_ptrmap_set(c->described, t, (void *)(uintptr_t)1);
-  if (!is_outside(t))
+  if (!ty_is_outside(t))
     GL_VEC_PUSH(c->arena, &c->describe_work, t);
 }
 

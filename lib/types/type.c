@@ -335,6 +335,14 @@ uint32_t ty_flags(const TyType *t) {
   return flags[ty_under_kind(t)];
 }
 
+bool ty_is_outside(const TyType *t) {
+  const TyType *base = t->kind == TY_POINTER ? ty_canonical(t->pointer.elem) : t;
+  if (base->kind != TY_NAMED || base->named.origin)
+    return false;
+  const TyObject *o = base->named.object;
+  return o->pkg && o->pkg->is_outside && o->is_package_level;
+}
+
 const TyType *ty_deref(const TyType *t) {
   const TyType *u = ty_under(t);
   return u->kind == TY_POINTER ? u->pointer.elem : NULL;

@@ -220,6 +220,9 @@ static inline TyKind ty_under_kind(const TyType *t) { return (TyKind)ty_under(t)
 uint32_t ty_flags(const TyType *t);
 static inline bool ty_is_interface(const TyType *t) { return ty_under_kind(t) == TY_INTERFACE; }
 bool ty_is_comparable(const TyType *t);
+/// Whether a canonical type is declared at package level in a package that is a unit of its own, or
+/// a pointer to such a type: then that unit describes it.
+bool ty_is_outside(const TyType *t);
 /// Methods declared for a NAMED (for its generic type when it is an instance), in source order.
 uint32_t ty_n_methods(const TyType *named);
 /// The i-th of these: of an instance the method with the type arguments put in.
