@@ -1,5 +1,5 @@
 // The machine's side of reflectcall.c. Offsets are those of its `Registers`.
-#include "sys/registers.h"
+#include "sys/registers.inc"
 
 #define CODE 0
 #define CONTEXT 8

@@ -1,6 +1,6 @@
 // Stack switches and the other few things that C cannot say. System V x86-64.
 // Offsets into GrtG (rt.h): the AbiG of 24 bytes, then sched_sp, stack_lo, stack_hi; and GrtM (sched/sched.h).
-#include "sys/registers.h"
+#include "sys/registers.inc"
 
 #define FS_G 0x50
 #define FS_M 0x58
