@@ -228,18 +228,35 @@ static void call_method(EscGraph *g, const EscCall *c, GirFunc *f, EscNode recei
   esc_call_func(g, f, c->instr, args, n + c->n_args, c->results, c->n_results, (EscCaptures){0});
 }
 
+static void call_unknown(EscGraph *g, const EscCall *c, EscNode inside) {
+  esc_call_unknown(g, c->args, c->n_args, c->results, c->n_results, ESC_REASON_UNKNOWN_CALL);
+  // What an unknown closure does with its captures is known where it is made.
+  if (c->is_method)
+    esc_leak(g, inside, ESC_REASON_UNKNOWN_CALL);
+}
+
+/// Many calls that each may run many functions cost their product: then later ones count as
+/// unknown.
+static bool is_affordable(EscBatch *b, const EscTargets *t) {
+  if (t->n <= ESC_FEW_TARGETS)
+    return true;
+  b->n_many_targets += t->n;
+  return b->n_many_targets <= ESC_MAX_MANY_TARGETS + ESC_FEW_TARGETS * (uint64_t)b->p->funcs.len;
+}
+
 /// All that the closed world allows; `inside` holds the data word, or the captures.
 static void call_all(EscGraph *g, const EscCall *c, EscNode inside) {
   EscBatch *b = g->b;
   if (!b->is_closed || (c->is_method ? b->hides_types : b->hides_funcs)) {
-    esc_call_unknown(g, c->args, c->n_args, c->results, c->n_results, ESC_REASON_UNKNOWN_CALL);
-    // What an unknown closure does with its captures is known where it is made.
-    if (c->is_method)
-      esc_leak(g, inside, ESC_REASON_UNKNOWN_CALL);
+    call_unknown(g, c, inside);
     return;
   }
   const EscTargets *t =
       c->is_method ? targets_by_method(b, c->type, c->method) : targets_by_signature(b, c->type);
+  if (!is_affordable(b, t)) {
+    call_unknown(g, c, inside);
+    return;
+  }
   for (uint32_t i = 0; i < t->n; i++) {
     if (c->is_method)
       call_method(g, c, t->funcs[i], inside);
