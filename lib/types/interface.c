@@ -145,9 +145,14 @@ typedef struct CycleSearch {
 
 static bool mentions_target(CycleSearch *s, const TyType *t);
 
+/// Whether all that t consists of was there before the target was made. Broken ones must be met.
+static bool is_older(const CycleSearch *s, const TyType *t, const Definition *d) {
+  return t->is_complete && d->n_types < s->target->id && s->c->interface_cycles.len == 0;
+}
+
 static bool iface_mentions(CycleSearch *s, const TyType *t) {
   const Definition *d = t->iface.definition;
-  if (!d || gl_ptrmap_get(s->seen, t))
+  if (!d || is_older(s, t, d) || gl_ptrmap_get(s->seen, t))
     return false;
   gl_ptrmap_set(s->seen, t, s);
   s->met_broken |= d->is_broken;
@@ -235,6 +240,7 @@ void ty_interface_finish(TyChecker *c, const TyType *iface) {
   c->interface_depth++;
   if (c->interface_depth > MAX_EMBEDDING || embedded_known(c, d)) {
     ty_interface_complete_tree(t, is_cyclic(c, t) ? NULL : embed_all(c, t, d));
+    d->n_types = c->types->n_types;
     if (d->is_counted)
       --*ty_table_open_interfaces(c->types);
     d->is_counted = false;

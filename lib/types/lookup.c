@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+enum { MANY = 32 }; // types among which hashes find one sooner
+
 /// A type that is embedded at the present depth.
 typedef struct Entry {
   const TyType *type; // no pointer
@@ -125,7 +127,6 @@ static void match_interface(TySearch *s, uint32_t e, const TyType *u) {
 }
 
 static bool was_seen(TySearch *s, const TyType *named) {
-  enum { MANY = 32 };
   const TyType *c = ty_canonical(named);
   if (s->many_seen) {
     bool seen = gl_ptrmap_get(s->many_seen, c);
@@ -161,19 +162,38 @@ static void search_entry(TySearch *s, uint32_t e) {
     match_interface(s, e, u);
 }
 
+/// The first of the entries from `start` to `end` that has the type; `end` when there is none.
+/// `many`: canonical type → 1 + entry; NULL while there are few.
+static uint32_t find_entry(const TySearch *s, uint32_t start, uint32_t end, const TyType *t,
+                           const GlPtrMap *many) {
+  if (many) {
+    uintptr_t k = (uintptr_t)gl_ptrmap_get(many, ty_canonical(t));
+    return k ? (uint32_t)k - 1 : end;
+  }
+  while (start < end && !ty_identical(s->entries.data[start].type, t))
+    start++;
+  return start;
+}
+
 /// Merges entries of one type among those from `start` on.
 static void merge_multiples(TySearch *s, uint32_t start) {
   uint32_t n = start;
+  GlArena *scratch = s->entries.len - start > MANY ? gl_arena_new() : NULL;
+  GlPtrMap *many = scratch ? gl_ptrmap_new(scratch) : NULL;
   for (uint32_t i = start; i < s->entries.len; i++) {
-    uint32_t k = start;
-    while (k < n && !ty_identical(s->entries.data[k].type, s->entries.data[i].type))
-      k++;
-    if (k < n)
+    const TyType *t = s->entries.data[i].type;
+    uint32_t k = find_entry(s, start, n, t, many);
+    if (k < n) {
       s->entries.data[k].is_multiple = true;
-    else
-      s->entries.data[n++] = s->entries.data[i];
+      continue;
+    }
+    s->entries.data[n++] = s->entries.data[i];
+    if (many)
+      gl_ptrmap_set(many, ty_canonical(t), (void *)(uintptr_t)n);
   }
   s->entries.len = n;
+  if (scratch)
+    gl_arena_free(scratch);
 }
 
 /// Embedded fields from the outside in, and the field itself.

@@ -9,8 +9,6 @@
 
 #include "type_table.h"
 
-#include "golite/support/map.h"
-
 #include <stdlib.h>
 
 // --- order ---------------------------------------------------------------------------------------
@@ -270,44 +268,70 @@ bool ty_methods_push_types(TyTable *table, const TyMethodNode *t) {
 
 /// What makes a canonical node.
 typedef struct Content {
-  GlName name;
-  const TyPackage *pkg;
+  const TyMethod *m;
   const TyType *type;
   const TyMethodNode *left, *right;
 } Content;
 
-static TyMethodNode *find_or_make(TyTable *table, const TyMethodNode *t, const Content *x) {
-  if (!table->method_nodes)
-    table->method_nodes = gl_strmap_new(table->arena);
-  TyMethodNode *r = gl_strmap_get(table->method_nodes, (const char *)x, sizeof *x);
-  if (r)
-    return r;
-  r = (TyMethodNode *)with_parts(table->arena, t, x->left, x->right);
-  if (r->m.type != x->type) {
-    if (r == t) {
-      r = GL_NEW(table->arena, TyMethodNode);
-      *r = *t;
-    }
-    r->m.type = x->type;
+static uint64_t content_hash(const Content *x) {
+  uint64_t h = mix(priority_of(x->m), x->type->id);
+  return mix(mix(h, x->left ? x->left->id : 0), x->right ? x->right->id : 0);
+}
+
+/// The slot of the canonical node with that content, or the free one where it belongs.
+static TyMethodNode **slot_of(const TyTable *table, const Content *x) {
+  uint32_t mask = table->n_node_slots - 1;
+  for (uint32_t i = (uint32_t)content_hash(x) & mask;; i = (i + 1) & mask) {
+    TyMethodNode **s = &table->node_slots[i];
+    if (!*s || ((*s)->m.type == x->type && (*s)->left == x->left && (*s)->right == x->right &&
+                ty_name_same((*s)->m.name, (*s)->m.pkg, x->m->name, x->m->pkg)))
+      return s;
   }
-  gl_strmap_set(table->method_nodes, (const char *)x, sizeof *x, r);
-  r->canonical = r;
-  r->id = gl_strmap_len(table->method_nodes);
-  return r;
+}
+
+/// Keeps the table at most half full.
+static void make_room(TyTable *table) {
+  uint32_t n_old = table->n_node_slots;
+  if (2 * table->n_nodes < n_old)
+    return;
+  TyMethodNode **old = table->node_slots;
+  table->n_node_slots = n_old ? 2 * n_old : 512;
+  table->node_slots = GL_NEW_ARRAY(table->arena, TyMethodNode *, table->n_node_slots);
+  for (uint32_t i = 0; i < n_old; i++)
+    if (old[i])
+      *slot_of(table, &(Content){&old[i]->m, old[i]->m.type, old[i]->left, old[i]->right}) = old[i];
+}
+
+static TyMethodNode *find_or_make(TyTable *table, const TyMethodNode *t, const Content *x) {
+  make_room(table);
+  TyMethodNode **slot = slot_of(table, x);
+  if (*slot)
+    return *slot;
+  TyMethodNode *r = (TyMethodNode *)with_parts(table->arena, t, x->left, x->right);
+  if (r == t && r->m.type != x->type) {
+    r = GL_NEW(table->arena, TyMethodNode);
+    *r = *t;
+  }
+  r->m.type = x->type;
+  r->id = ++table->n_nodes;
+  return *slot = r;
+}
+
+static void set_canonical(TyTable *table, TyMethodNode *t, const TyMethodNode *r, bool is_open) {
+  if (is_open && !t->canonical)
+    GL_VEC_PUSH(table->arena, &table->open_nodes, t);
+  t->canonical = r;
 }
 
 const TyMethodNode *ty_methods_canonical(TyTable *table, const TyMethodNode *t, bool is_open) {
   if (!t || t->canonical)
     return t ? t->canonical : NULL;
-  Content x = {.name = t->m.name,
-               .pkg = ty_name_is_exported(t->m.name) ? NULL : t->m.pkg,
-               .type = t->m.type->canonical};
+  Content x = {.m = &t->m, .type = t->m.type->canonical};
   x.left = ty_methods_canonical(table, t->left, is_open);
   x.right = ty_methods_canonical(table, t->right, is_open);
   TyMethodNode *r = find_or_make(table, t, &x);
-  ((TyMethodNode *)t)->canonical = r; // a cache
-  if (is_open)
-    GL_VEC_PUSH(table->arena, &table->open_nodes, (TyMethodNode *)t);
+  set_canonical(table, r, r, is_open);
+  set_canonical(table, (TyMethodNode *)t, r, is_open);
   return r;
 }
 

@@ -64,7 +64,8 @@ struct TyTable {
   // Canonical types by shape: open addressing, `n_slots` a power of two.
   TyTypeSlot *slots;
   uint32_t n_slots, n_interned;
-  struct GlStrMap *method_nodes;     // canonical ones by content
+  TyMethodNode **node_slots; // canonical ones by content: open addressing, as `slots`
+  uint32_t n_node_slots, n_nodes;
   GL_VEC(TyMethodNode *) open_nodes; // whose `canonical` depends on an interface that is open
   struct TySearch *search;           // lookup.c's storage
   struct GlPtrMap *name_indexes;     // nameindex.c's
