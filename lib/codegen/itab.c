@@ -26,7 +26,7 @@ static LLVMValueRef find_method(CgModule *m, const GirLiveType *l, const TyMetho
 static void note_slots(CgModule *m, LLVMValueRef itab, const TyType *u) {
   uint64_t *keys = GL_NEW_ARRAY(m->arena, uint64_t, u->iface.n_methods);
   for (uint32_t i = 0; i < u->iface.n_methods; i++) {
-    const TyMethod *method = &u->iface.methods[i];
+    const TyMethod *method = &ty_iface_methods(u)[i];
     keys[i] = cg_method_key(m, method->name, method->pkg, method->type);
   }
   cg_note_slots(m, itab, offsetof(AbiItab, fun), CG_WORD, keys, u->iface.n_methods);
@@ -45,7 +45,7 @@ LLVMValueRef cg_itab(CgModule *m, const TyType *concrete, const TyType *iface) {
   LLVMValueRef hash = LLVMConstInt(m->i32, cg_type_hash(m, concrete), false);
   LLVMValueRef *fun = GL_NEW_ARRAY(m->arena, LLVMValueRef, u->iface.n_methods);
   for (uint32_t i = 0; i < u->iface.n_methods; i++)
-    fun[i] = find_method(m, l, &u->iface.methods[i]);
+    fun[i] = find_method(m, l, &ty_iface_methods(u)[i]);
   LLVMValueRef parts[5] = {cg_descriptor(m, iface), cg_descriptor(m, concrete), hash,
                            LLVMConstInt(m->i32, 0, false),
                            LLVMConstArray2(m->ptr, fun, u->iface.n_methods)};

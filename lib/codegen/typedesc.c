@@ -210,8 +210,8 @@ static const TyPackage *interface_package(const TyType *t, const TyType *u) {
   if (t->kind == TY_NAMED)
     return t->named.object->pkg;
   for (uint32_t i = 0; i < u->iface.n_methods; i++)
-    if (!ty_name_is_exported(u->iface.methods[i].name))
-      return u->iface.methods[i].pkg;
+    if (!ty_name_is_exported(ty_iface_methods(u)[i].name))
+      return ty_iface_methods(u)[i].pkg;
   return NULL;
 }
 
@@ -226,7 +226,7 @@ static void add_interface(CgDescriptor *d, const TyType *u) {
   cg_desc_int(d, m->i64, n);
   uncommon_here(d, (int64_t)sizeof(AbiImethod) * n);
   for (uint32_t i = 0; i < n; i++) {
-    const TyMethod *method = &u->iface.methods[i];
+    const TyMethod *method = &ty_iface_methods(u)[i];
     cg_desc_offset(d, cg_encoded_method_name(m, method->name, method->pkg, pkg));
     cg_desc_offset(d, cg_descriptor(m, method->type));
   }
@@ -291,15 +291,6 @@ static bool is_listed(const TyType *t) {
   return !is_basic(t) && t->kind != TY_NAMED && t->kind != TY_INTERFACE;
 }
 
-/// Declared at package level in another unit, or a pointer to such a type: described there.
-static bool is_outside(const TyType *t) {
-  const TyType *base = t->kind == TY_POINTER ? ty_canonical(t->pointer.elem) : t;
-  if (base->kind != TY_NAMED || base->named.origin)
-    return false;
-  const TyObject *o = base->named.object;
-  return o->pkg && o->pkg->is_outside && o->is_package_level;
-}
-
 static LLVMValueRef outside_descriptor(CgModule *m, const TyType *t, const char *symbol) {
   LLVMValueRef v = LLVMAddGlobal(m->module, m->i8, symbol);
   LLVMSetVisibility(v, LLVMHiddenVisibility);
@@ -316,7 +307,7 @@ LLVMValueRef cg_descriptor(CgModule *m, const TyType *type) {
     return known;
   CgDescriptor d = {.m = m, .type = t, .name = ty_string(m->arena, t, TY_STRING_LINK, NULL)};
   char *symbol = gl_arena_printf(m->arena, "type:%s", d.name);
-  if (is_outside(t))
+  if (ty_is_outside(t))
     return outside_descriptor(m, t, symbol);
   d.methods = cg_uncommon_methods(m, t);
   GL_ASSERT(d.methods || ty_is_interface(t) || ty_method_set(t)->n == 0,

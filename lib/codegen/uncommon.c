@@ -30,7 +30,7 @@ GlName cg_method_name(const TyType *t, const TySelection *method, const TyPackag
     const TyType *pointee = ty_deref(ty_under(t));
     t = ty_under(pointee ? pointee : t)->strct.fields[method->path[i]].type;
   }
-  const TyMethod *found = &ty_under(t)->iface.methods[method->iface_method];
+  const TyMethod *found = ty_iface_method(ty_under(t), (uint32_t)method->iface_method);
   *pkg = found->pkg;
   return found->name;
 }

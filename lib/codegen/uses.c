@@ -29,7 +29,7 @@ static bool asks_for_methods(GlName name) {
 }
 
 void cg_note_method_call(CgModule *m, LLVMValueRef call, const TyType *iface, uint32_t method) {
-  const TyMethod *called = &ty_under(iface)->iface.methods[method];
+  const TyMethod *called = ty_iface_method(ty_under(iface), method);
   uint64_t key = cg_method_key(m, called->name, called->pkg, called->type);
   const char *text = gl_arena_printf(m->arena, "%llx%s", (unsigned long long)key,
                                      asks_for_methods(called->name) ? "!" : "");

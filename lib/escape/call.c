@@ -131,7 +131,7 @@ static GlName method_name(const TyType *t, const TySelection *s, const TyPackage
     const TyType *f = u->strct.fields[s->path[i]].type;
     u = ty_under(ty_deref(ty_under(f)) ? ty_deref(ty_under(f)) : f);
   }
-  const TyMethod *m = &u->iface.methods[s->iface_method];
+  const TyMethod *m = ty_iface_method(u, (uint32_t)s->iface_method);
   *pkg = m->pkg;
   return m->name;
 }
@@ -146,7 +146,7 @@ GirFunc *esc_method_of(EscBatch *b, const TyType *t, const TyType *iface, uint32
   const GirLiveType *l = gir_live_type_find(b->p, t);
   if (!l || !l->ifn)
     return NULL;
-  const TyMethod *want = &ty_under(iface)->iface.methods[m];
+  const TyMethod *want = ty_iface_method(ty_under(iface), m);
   for (uint32_t i = 0; i < l->methods->n; i++) {
     const TyPackage *pkg = NULL;
     if (method_name(l->type, &l->methods->methods[i], &pkg) == want->name &&
@@ -228,18 +228,35 @@ static void call_method(EscGraph *g, const EscCall *c, GirFunc *f, EscNode recei
   esc_call_func(g, f, c->instr, args, n + c->n_args, c->results, c->n_results, (EscCaptures){0});
 }
 
+static void call_unknown(EscGraph *g, const EscCall *c, EscNode inside) {
+  esc_call_unknown(g, c->args, c->n_args, c->results, c->n_results, ESC_REASON_UNKNOWN_CALL);
+  // What an unknown closure does with its captures is known where it is made.
+  if (c->is_method)
+    esc_leak(g, inside, ESC_REASON_UNKNOWN_CALL);
+}
+
+/// Many calls that each may run many functions cost their product: then later ones count as
+/// unknown.
+static bool is_affordable(EscBatch *b, const EscTargets *t) {
+  if (t->n <= ESC_FEW_TARGETS)
+    return true;
+  b->n_many_targets += t->n;
+  return b->n_many_targets <= ESC_MAX_MANY_TARGETS + ESC_FEW_TARGETS * (uint64_t)b->p->funcs.len;
+}
+
 /// All that the closed world allows; `inside` holds the data word, or the captures.
 static void call_all(EscGraph *g, const EscCall *c, EscNode inside) {
   EscBatch *b = g->b;
   if (!b->is_closed || (c->is_method ? b->hides_types : b->hides_funcs)) {
-    esc_call_unknown(g, c->args, c->n_args, c->results, c->n_results, ESC_REASON_UNKNOWN_CALL);
-    // What an unknown closure does with its captures is known where it is made.
-    if (c->is_method)
-      esc_leak(g, inside, ESC_REASON_UNKNOWN_CALL);
+    call_unknown(g, c, inside);
     return;
   }
   const EscTargets *t =
       c->is_method ? targets_by_method(b, c->type, c->method) : targets_by_signature(b, c->type);
+  if (!is_affordable(b, t)) {
+    call_unknown(g, c, inside);
+    return;
+  }
   for (uint32_t i = 0; i < t->n; i++) {
     if (c->is_method)
       call_method(g, c, t->funcs[i], inside);

@@ -15,7 +15,7 @@ typedef struct Unit {
 /// A function as stored, not read yet.
 typedef struct Record {
   Unit *unit;
-  TyBytes bytes;
+  GlBytes bytes;
   const char *symbol;
   GirFunc *func; // declared
 } Record;
@@ -65,22 +65,22 @@ EscImports *esc_imports_new(GlArena *a, struct TyWorld *world, GlIntern *names,
   return m;
 }
 
-static const char *get_text(EscImports *m, TyBytes *b) {
+static const char *get_text(EscImports *m, GlBytes *b) {
   size_t n;
-  const char *s = ty_stored_text(b, &n);
+  const char *s = gl_bytes_text(b, &n);
   return n ? gl_arena_strndup(m->arena, s, n) : NULL;
 }
 
-static void add_records(EscImports *m, Unit *u, TyBytes *b) {
-  uint64_t n = ty_stored_number(b);
+static void add_records(EscImports *m, Unit *u, GlBytes *b) {
+  uint64_t n = gl_bytes_number(b);
   for (uint64_t i = 0; i < n; i++) {
     size_t len;
-    const char *symbol = ty_stored_text(b, &len);
-    uint64_t size = ty_stored_number(b);
+    const char *symbol = gl_bytes_text(b, &len);
+    uint64_t size = gl_bytes_number(b);
     if (!gl_strmap_get(m->records, symbol, len)) { // several units may have made it
       Record *r = GL_NEW(m->arena, Record);
       r->unit = u;
-      r->bytes = (TyBytes){.at = b->at, .end = b->at + size};
+      r->bytes = (GlBytes){.at = b->at, .end = b->at + size};
       r->symbol = gl_arena_strndup(m->arena, symbol, len);
       gl_strmap_set(m->records, symbol, len, r);
     }
@@ -88,12 +88,12 @@ static void add_records(EscImports *m, Unit *u, TyBytes *b) {
   }
 }
 
-static void add_lives(EscImports *m, Unit *u, TyBytes *b) {
-  uint64_t n = ty_stored_number(b);
+static void add_lives(EscImports *m, Unit *u, GlBytes *b) {
+  uint64_t n = gl_bytes_number(b);
   for (uint64_t i = 0; i < n; i++) {
-    LiveRecord l = {.type = ty_reader_type(u->types, ty_stored_number(b))};
-    l.is_converted = ty_stored_number(b);
-    l.n = (uint32_t)ty_stored_number(b);
+    LiveRecord l = {.type = ty_reader_type(u->types, gl_bytes_number(b))};
+    l.is_converted = gl_bytes_number(b);
+    l.n = (uint32_t)gl_bytes_number(b);
     l.symbols = GL_NEW_ARRAY(m->arena, const char *, l.n + 1);
     for (uint32_t k = 0; k < l.n; k++)
       l.symbols[k] = get_text(m, b);
@@ -108,12 +108,12 @@ static void add_lives(EscImports *m, Unit *u, TyBytes *b) {
 }
 
 void esc_imports_add(EscImports *m, const char *data, size_t size) {
-  TyBytes b = {.at = data, .end = data + size};
+  GlBytes b = {.at = data, .end = data + size};
   Unit *u = GL_NEW(m->arena, Unit);
   u->types = ty_reader_new(m->arena, m->world, m->names, m->packages, m->n_packages, &b);
-  u->sources = GL_NEW_ARRAY(m->arena, char, ty_stored_number(&b) + 1);
-  m->hides_funcs |= ty_stored_number(&b) != 0;
-  m->hides_types |= ty_stored_number(&b) != 0;
+  u->sources = GL_NEW_ARRAY(m->arena, char, gl_bytes_number(&b) + 1);
+  m->hides_funcs |= gl_bytes_number(&b) != 0;
+  m->hides_types |= gl_bytes_number(&b) != 0;
   add_records(m, u, &b);
   add_lives(m, u, &b);
 }
@@ -122,8 +122,8 @@ uint32_t esc_imports_flags(const EscImports *m, const char *symbol) {
   const Record *r = gl_strmap_get(m->records, symbol, strlen(symbol));
   if (!r)
     return 0;
-  TyBytes b = r->bytes;
-  return (uint32_t)ty_stored_number(&b);
+  GlBytes b = r->bytes;
+  return (uint32_t)gl_bytes_number(&b);
 }
 
 const EscImported *esc_imported(const EscImports *m, const GirFunc *f) {
@@ -140,10 +140,10 @@ bool esc_imports_hide_funcs(const EscImports *m) { return m && m->hides_funcs; }
 typedef struct Read {
   EscImports *m;
   Unit *u;
-  TyBytes b;
+  GlBytes b;
 } Read;
 
-static uint32_t get(Read *r) { return (uint32_t)ty_stored_number(&r->b); }
+static uint32_t get(Read *r) { return (uint32_t)gl_bytes_number(&r->b); }
 
 static const TyType *get_type(Read *r) { return ty_reader_type(r->u->types, get(r)); }
 
@@ -334,9 +334,9 @@ static GirFunc *declare(EscImports *m, const char *symbol) {
   Record *rec = gl_strmap_get(m->records, symbol, strlen(symbol));
   const TyType *type = NULL;
   if (rec) {
-    TyBytes b = rec->bytes;
-    ty_stored_number(&b);
-    type = ty_reader_type(rec->unit->types, ty_stored_number(&b));
+    GlBytes b = rec->bytes;
+    gl_bytes_number(&b);
+    type = ty_reader_type(rec->unit->types, gl_bytes_number(&b));
   }
   f = gir_func_new(m->p, gl_arena_strndup(m->p->arena, symbol, strlen(symbol)), NULL, type,
                    GL_LOC_NONE);
@@ -401,9 +401,9 @@ static void declare_implementations(EscImports *m, const TyType *iface) {
 static void declare_values(EscImports *m, const TyType *signature) {
   for (uint32_t i = 0; i < gl_strmap_len(m->records); i++) {
     Record *rec = gl_strmap_value(m->records, i);
-    TyBytes b = rec->bytes;
-    if ((ty_stored_number(&b) & ESC_STORED_IS_VALUE) &&
-        ty_identical(ty_reader_type(rec->unit->types, ty_stored_number(&b)), signature))
+    GlBytes b = rec->bytes;
+    if ((gl_bytes_number(&b) & ESC_STORED_IS_VALUE) &&
+        ty_identical(ty_reader_type(rec->unit->types, gl_bytes_number(&b)), signature))
       declare(m, rec->symbol);
   }
 }

@@ -15,7 +15,7 @@ typedef struct Store {
   bool is_broken; // something could not be stored
 } Store;
 
-static void number(Store *s, uint64_t v) { ty_store_number(s->out, v); }
+static void number(Store *s, uint64_t v) { gl_bytes_put_number(s->out, v); }
 
 /// 0: none, or it cannot be stored.
 static uint32_t type(Store *s, const TyType *t) {
@@ -77,7 +77,7 @@ static void object(Store *s, const EscSumObj *o) {
   number(s, o->root);
   number(s, o->call);
   number(s, o->slot);
-  ty_store_text(s->out, o->func ? o->func->symbol : NULL);
+  gl_bytes_put_text(s->out, o->func ? o->func->symbol : NULL);
   s->is_broken |= o->func && !can_declare(s, o->func);
   bool is_made = o->kind == ESC_OBJ_FRESH || o->kind == ESC_OBJ_IFACE;
   if (!is_made)
@@ -207,8 +207,8 @@ static void functions(Store *s, GlBuf *out, uint32_t *n, bool *hides) {
       *hides |= s->r->kept->is_value && s->r->kept->is_value[i];
       continue;
     }
-    ty_store_text(out, f->symbol);
-    ty_store_number(out, bytes.len);
+    gl_bytes_put_text(out, f->symbol);
+    gl_bytes_put_number(out, bytes.len);
     gl_buf_bytes(out, bytes.data, bytes.len);
     ++*n;
   }
@@ -226,11 +226,11 @@ static void live_types(Store *s, GlBuf *out, uint32_t *n, bool *hides) {
       *hides = true;
       continue;
     }
-    ty_store_number(out, t);
-    ty_store_number(out, l->is_converted);
-    ty_store_number(out, l->methods->n);
+    gl_bytes_put_number(out, t);
+    gl_bytes_put_number(out, l->is_converted);
+    gl_bytes_put_number(out, l->methods->n);
     for (uint32_t k = 0; k < l->methods->n; k++)
-      ty_store_text(out, l->ifn[k]->symbol);
+      gl_bytes_put_text(out, l->ifn[k]->symbol);
     ++*n;
   }
 }
@@ -251,12 +251,12 @@ void esc_store(GlBuf *out, const GirProgram *p, const EscResult *r) {
   functions(&s, &funcs, &n_funcs, &hides_funcs);
   live_types(&s, &lives, &n_lives, &hides_types);
   ty_writer_end(s.types, out);
-  ty_store_number(out, gl_ptrmap_len(s.sources) + 1);
-  ty_store_number(out, hides_funcs);
-  ty_store_number(out, hides_types);
-  ty_store_number(out, n_funcs);
+  gl_bytes_put_number(out, gl_ptrmap_len(s.sources) + 1);
+  gl_bytes_put_number(out, hides_funcs);
+  gl_bytes_put_number(out, hides_types);
+  gl_bytes_put_number(out, n_funcs);
   gl_buf_bytes(out, funcs.data, funcs.len);
-  ty_store_number(out, n_lives);
+  gl_bytes_put_number(out, n_lives);
   gl_buf_bytes(out, lives.data, lives.len);
   gl_arena_free(scratch);
 }

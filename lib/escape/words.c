@@ -182,7 +182,7 @@ const char *esc_callee_text(EscGraph *g, const GirInstr *call) {
   case GIR_CALL_METHOD: break;
   }
   const char *recv = esc_operand_text(g, &c->closure);
-  const TyMethod *m = &ty_under(c->closure.type)->iface.methods[c->method];
+  const TyMethod *m = ty_iface_method(ty_under(c->closure.type), c->method);
   return recv ? gl_arena_printf(g->b->arena, "%s.%s", recv, m->name->text) : m->name->text;
 }
 

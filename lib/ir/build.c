@@ -181,13 +181,19 @@ GirPlace *gir_place_deref(GirProgram *p, GirOperand ptr, const TyType *pointee) 
   return pl;
 }
 
-static GirPlace *place_extend(GirProgram *p, const GirPlace *base, GirPathElem elem,
-                              const TyType *type) {
+/// A copy with room for n more elements of the path.
+static GirPlace *place_copy(GirProgram *p, const GirPlace *base, uint32_t n) {
   GirPlace *pl = GL_NEW(p->arena, GirPlace);
   *pl = *base;
-  pl->path = GL_NEW_ARRAY(p->arena, GirPathElem, base->n_path + 1);
+  pl->path = GL_NEW_ARRAY(p->arena, GirPathElem, base->n_path + n);
   for (uint32_t i = 0; i < base->n_path; i++)
     pl->path[i] = base->path[i];
+  return pl;
+}
+
+static GirPlace *place_extend(GirProgram *p, const GirPlace *base, GirPathElem elem,
+                              const TyType *type) {
+  GirPlace *pl = place_copy(p, base, 1);
   pl->path[pl->n_path++] = elem;
   pl->type = type;
   return pl;
@@ -201,10 +207,21 @@ GirPlace *gir_place_slice_elem(GirProgram *p, GirOperand slice, GirOperand index
   return place_extend(p, pl, (GirPathElem){.is_index = true, .index = index}, t->slice.elem);
 }
 
+GirPlace *gir_place_fields(GirProgram *p, const GirPlace *base, const uint32_t *fields,
+                           uint32_t n) {
+  GirPlace *pl = place_copy(p, base, n);
+  for (uint32_t i = 0; i < n; i++) {
+    const TyType *t = ty_under(pl->type);
+    GL_ASSERT(t->kind == TY_STRUCT && fields[i] < t->strct.n_fields, "field %u of a place",
+              fields[i]);
+    pl->path[pl->n_path++] = (GirPathElem){.field = fields[i]};
+    pl->type = t->strct.fields[fields[i]].type;
+  }
+  return pl;
+}
+
 GirPlace *gir_place_field(GirProgram *p, const GirPlace *base, uint32_t field) {
-  const TyType *t = ty_under(base->type);
-  GL_ASSERT(t->kind == TY_STRUCT && field < t->strct.n_fields, "field %u of a place", field);
-  return place_extend(p, base, (GirPathElem){.field = field}, t->strct.fields[field].type);
+  return gir_place_fields(p, base, &field, 1);
 }
 
 GirPlace *gir_place_index(GirProgram *p, const GirPlace *base, GirOperand index) {

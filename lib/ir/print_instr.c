@@ -124,7 +124,7 @@ static void print_callee(GlBuf *out, const GirFunc *f, const GirInstr *in) {
   case GIR_CALL_METHOD:
     gl_buf_char(out, ' ');
     gir_print_operand(out, f, &c->closure);
-    gl_buf_printf(out, ".%s", ty_under(c->closure.type)->iface.methods[c->method].name->text);
+    gl_buf_printf(out, ".%s", ty_iface_method(ty_under(c->closure.type), c->method)->name->text);
     return;
   }
 }

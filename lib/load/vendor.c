@@ -81,30 +81,32 @@ static const LoadRequire *required(const LoadGoMod *mod, const char *path, const
   return NULL;
 }
 
+/// One line of the message that go.mod and vendor/modules.txt differ; *d is the message, NULL at
+/// first.
+static void say_differs(Loader *l, GlDiag **d, const LoadModule *user, GlLoc loc, const char *path,
+                        const char *version, const char *how) {
+  if (!*d)
+    *d = load_error(l, loc, "inconsistent vendoring in %s:", user->dir);
+  gl_diag_more(l->ctx->diags, *d, "%s@%s: is %s", path, version, how);
+}
+
 void load_vendor_check(Loader *l, const LoadVendor *v, const LoadModule *user) {
   GlDiag *d = NULL;
-  const char *head = "inconsistent vendoring in %s:";
   const LoadGoMod *mod = user->mod;
   for (uint32_t i = 0; i < mod->requires.len; i++) {
     const LoadRequire *r = &mod->requires.data[i];
     const LoadModule *m = gl_strmap_get(v->explicit_ones, r->path, strlen(r->path));
-    if (m && strcmp(m->version, r->version) == 0)
-      continue;
-    d = d ? d : load_error(l, r->loc, head, user->dir);
-    gl_diag_more(l->ctx->diags, d,
-                 "%s@%s: is explicitly required in go.mod, but not marked as explicit in "
-                 "vendor/modules.txt",
-                 r->path, r->version);
+    if (!m || strcmp(m->version, r->version) != 0)
+      say_differs(l, &d, user, r->loc, r->path, r->version,
+                  "explicitly required in go.mod, but not marked as explicit in "
+                  "vendor/modules.txt");
   }
   for (uint32_t i = 0; i < gl_strmap_len(v->explicit_ones); i++) {
     const LoadModule *m = gl_strmap_value(v->explicit_ones, i);
-    if (required(mod, m->path, m->version))
-      continue;
-    d = d ? d : load_error(l, mod->loc, head, user->dir);
-    gl_diag_more(l->ctx->diags, d,
-                 "%s@%s: is marked as explicit in vendor/modules.txt, but not explicitly required "
-                 "in go.mod",
-                 m->path, m->version);
+    if (!required(mod, m->path, m->version))
+      say_differs(
+          l, &d, user, mod->loc, m->path, m->version,
+          "marked as explicit in vendor/modules.txt, but not explicitly required in go.mod");
   }
   if (d)
     gl_diag_more(l->ctx->diags, d, "To sync the vendor directory, run: go mod vendor");

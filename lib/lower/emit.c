@@ -216,6 +216,10 @@ GirPlace *lower_field(LowerFn *f, const GirPlace *base, uint32_t field) {
   return canonical_place(gir_place_field(f->p, base, field));
 }
 
+GirPlace *lower_fields(LowerFn *f, const GirPlace *base, const uint32_t *fields, uint32_t n) {
+  return canonical_place(gir_place_fields(f->p, base, fields, n));
+}
+
 GirPlace *lower_index(LowerFn *f, const GirPlace *base, GirOperand index) {
   return canonical_place(gir_place_index(f->p, base, index));
 }

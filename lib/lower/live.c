@@ -15,7 +15,7 @@ static GlName method_name(const TyType *t, const TySelection *m) {
     const TyType *u = ty_under(t);
     t = (u->kind == TY_POINTER ? ty_under(u->pointer.elem) : u)->strct.fields[m->path[i]].type;
   }
-  return ty_under(t)->iface.methods[m->iface_method].name;
+  return ty_iface_method(ty_under(t), (uint32_t)m->iface_method)->name;
 }
 
 static void fill(LowerCtx *c, GirLiveType *l) {
@@ -38,15 +38,6 @@ static void fill(LowerCtx *c, GirLiveType *l) {
 // A descriptor is the same in every unit that makes it, so it has the type's methods wherever it
 // is made: who describes a type that has methods needs their functions.
 
-/// Declared at package level in another unit, or a pointer to such a type: described there.
-static bool is_outside(const TyType *t) {
-  const TyType *base = t->kind == TY_POINTER ? ty_canonical(t->pointer.elem) : t;
-  if (base->kind != TY_NAMED || base->named.origin)
-    return false;
-  const TyObject *o = base->named.object;
-  return o->pkg && o->pkg->is_outside && o->is_package_level;
-}
-
 static void describe(LowerCtx *c, const TyType *t) {
   if (!t || t->kind == TY_TUPLE)
     return;
@@ -54,7 +45,7 @@ static void describe(LowerCtx *c, const TyType *t) {
   if (gl_ptrmap_get(c->described, t))
     return;
   gl_ptrmap_set(c->described, t, (void *)(uintptr_t)1);
-  if (!is_outside(t))
+  if (!ty_is_outside(t))
     GL_VEC_PUSH(c->arena, &c->describe_work, t);
 }
 
@@ -87,7 +78,7 @@ static void describe_parts(LowerCtx *c, const TyType *u) {
   for (uint32_t i = 0; u->kind == TY_STRUCT && i < u->strct.n_fields; i++)
     describe(c, u->strct.fields[i].type);
   for (uint32_t i = 0; u->kind == TY_INTERFACE && i < u->iface.n_methods; i++)
-    describe(c, u->iface.methods[i].type);
+    describe(c, ty_iface_methods(u)[i].type);
 }
 
 /// Whether t is a struct type that may have methods without having a name.

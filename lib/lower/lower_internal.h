@@ -267,6 +267,7 @@ void lower_return(LowerFn *f, const GirOperand *values, GlLoc loc);
 void lower_unreachable(LowerFn *f, GlLoc loc);
 /// Places with canonical types.
 GirPlace *lower_field(LowerFn *f, const GirPlace *base, uint32_t field);
+GirPlace *lower_fields(LowerFn *f, const GirPlace *base, const uint32_t *fields, uint32_t n);
 GirPlace *lower_index(LowerFn *f, const GirPlace *base, GirOperand index);
 GirPlace *lower_slice_elem(LowerFn *f, GirOperand slice, GirOperand index);
 /// A place that holds value `v` (not addressable).

@@ -65,13 +65,12 @@ static void prepare_binary(LowerFn *f, SynNode *e) {
 
 /// Whether the whole expression is evaluated before what comes later in the statement.
 static bool is_hoisted(LowerFn *f, SynNode *e) {
-  switch ((int)e->kind) {
-  case SYN_SLICE: return true;
-  case SYN_TYPE_ASSERT: return !lower_is_tuple(f, e);
-  case SYN_UNARY: return e->op == SYN_OP_RECV && !lower_is_tuple(f, e);
-  case SYN_COMPOSITE_LIT: return ty_under_kind(lower_type(f, e)) == TY_MAP;
-  default: return false;
-  }
+  SynKind k = (SynKind)e->kind;
+  if (k == SYN_TYPE_ASSERT || (k == SYN_UNARY && e->op == SYN_OP_RECV))
+    return !lower_is_tuple(f, e);
+  if (k == SYN_COMPOSITE_LIT)
+    return ty_under_kind(lower_type(f, e)) == TY_MAP;
+  return k == SYN_SLICE;
 }
 
 void lower_prepare_one(LowerFn *f, SynNode *e) {

@@ -52,12 +52,15 @@ GirOperand lower_place_load(LowerFn *f, LowerPlace *p, GlLoc loc) {
 }
 
 void lower_place_path(LowerFn *f, LowerPlace *p, const uint32_t *path, uint32_t n, GlLoc loc) {
-  for (uint32_t i = 0; i < n; i++) {
+  for (uint32_t i = 0, end; i < n; i = end) {
     if (ty_under_kind(p->type) == TY_POINTER) {
       GirOperand ptr = lower_place_load(f, p, loc);
       lower_place_deref(f, ptr, loc, p);
     }
-    set_place(p, lower_field(f, p->place, path[i]));
+    const TyType *t = p->type;
+    for (end = i; end < n && ty_under_kind(t) != TY_POINTER; end++)
+      t = ty_under(t)->strct.fields[path[end]].type;
+    set_place(p, lower_fields(f, p->place, path + i, end - i));
   }
 }
 

@@ -38,7 +38,7 @@ static GirFunc *method_target(const GirProgram *p, const TyType *dynamic, const 
   const GirLiveType *l = gir_live_type_find(p, dynamic);
   if (!l || !l->ifn)
     return NULL;
-  const TyMethod *m = &ty_under(c->closure.type)->iface.methods[c->method];
+  const TyMethod *m = ty_iface_method(ty_under(c->closure.type), c->method);
   for (uint32_t i = 0; i < l->methods->n; i++) {
     const TyObject *o = l->methods->methods[i].object;
     bool same = o && o->name == m->name &&

@@ -8,6 +8,8 @@
 enum {
   MAX_CALLEE_COST = 60, // about gc's budget of 80 nodes
   MAX_BODY_COST = 600,  // of a range body, which most often has one call left
+  INSTRS_PER_COST = 4,  // most instructions of a callee: copies and jumps cost nothing, but a chain
+                        // of calls must not gather them
   MAX_CALLER_INSTRS = 8000,
   MAX_ROUNDS = 16, // an inlined body may make further targets known
 };
@@ -38,10 +40,19 @@ static bool is_ever_inlined(const GirFunc *f) {
   return f->blocks.len && !f->is_noinline && !f->has_defer && !f->has_recover && !f->is_external;
 }
 
+static uint32_t count_instrs(const GirFunc *f) {
+  uint32_t n = 0;
+  for (uint32_t b = 0; b < f->blocks.len; b++)
+    n += f->blocks.data[b]->instrs.len;
+  return n;
+}
+
 static uint32_t copy_cost(const GirFunc *f) {
   if (!is_ever_inlined(f))
     return UINT32_MAX;
   uint32_t sum = 0, most = f->is_range_body ? MAX_BODY_COST : MAX_CALLEE_COST;
+  if (count_instrs(f) > INSTRS_PER_COST * most)
+    return UINT32_MAX;
   for (uint32_t b = 0; b < f->blocks.len; b++)
     for (uint32_t i = 0; i < f->blocks.data[b]->instrs.len; i++) {
       sum += instr_cost(f->blocks.data[b]->instrs.data[i]);
@@ -49,13 +60,6 @@ static uint32_t copy_cost(const GirFunc *f) {
         return UINT32_MAX;
     }
   return sum;
-}
-
-static uint32_t count_instrs(const GirFunc *f) {
-  uint32_t n = 0;
-  for (uint32_t b = 0; b < f->blocks.len; b++)
-    n += f->blocks.data[b]->instrs.len;
-  return n;
 }
 
 /// The record of a callee with captures must be made in the caller, from values that have not

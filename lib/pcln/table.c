@@ -7,6 +7,7 @@
 
 #include "golite/abi/pcln.h"
 #include "golite/abi/prune.h"
+#include "golite/support/bytes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -48,14 +49,6 @@ typedef struct Encoder {
   PclnPosition last; // with a local number of the frame
   bool has_row;
 } Encoder;
-
-static void put_uleb(GlBuf *b, uint64_t v) {
-  do {
-    char byte = (char)(v & 0x7f);
-    v >>= 7;
-    gl_buf_char(b, v ? (char)(byte | (char)0x80) : byte);
-  } while (v);
-}
 
 // --- references ---------------------------------------------------------------------
 
@@ -115,10 +108,10 @@ static void encode_row(Encoder *e, uint64_t address, PclnPosition p) {
   int64_t delta = (int64_t)p.line - (int64_t)e->last.line;
   uint64_t zigzag = ((uint64_t)delta << 1) ^ (uint64_t)(delta >> 63);
   bool is_other = p.frame != e->last.frame;
-  put_uleb(&e->rows, address - e->address);
-  put_uleb(&e->rows, zigzag << 1 | is_other);
+  gl_bytes_put_number(&e->rows, address - e->address);
+  gl_bytes_put_number(&e->rows, zigzag << 1 | is_other);
   if (is_other)
-    put_uleb(&e->rows, p.frame);
+    gl_bytes_put_number(&e->rows, p.frame);
   e->address = address;
   e->last = p;
   e->has_row = true;

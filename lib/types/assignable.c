@@ -3,6 +3,7 @@
 /// Source: Go spec "Assignability", "Implementing an interface".
 
 #include "generic_internal.h"
+#include "type_table.h"
 
 #include <string.h>
 
@@ -51,7 +52,7 @@ static const char *missing_text(TyChecker *c, const TyType *v, const TyType *t,
 /// Methods of this package may not have their types yet.
 static void resolve_methods(TyChecker *c, const TyType *v, const TyType *iface) {
   for (uint32_t i = 0; i < iface->iface.n_methods; i++) {
-    const TyMethod *m = &iface->iface.methods[i];
+    const TyMethod *m = &ty_iface_methods(iface)[i];
     TySelection s;
     bool is_absent = ty_lookup_full(v, m->pkg, m->name, false, &s) == TY_LOOKUP_ABSENT;
     if (is_absent) // one of a similar name will be shown
@@ -80,17 +81,23 @@ static bool has_invalid_embedded(TyChecker *c, const TyType *v, int depth) {
 
 bool ty_has_invalid_part(TyChecker *c, const TyType *t) { return has_invalid_embedded(c, t, 0); }
 
+typedef struct Conflict {
+  TyChecker *c;
+  TyMissing *why;
+} Conflict;
+
+static bool may_be_same(void *ctx, const TyMethod *want, const TyMethod *have) {
+  Conflict *x = ctx;
+  if (!have || ty_same(x->c, have->type, want->type))
+    return true;
+  *x->why = (TyMissing){.method = want, .have = have->type};
+  return false;
+}
+
 /// A dynamic type may have more methods than interface v, but none of another type.
 static bool may_have_methods(TyChecker *c, const TyType *v, const TyType *iface, TyMissing *why) {
-  for (uint32_t i = 0; i < iface->iface.n_methods; i++) {
-    const TyMethod *m = &iface->iface.methods[i];
-    const TyMethod *have = ty_interface_method(v, m->name, m->pkg);
-    if (have && !ty_same(c, have->type, m->type)) {
-      *why = (TyMissing){.method = m, .have = have->type};
-      return false;
-    }
-  }
-  return true;
+  Conflict x = {c, why};
+  return ty_methods_pair(iface, v, may_be_same, &x);
 }
 
 bool ty_has_methods(TyChecker *c, const TyType *v, const TyType *t, bool is_static,
@@ -126,7 +133,7 @@ bool ty_unify_methods(TyChecker *c, TyUnifier *u, const TyType *t, const TyType 
   if (under->kind == TY_INTERFACE)
     ty_interface_finish(c, under);
   for (uint32_t i = 0; i < iface->iface.n_methods; i++) {
-    const TyMethod *m = &iface->iface.methods[i];
+    const TyMethod *m = &ty_iface_methods(iface)[i];
     const TyType *have = ty_method_type(c, t, m);
     if (have && have->kind == TY_FUNC && have->func.n_type_params == 0 &&
         ty_unify(u, have, m->type, TY_UNIFY_EXACT))

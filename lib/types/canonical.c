@@ -25,7 +25,7 @@ const TyType *ty_child(const TyType *t, uint32_t i) {
       return t->func.params[i].type;
     i -= t->func.n_params;
     return i < t->func.n_results ? t->func.results[i].type : NULL;
-  case TY_INTERFACE: return i < t->iface.n_methods ? t->iface.methods[i].type : NULL;
+  case TY_INTERFACE: return i < t->iface.n_methods ? ty_iface_methods(t)[i].type : NULL;
   case TY_NAMED: return i < t->named.n_type_args ? t->named.type_args[i] : NULL;
   case TY_TUPLE: return i < t->tuple.n ? t->tuple.types[i] : NULL;
   case TY_INVALID:
@@ -85,8 +85,15 @@ static uint64_t name_hash(GlName name, const TyPackage *pkg) {
 /// The tag that counts: an empty one is none.
 static GlName tag_of(const TyField *f) { return f->tag && f->tag->len > 0 ? f->tag : NULL; }
 
+/// The canonical tree of an interface whose methods' types have representatives.
+static const TyMethodNode *methods_of(const TyType *t) {
+  return t->iface.methods ? t->iface.methods->canonical : NULL;
+}
+
 static uint64_t shape_hash(const TyType *t) {
   uint64_t h = t->kind;
+  if (t->kind == TY_INTERFACE)
+    return mix(h, methods_of(t) ? methods_of(t)->id : 0);
   const TyType *child;
   for (uint32_t i = 0; (child = ty_child(t, i)); i++)
     h = mix(h, child->canonical->id);
@@ -103,8 +110,6 @@ static uint64_t shape_hash(const TyType *t) {
     h = mix(mix(h, name_hash(f->name, f->pkg)),
             f->is_embedded + (tag_of(f) ? 2 * tag_of(f)->id : 0));
   }
-  for (uint32_t i = 0; t->kind == TY_INTERFACE && i < t->iface.n_methods; i++)
-    h = mix(h, name_hash(t->iface.methods[i].name, t->iface.methods[i].pkg));
   return h;
 }
 
@@ -118,18 +123,11 @@ static bool same_fields(const TyType *a, const TyType *b) {
   return true;
 }
 
-static bool same_methods(const TyType *a, const TyType *b) {
-  for (uint32_t i = 0; i < a->iface.n_methods; i++) {
-    const TyMethod *f = &a->iface.methods[i], *g = &b->iface.methods[i];
-    if (!ty_name_same(f->name, f->pkg, g->name, g->pkg))
-      return false;
-  }
-  return true;
-}
-
 static bool same_shape(const TyType *a, const TyType *b) {
   if (a->kind != b->kind)
     return false;
+  if (a->kind == TY_INTERFACE)
+    return methods_of(a) == methods_of(b);
   const TyType *x, *y;
   uint32_t i = 0;
   do {
@@ -146,9 +144,7 @@ static bool same_shape(const TyType *a, const TyType *b) {
     return a->func.n_params == b->func.n_params && a->func.is_variadic == b->func.is_variadic;
   if (a->kind == TY_NAMED)
     return a->named.origin == b->named.origin;
-  if (a->kind == TY_STRUCT)
-    return same_fields(a, b);
-  return a->kind != TY_INTERFACE || same_methods(a, b);
+  return a->kind != TY_STRUCT || same_fields(a, b);
 }
 
 // --- The table ---
@@ -184,6 +180,8 @@ static bool can_represent(const TyType *t) {
   const TyType *child;
   if (t->alias)
     return false;
+  if (t->kind == TY_INTERFACE)
+    return methods_of(t) == t->iface.methods;
   for (uint32_t i = 0; (child = ty_child(t, i)); i++)
     if (child->canonical != child)
       return false;
@@ -224,9 +222,7 @@ static TyType *representative_of(TyTable *table, const TyType *t) {
   }
   case TY_INTERFACE:
     r = ty_new_interface(table);
-    ty_interface_complete(r, t->iface.methods, t->iface.n_methods);
-    for (uint32_t i = 0; i < r->iface.n_methods; i++)
-      r->iface.methods[i].type = r->iface.methods[i].type->canonical;
+    ty_interface_complete_tree(r, methods_of(t));
     return r;
   case TY_TUPLE:
     r = ty_new_tuple(table, t->tuple.types, t->tuple.n);
@@ -239,8 +235,10 @@ static TyType *representative_of(TyTable *table, const TyType *t) {
 }
 
 /// Finds or makes the representative of t, whose parts are done.
-static void intern(const TyType *t) {
+static void intern(const TyType *t, bool is_open) {
   TyTable *table = t->table;
+  if (t->kind == TY_INTERFACE)
+    ty_methods_canonical(table, t->iface.methods, is_open);
   if (2 * table->n_interned >= table->n_slots)
     grow(table);
   uint64_t hash = shape_hash(t);
@@ -257,6 +255,8 @@ static void intern(const TyType *t) {
 
 /// Pushes the parts of t that have no representative yet.
 static bool push_parts(TyTable *table, const TyType *t) {
+  if (t->kind == TY_INTERFACE)
+    return ty_methods_push_types(table, t->iface.methods);
   bool ready = true;
   const TyType *child;
   for (uint32_t i = 0; (child = ty_child(t, i)); i++)
@@ -286,7 +286,7 @@ const TyType *ty_canonical(const TyType *t) {
     if (is_own_class(top))
       mutable_type(top)->canonical = top;
     else
-      intern(top);
+      intern(top, is_open);
     is_open |= !top->is_complete && (top->kind == TY_INTERFACE || top->kind == TY_FUNC);
     if (is_open)
       GL_VEC_PUSH(table->arena, &open, top);
@@ -294,6 +294,7 @@ const TyType *ty_canonical(const TyType *t) {
   const TyType *result = t->canonical;
   for (uint32_t i = 0; i < open.len; i++)
     mutable_type(open.data[i])->canonical = NULL;
+  ty_methods_forget_open(table);
   return result;
 }
 

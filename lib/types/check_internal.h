@@ -120,10 +120,10 @@ typedef struct TyAction {
   // VERIFY_FUNC: `type` is generic; where no type argument stands, `loc` is the place
   const TyType *const *args;
   SynList arg_nodes;
-  // SAME_METHOD; of INSTANCE: the generic type
-  const TyType *other;
-  GlLoc loc, other_loc;
-  GlName name;
+  // SAME_METHOD: `type` and `other` are the methods'; of INSTANCE `other` is the generic type
+  const TyType *other, *iface;
+  GlLoc loc;
+  const TyMethod *method;
 } TyAction;
 
 /// What changes with the place that is being checked.
@@ -375,6 +375,8 @@ const TyType *ty_check_interface_type(TyChecker *c, SynNode *e, TyObject *def);
 const TyType *ty_check_implicit_interface(TyChecker *c, SynNode *element);
 /// Embedded types of an interface type literal, in source order.
 const TyType *const *ty_interface_embedded(const TyType *t, uint32_t *n);
+/// Where an interface type has a method from: its declaration there, or the embedded element.
+GlLoc ty_method_loc(const TyType *iface, const TyMethod *m);
 /// Computes the method set of an interface that is still open.
 void ty_interface_finish(TyChecker *c, const TyType *t);
 void ty_report_interface_cycles(TyChecker *c);
@@ -442,7 +444,8 @@ void ty_check_selector(TyChecker *c, TyOperand *x, SynNode *e, bool wants_type);
 /// Why field or method `name` was not found in `t`, whose literal or selector has type `shown`.
 const char *ty_str_lookup_error(TyChecker *c, const TyType *shown, const TyType *t, GlName name,
                                 bool is_literal, bool is_addressable);
-/// The interface method that a selection without object means.
+/// The interface, and its method, that a selection without object means.
+const TyType *ty_selected_iface(TyChecker *c, const TyType *t, const TySelection *s);
 const TyMethod *ty_selected_method(TyChecker *c, const TyType *t, const TySelection *s);
 TyExprKind ty_check_call(TyChecker *c, TyOperand *x, SynNode *e);
 /// Of a call of a function that is not generic.

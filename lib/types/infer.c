@@ -37,7 +37,7 @@ static void push(Walk *w, const TyType *t) {
 static void push_interface(TyChecker *c, Walk *w, const TyType *t) {
   ty_interface_finish(c, t);
   for (uint32_t i = 0; i < t->iface.n_methods; i++)
-    push(w, t->iface.methods[i].type);
+    push(w, ty_iface_methods(t)[i].type);
   if (!t->iface.is_constraint)
     return;
   const TyTypeSet *s = ty_type_set(c, t);

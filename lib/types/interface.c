@@ -4,6 +4,7 @@
 /// Source: Go spec "Interface types".
 
 #include "generic_internal.h"
+#include "type_table.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,28 +13,6 @@
 enum { MAX_EMBEDDING = 1000 };
 
 typedef TyInterfaceDef Definition;
-
-/// A method set under construction.
-typedef struct MethodList {
-  GL_VEC(TyMethod) list;
-  GlPtrMap *index; // name → 1 + place of the first method of that name
-} MethodList;
-
-/// The method that is the same as `m` by name and package, or NULL.
-static TyMethod *find_method(MethodList *s, const TyMethod *m) {
-  uintptr_t first = (uintptr_t)gl_ptrmap_get(s->index, m->name);
-  for (uintptr_t i = first; i > 0 && i <= s->list.len; i++)
-    if (s->list.data[i - 1].name == m->name &&
-        ty_name_same(m->name, m->pkg, s->list.data[i - 1].name, s->list.data[i - 1].pkg))
-      return &s->list.data[i - 1];
-  return NULL;
-}
-
-static void add_method(TyChecker *c, MethodList *s, const TyMethod *m) {
-  GL_VEC_PUSH(c->arena, &s->list, *m);
-  if (!gl_ptrmap_get(s->index, m->name))
-    gl_ptrmap_set(s->index, m->name, (void *)(uintptr_t)s->list.len);
-}
 
 const TyType *const *ty_interface_embedded(const TyType *t, uint32_t *n) {
   const Definition *d = t->iface.definition;
@@ -46,31 +25,42 @@ static void report_duplicate(TyChecker *c, GlLoc loc, GlLoc other, GlName name) 
   ty_error_more(c, d, other, "other declaration of method %s", name->text);
 }
 
-void ty_check_same_method(TyChecker *c, const TyAction *a) {
-  if (!ty_version_allows(c, 14) || !ty_same(c, a->type, a->other))
-    report_duplicate(c, a->loc, a->other_loc, a->name);
+GlLoc ty_method_loc(const TyType *iface, const TyMethod *m) {
+  const Definition *d = iface->iface.definition;
+  for (uint32_t i = 0; d && i < d->n_methods; i++)
+    if (ty_name_same(m->name, m->pkg, d->methods[i].name, d->methods[i].pkg))
+      return d->methods[i].loc;
+  for (uint32_t i = 0; d && d->embedded_nodes && i < d->n_embedded; i++) {
+    const TyType *u = ty_under_or_null(d->embedded[i]);
+    if (u && u->kind == TY_INTERFACE && u->is_complete && ty_interface_method(u, m->name, m->pkg))
+      return syn_node_start(d->embedded_nodes[i]);
+  }
+  return m->loc;
 }
 
-/// Methods of an embedded interface; a method that is there already must be identical.
-static void embed_methods(TyChecker *c, MethodList *s, const Definition *d, const TyType *u,
-                          GlLoc loc) {
-  for (uint32_t i = 0; i < u->iface.n_methods; i++) {
-    TyMethod m = u->iface.methods[i];
-    m.loc = loc;
-    const TyMethod *other = find_method(s, &m);
-    if (!other) {
-      add_method(c, s, &m);
-      continue;
-    }
-    if (d->is_instance)
-      continue;
-    TyAction *a = ty_later(c, TY_ACTION_SAME_METHOD);
-    a->type = m.type;
-    a->other = other->type;
-    a->loc = loc;
-    a->other_loc = other->loc;
-    a->name = m.name;
-  }
+void ty_check_same_method(TyChecker *c, const TyAction *a) {
+  if (!ty_version_allows(c, 14) || !ty_same(c, a->type, a->other))
+    report_duplicate(c, a->loc, ty_method_loc(a->iface, a->method), a->method->name);
+}
+
+/// Of the methods that an embedded interface adds.
+typedef struct Embedding {
+  TyChecker *c;
+  const TyType *iface;
+  GlLoc loc;
+} Embedding;
+
+/// A method that is there already must be identical.
+static void method_twice(void *ctx, const TyMethod *first, const TyMethod *second) {
+  const Embedding *e = ctx;
+  if (((Definition *)e->iface->iface.definition)->is_instance)
+    return;
+  TyAction *a = ty_later(e->c, TY_ACTION_SAME_METHOD);
+  a->type = second->type;
+  a->other = first->type;
+  a->loc = e->loc;
+  a->iface = e->iface;
+  a->method = first;
 }
 
 /// Completes the generic interface that e is an instance of: then e is complete as soon as it is
@@ -116,7 +106,10 @@ static bool is_imported_constraint(const TyChecker *c, const TyType *e, const Ty
          u->iface.is_constraint;
 }
 
-static void embed_all(TyChecker *c, TyType *t, const Definition *d, MethodList *s) {
+/// The methods of t: its own and those of the interfaces that it embeds.
+static const TyMethodNode *embed_all(TyChecker *c, TyType *t, const Definition *d) {
+  GlArena *arena = ty_table_arena(c->types);
+  const TyMethodNode *all = ty_methods_build(arena, d->methods, d->n_methods);
   for (uint32_t i = 0; i < d->n_embedded; i++) {
     const TyType *e = d->embedded[i], *u = ty_checked_under(c, e);
     GlLoc loc = d->embedded_nodes ? syn_node_start(d->embedded_nodes[i]) : GL_LOC_NONE;
@@ -133,9 +126,12 @@ static void embed_all(TyChecker *c, TyType *t, const Definition *d, MethodList *
     }
     t->iface.is_comparable |= u->iface.is_comparable;
     t->iface.is_constraint |= u->iface.is_constraint;
+    Embedding x = {c, t, loc};
     if (u->is_complete)
-      embed_methods(c, s, d, u, loc);
+      all = ty_methods_merge(arena, all, u->iface.methods, !ty_version_allows(c, 14), method_twice,
+                             &x);
   }
+  return all;
 }
 
 // --- interfaces without a name that contain themselves -------------------------------------------
@@ -149,9 +145,14 @@ typedef struct CycleSearch {
 
 static bool mentions_target(CycleSearch *s, const TyType *t);
 
+/// Whether all that t consists of was there before the target was made. Broken ones must be met.
+static bool is_older(const CycleSearch *s, const TyType *t, const Definition *d) {
+  return t->is_complete && d->n_types < s->target->id && s->c->interface_cycles.len == 0;
+}
+
 static bool iface_mentions(CycleSearch *s, const TyType *t) {
   const Definition *d = t->iface.definition;
-  if (!d || gl_ptrmap_get(s->seen, t))
+  if (!d || is_older(s, t, d) || gl_ptrmap_get(s->seen, t))
     return false;
   gl_ptrmap_set(s->seen, t, s);
   s->met_broken |= d->is_broken;
@@ -238,13 +239,8 @@ void ty_interface_finish(TyChecker *c, const TyType *iface) {
              "more than %d levels of embedded interfaces not supported", MAX_EMBEDDING);
   c->interface_depth++;
   if (c->interface_depth > MAX_EMBEDDING || embedded_known(c, d)) {
-    bool is_bad = is_cyclic(c, t);
-    MethodList s = {.index = gl_ptrmap_new(c->arena)};
-    for (uint32_t i = 0; i < d->n_methods && !is_bad; i++)
-      add_method(c, &s, &d->methods[i]);
-    if (!is_bad)
-      embed_all(c, t, d, &s);
-    ty_interface_complete(t, s.list.data, s.list.len);
+    ty_interface_complete_tree(t, is_cyclic(c, t) ? NULL : embed_all(c, t, d));
+    d->n_types = c->types->n_types;
     if (d->is_counted)
       --*ty_table_open_interfaces(c->types);
     d->is_counted = false;

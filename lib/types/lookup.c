@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+enum { MANY = 32 }; // types among which hashes find one sooner
+
 /// A type that is embedded at the present depth.
 typedef struct Entry {
   const TyType *type; // no pointer
@@ -112,17 +114,19 @@ static void match_struct(TySearch *s, uint32_t e, const TyType *u) {
 }
 
 static void match_interface(TySearch *s, uint32_t e, const TyType *u) {
-  for (uint32_t i = first_place(s, u); i < u->iface.n_methods; i++) {
-    const TyMethod *m = &u->iface.methods[i];
-    if (!name_matches(s, m->name, m->pkg))
-      continue;
-    found(s, e, &(TySelection){.type = m->type, .iface_method = (int32_t)i});
-    return;
+  uint32_t i = 0;
+  const TyMethod *m = NULL;
+  if (!s->fold_case)
+    m = ty_methods_find(u->iface.methods, s->name, s->pkg, &i);
+  for (; s->fold_case && !m && i < u->iface.n_methods; i += !m) {
+    const TyMethod *x = &ty_iface_methods(u)[i];
+    m = name_matches(s, x->name, x->pkg) ? x : NULL;
   }
+  if (m)
+    found(s, e, &(TySelection){.type = m->type, .iface_method = (int32_t)i});
 }
 
 static bool was_seen(TySearch *s, const TyType *named) {
-  enum { MANY = 32 };
   const TyType *c = ty_canonical(named);
   if (s->many_seen) {
     bool seen = gl_ptrmap_get(s->many_seen, c);
@@ -158,19 +162,38 @@ static void search_entry(TySearch *s, uint32_t e) {
     match_interface(s, e, u);
 }
 
+/// The first of the entries from `start` to `end` that has the type; `end` when there is none.
+/// `many`: canonical type → 1 + entry; NULL while there are few.
+static uint32_t find_entry(const TySearch *s, uint32_t start, uint32_t end, const TyType *t,
+                           const GlPtrMap *many) {
+  if (many) {
+    uintptr_t k = (uintptr_t)gl_ptrmap_get(many, ty_canonical(t));
+    return k ? (uint32_t)k - 1 : end;
+  }
+  while (start < end && !ty_identical(s->entries.data[start].type, t))
+    start++;
+  return start;
+}
+
 /// Merges entries of one type among those from `start` on.
 static void merge_multiples(TySearch *s, uint32_t start) {
   uint32_t n = start;
+  GlArena *scratch = s->entries.len - start > MANY ? gl_arena_new() : NULL;
+  GlPtrMap *many = scratch ? gl_ptrmap_new(scratch) : NULL;
   for (uint32_t i = start; i < s->entries.len; i++) {
-    uint32_t k = start;
-    while (k < n && !ty_identical(s->entries.data[k].type, s->entries.data[i].type))
-      k++;
-    if (k < n)
+    const TyType *t = s->entries.data[i].type;
+    uint32_t k = find_entry(s, start, n, t, many);
+    if (k < n) {
       s->entries.data[k].is_multiple = true;
-    else
-      s->entries.data[n++] = s->entries.data[i];
+      continue;
+    }
+    s->entries.data[n++] = s->entries.data[i];
+    if (many)
+      gl_ptrmap_set(many, ty_canonical(t), (void *)(uintptr_t)n);
   }
   s->entries.len = n;
+  if (scratch)
+    gl_arena_free(scratch);
 }
 
 /// Embedded fields from the outside in, and the field itself.
@@ -251,19 +274,7 @@ bool ty_lookup(const TyType *t, const TyPackage *pkg, GlName name, TySelection *
 // --- Interfaces ---
 
 const TyMethod *ty_interface_method(const TyType *iface, GlName name, const TyPackage *pkg) {
-  uint32_t lo = 0, hi = iface->iface.n_methods;
-  while (lo < hi) {
-    uint32_t mid = lo + (hi - lo) / 2;
-    const TyMethod *x = &iface->iface.methods[mid];
-    int c = ty_name_compare(x->name, x->pkg, name, pkg);
-    if (c == 0)
-      return x;
-    if (c < 0)
-      lo = mid + 1;
-    else
-      hi = mid;
-  }
-  return NULL;
+  return ty_methods_find(iface->iface.methods, name, pkg, NULL);
 }
 
 /// A method that is found only when case or package do not count.
@@ -299,23 +310,23 @@ static bool has_method(const TyType *t, const TyMethod *m, TyMissing *why) {
   return ty_identical(s.type, m->type);
 }
 
+/// Whether an interface has a method as it is wanted.
+static bool is_wanted_method(void *ctx, const TyMethod *want, const TyMethod *have) {
+  TyMissing *why = ctx;
+  *why = (TyMissing){.method = want, .have = have ? have->type : NULL};
+  return have && ty_identical(have->type, want->type);
+}
+
 bool ty_implements_full(const TyType *t, const TyType *iface, TyMissing *why) {
   const TyType *want = ty_under(iface), *have = ty_under(t);
   GL_ASSERT(want->kind == TY_INTERFACE, "implementing a type that is not an interface");
   TyMissing ignored;
   why = why ? why : &ignored;
-  for (uint32_t i = 0; i < want->iface.n_methods; i++) {
-    const TyMethod *m = &want->iface.methods[i];
-    if (have->kind != TY_INTERFACE) {
-      if (!has_method(t, m, why))
-        return false;
-      continue;
-    }
-    const TyMethod *x = ty_interface_method(have, m->name, m->pkg);
-    *why = (TyMissing){.method = m, .have = x ? x->type : NULL};
-    if (!x || !ty_identical(x->type, m->type))
+  if (have->kind == TY_INTERFACE)
+    return ty_methods_pair(want, have, is_wanted_method, why);
+  for (uint32_t i = 0; i < want->iface.n_methods; i++)
+    if (!has_method(t, &ty_iface_methods(want)[i], why))
       return false;
-  }
   return true;
 }
 

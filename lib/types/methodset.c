@@ -110,7 +110,7 @@ static void add_part(Collect *c, const Part *p) {
   if (u->kind == TY_STRUCT)
     add_fields(c, p, u);
   for (uint32_t i = 0; u->kind == TY_INTERFACE && i < u->iface.n_methods; i++) {
-    const TyMethod *m = &u->iface.methods[i];
+    const TyMethod *m = &ty_iface_methods(u)[i];
     TySelection sel = {.type = ty_canonical(m->type), .iface_method = (int32_t)i};
     add_name(c, p, m->name, m->pkg, &sel);
   }

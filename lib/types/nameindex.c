@@ -1,6 +1,6 @@
 /// \file
-/// Where names stand in large types: fields of a struct, methods declared for a type or required by
-/// an interface. Looking all n of them up one after the other must not cost n².
+/// Where names stand in large types: fields of a struct, methods declared for a type. Looking all n
+/// of them up one after the other must not cost n². (Interfaces: methodtree.c.)
 
 #include "type_table.h"
 
@@ -17,13 +17,13 @@ typedef struct TyNameIndex {
 static uint32_t n_names(const TyType *t) {
   if (t->kind == TY_NAMED)
     return ty_n_methods(t);
-  return t->kind == TY_STRUCT ? t->strct.n_fields : t->iface.n_methods;
+  return t->strct.n_fields;
 }
 
 static GlName name_at(const TyType *t, uint32_t i) {
   if (t->kind == TY_NAMED)
     return ty_method_declared(t, i)->name;
-  return t->kind == TY_STRUCT ? t->strct.fields[i].name : t->iface.methods[i].name;
+  return t->strct.fields[i].name;
 }
 
 static TyNameIndex *make_index(const TyType *t, uint32_t n) {

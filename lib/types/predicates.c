@@ -4,6 +4,7 @@
 /// Source: Go spec "Properties of types and values", "Comparison operators".
 
 #include "generic_internal.h"
+#include "type_table.h"
 
 const TyType *ty_checked_under(const TyChecker *c, const TyType *t) {
   t = ty_under_or_null(t);
@@ -132,10 +133,11 @@ static void finish_params(TyChecker *c, const TyParam *params, uint32_t n, GlPtr
     finish_parts(c, params[i].type, seen);
 }
 
-static void finish_interface(TyChecker *c, const TyType *t, GlPtrMap *seen) {
-  ty_interface_finish(c, t);
-  for (uint32_t i = 0; i < t->iface.n_methods; i++)
-    finish_parts(c, t->iface.methods[i].type, seen);
+static void finish_methods(TyChecker *c, const TyMethodNode *t, GlPtrMap *seen) {
+  for (; t && !t->canonical; t = t->right) {
+    finish_methods(c, t->left, seen);
+    finish_parts(c, t->m.type, seen);
+  }
 }
 
 /// Completes all interface literals inside a type literal, each part once. NAMED types are not
@@ -166,7 +168,8 @@ static void finish_parts(TyChecker *c, const TyType *t, GlPtrMap *seen) {
       finish_parts(c, t->tuple.types[i], seen);
     return;
   case TY_INTERFACE:
-    finish_interface(c, t, seen);
+    ty_interface_finish(c, t);
+    finish_methods(c, t->iface.methods, seen);
     return;
   TY_CASE_BASIC:
   case TY_NAMED:

@@ -140,7 +140,7 @@ const char *ty_str_lookup_error(TyChecker *c, const TyType *shown, const TyType 
                  alt->text);
 }
 
-const TyMethod *ty_selected_method(TyChecker *c, const TyType *t, const TySelection *s) {
+const TyType *ty_selected_iface(TyChecker *c, const TyType *t, const TySelection *s) {
   for (uint32_t i = 0; i < s->n_path; i++) {
     const TyType *u = ty_checked_under(c, t);
     if (u->kind == TY_POINTER)
@@ -150,7 +150,11 @@ const TyMethod *ty_selected_method(TyChecker *c, const TyType *t, const TySelect
   const TyType *u = ty_checked_under(c, t);
   if (u->kind == TY_POINTER)
     u = ty_checked_under(c, u->pointer.elem);
-  return &u->iface.methods[s->iface_method];
+  return u;
+}
+
+const TyMethod *ty_selected_method(TyChecker *c, const TyType *t, const TySelection *s) {
+  return ty_iface_method(ty_selected_iface(c, t, s), (uint32_t)s->iface_method);
 }
 
 static void report_missing(TyChecker *c, const TyOperand *x, SynNode *e, TyLookupResult r) {

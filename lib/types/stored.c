@@ -12,39 +12,6 @@
 
 #include <string.h>
 
-// --- numbers and strings --------------------------------------------------------
-
-void ty_store_number(GlBuf *out, uint64_t v) {
-  for (; v >= 0x80; v >>= 7)
-    gl_buf_char(out, (char)(v | 0x80));
-  gl_buf_char(out, (char)v);
-}
-
-void ty_store_text(GlBuf *out, const char *s) {
-  size_t n = s ? strlen(s) : 0;
-  ty_store_number(out, n);
-  gl_buf_bytes(out, s, n);
-}
-
-uint64_t ty_stored_number(TyBytes *b) {
-  uint64_t v = 0;
-  for (int shift = 0;; shift += 7) {
-    GL_ASSERT(b->at < b->end && shift < 64, "stored bytes end early");
-    unsigned char c = (unsigned char)*b->at++;
-    v |= (uint64_t)(c & 0x7f) << shift;
-    if (c < 0x80)
-      return v;
-  }
-}
-
-const char *ty_stored_text(TyBytes *b, size_t *len) {
-  *len = (size_t)ty_stored_number(b);
-  GL_ASSERT(*len <= (size_t)(b->end - b->at), "stored text ends early");
-  const char *s = b->at;
-  b->at += *len;
-  return s;
-}
-
 // --- writing --------------------------------------------------------------------
 
 struct TyWriter {
@@ -63,12 +30,12 @@ TyWriter *ty_writer_new(GlArena *a) {
 }
 
 static void put_package(GlBuf *out, const TyPackage *p) {
-  ty_store_text(out, p ? p->path->text : "");
+  gl_bytes_put_text(out, p ? p->path->text : "");
 }
 
 static bool put_type(TyWriter *w, GlBuf *out, const TyType *t) {
   uint32_t n = ty_writer_add(w, t);
-  ty_store_number(out, n);
+  gl_bytes_put_number(out, n);
   return n != 0;
 }
 
@@ -77,8 +44,8 @@ static bool put_named(TyWriter *w, GlBuf *out, const TyType *t) {
   if ((o->pkg && !o->is_package_level) || t->named.n_outer_params)
     return false;
   put_package(out, o->pkg);
-  ty_store_text(out, o->name->text);
-  ty_store_number(out, t->named.n_type_args);
+  gl_bytes_put_text(out, o->name->text);
+  gl_bytes_put_number(out, t->named.n_type_args);
   bool ok = true;
   for (uint32_t i = 0; i < t->named.n_type_args; i++)
     ok &= put_type(w, out, t->named.type_args[i]);
@@ -87,13 +54,13 @@ static bool put_named(TyWriter *w, GlBuf *out, const TyType *t) {
 
 static bool put_struct(TyWriter *w, GlBuf *out, const TyType *t) {
   bool ok = true;
-  ty_store_number(out, t->strct.n_fields);
+  gl_bytes_put_number(out, t->strct.n_fields);
   for (uint32_t i = 0; i < t->strct.n_fields; i++) {
     const TyField *f = &t->strct.fields[i];
-    ty_store_text(out, f->name->text);
+    gl_bytes_put_text(out, f->name->text);
     put_package(out, f->pkg);
-    ty_store_text(out, f->tag ? f->tag->text : NULL);
-    ty_store_number(out, f->is_embedded);
+    gl_bytes_put_text(out, f->tag ? f->tag->text : NULL);
+    gl_bytes_put_number(out, f->is_embedded);
     ok &= put_type(w, out, f->type) && !(f->tag && strlen(f->tag->text) != f->tag->len);
   }
   return ok;
@@ -101,9 +68,9 @@ static bool put_struct(TyWriter *w, GlBuf *out, const TyType *t) {
 
 static bool put_func(TyWriter *w, GlBuf *out, const TyType *t) {
   bool ok = t->func.n_type_params == 0;
-  ty_store_number(out, t->func.n_params);
-  ty_store_number(out, t->func.n_results);
-  ty_store_number(out, t->func.is_variadic);
+  gl_bytes_put_number(out, t->func.n_params);
+  gl_bytes_put_number(out, t->func.n_results);
+  gl_bytes_put_number(out, t->func.is_variadic);
   for (uint32_t i = 0; i < t->func.n_params; i++)
     ok &= put_type(w, out, t->func.params[i].type);
   for (uint32_t i = 0; i < t->func.n_results; i++)
@@ -113,10 +80,10 @@ static bool put_func(TyWriter *w, GlBuf *out, const TyType *t) {
 
 static bool put_interface(TyWriter *w, GlBuf *out, const TyType *t) {
   bool ok = !t->iface.is_comparable && !t->iface.is_constraint;
-  ty_store_number(out, t->iface.n_methods);
+  gl_bytes_put_number(out, t->iface.n_methods);
   for (uint32_t i = 0; i < t->iface.n_methods; i++) {
-    const TyMethod *m = &t->iface.methods[i];
-    ty_store_text(out, m->name->text);
+    const TyMethod *m = &ty_iface_methods(t)[i];
+    gl_bytes_put_text(out, m->name->text);
     put_package(out, m->pkg);
     ok &= put_type(w, out, m->type);
   }
@@ -142,12 +109,12 @@ static bool put_parts(TyWriter *w, GlBuf *out, const TyType *t) {
   if (t->kind == TY_INTERFACE)
     return put_interface(w, out, t);
   if (t->kind == TY_ARRAY) {
-    ty_store_number(out, (uint64_t)t->array.len);
+    gl_bytes_put_number(out, (uint64_t)t->array.len);
     return put_type(w, out, t->array.elem);
   }
   if (t->kind != TY_CHAN)
     return false;
-  ty_store_number(out, t->chan.dir);
+  gl_bytes_put_number(out, t->chan.dir);
   return put_type(w, out, t->chan.elem);
 }
 
@@ -163,7 +130,7 @@ uint32_t ty_writer_add(TyWriter *w, const TyType *type) {
   if (ok) {
     n = ++w->n;
     gl_buf_char(&w->table, (char)t->kind);
-    ty_store_number(&w->table, parts.len);
+    gl_bytes_put_number(&w->table, parts.len);
     gl_buf_bytes(&w->table, parts.data, parts.len);
   }
   gl_ptrmap_set(w->numbers, t, (void *)(uintptr_t)(n + 1));
@@ -171,8 +138,8 @@ uint32_t ty_writer_add(TyWriter *w, const TyType *type) {
 }
 
 void ty_writer_end(TyWriter *w, GlBuf *out) {
-  ty_store_number(out, w->n);
-  ty_store_number(out, w->table.len);
+  gl_bytes_put_number(out, w->n);
+  gl_bytes_put_number(out, w->table.len);
   gl_buf_bytes(out, w->table.data, w->table.len);
 }
 
@@ -185,37 +152,37 @@ struct TyReader {
   TyPackage *const *packages;
   uint32_t n_packages;
   const TyType **types; // by number; NULL: not read yet
-  TyBytes *records;
+  GlBytes *records;
   uint32_t n;
 };
 
 TyReader *ty_reader_new(GlArena *a, TyWorld *w, GlIntern *names, TyPackage *const *packages,
-                        uint32_t n_packages, TyBytes *b) {
+                        uint32_t n_packages, GlBytes *b) {
   TyReader *r = GL_NEW(a, TyReader);
   *r = (TyReader){.arena = a, .world = w, .names = names, .packages = packages};
   r->n_packages = n_packages;
-  r->n = (uint32_t)ty_stored_number(b);
-  uint64_t size = ty_stored_number(b);
+  r->n = (uint32_t)gl_bytes_number(b);
+  uint64_t size = gl_bytes_number(b);
   const char *end = b->at + size;
   r->types = GL_NEW_ARRAY(a, const TyType *, r->n + 1);
-  r->records = GL_NEW_ARRAY(a, TyBytes, r->n + 1);
+  r->records = GL_NEW_ARRAY(a, GlBytes, r->n + 1);
   for (uint32_t i = 1; i <= r->n; i++) {
     const char *kind = b->at++;
-    uint64_t len = ty_stored_number(b);
-    r->records[i] = (TyBytes){.at = kind, .end = b->at + len};
+    uint64_t len = gl_bytes_number(b);
+    r->records[i] = (GlBytes){.at = kind, .end = b->at + len};
     b->at += len;
   }
   GL_ASSERT(b->at == end, "stored types end early");
   return r;
 }
 
-static GlName get_name(TyReader *r, TyBytes *b) {
+static GlName get_name(TyReader *r, GlBytes *b) {
   size_t n;
-  const char *s = ty_stored_text(b, &n);
+  const char *s = gl_bytes_text(b, &n);
   return n ? gl_intern(r->names, s, n) : NULL;
 }
 
-static const TyPackage *get_package(TyReader *r, TyBytes *b) {
+static const TyPackage *get_package(TyReader *r, GlBytes *b) {
   GlName path = get_name(r, b);
   for (uint32_t i = 0; path && i < r->n_packages; i++)
     if (r->packages[i]->path == path)
@@ -224,48 +191,50 @@ static const TyPackage *get_package(TyReader *r, TyBytes *b) {
   return NULL;
 }
 
-static const TyType *get_type(TyReader *r, TyBytes *b) {
-  return ty_reader_type(r, ty_stored_number(b));
+static const TyType *get_type(TyReader *r, GlBytes *b) {
+  return ty_reader_type(r, gl_bytes_number(b));
 }
 
-static const TyType *get_named(TyReader *r, TyBytes *b) {
+static const TyType **get_types(TyReader *r, GlBytes *b, uint32_t n) {
+  const TyType **types = GL_NEW_ARRAY(r->arena, const TyType *, n + 1);
+  for (uint32_t i = 0; i < n; i++)
+    types[i] = get_type(r, b);
+  return types;
+}
+
+static const TyType *get_named(TyReader *r, GlBytes *b) {
   const TyPackage *pkg = get_package(r, b);
   GlName name = get_name(r, b);
   const TyObject *o = ty_scope_get(pkg ? pkg->scope : r->world->universe, name);
   GL_ASSERT(o && o->kind == TY_OBJ_TYPE, "a stored type is called %s", name->text);
-  uint32_t n = (uint32_t)ty_stored_number(b);
+  uint32_t n = (uint32_t)gl_bytes_number(b);
   if (n == 0)
     return ty_canonical(o->type);
-  const TyType **args = GL_NEW_ARRAY(r->arena, const TyType *, n);
-  for (uint32_t i = 0; i < n; i++)
-    args[i] = get_type(r, b);
-  return ty_canonical(ty_instantiate(r->world->types, o->type, args, n));
+  return ty_canonical(ty_instantiate(r->world->types, o->type, get_types(r, b, n), n));
 }
 
-static const TyType *get_struct(TyReader *r, TyBytes *b) {
-  uint32_t n = (uint32_t)ty_stored_number(b);
+static const TyType *get_struct(TyReader *r, GlBytes *b) {
+  uint32_t n = (uint32_t)gl_bytes_number(b);
   TyField *fields = GL_NEW_ARRAY(r->world->arena, TyField, n + 1);
   for (uint32_t i = 0; i < n; i++) {
     fields[i].name = get_name(r, b);
     fields[i].pkg = get_package(r, b);
     fields[i].tag = get_name(r, b);
-    fields[i].is_embedded = ty_stored_number(b);
+    fields[i].is_embedded = gl_bytes_number(b);
     fields[i].type = get_type(r, b);
   }
   return ty_make_struct(r->world, fields, n);
 }
 
-static const TyType *get_func(TyReader *r, TyBytes *b) {
-  uint32_t n_params = (uint32_t)ty_stored_number(b), n_results = (uint32_t)ty_stored_number(b);
-  bool is_variadic = ty_stored_number(b);
-  const TyType **types = GL_NEW_ARRAY(r->arena, const TyType *, n_params + n_results + 1);
-  for (uint32_t i = 0; i < n_params + n_results; i++)
-    types[i] = get_type(r, b);
+static const TyType *get_func(TyReader *r, GlBytes *b) {
+  uint32_t n_params = (uint32_t)gl_bytes_number(b), n_results = (uint32_t)gl_bytes_number(b);
+  bool is_variadic = gl_bytes_number(b);
+  const TyType **types = get_types(r, b, n_params + n_results);
   return ty_make_func(r->world, types, n_params, types + n_params, n_results, is_variadic);
 }
 
-static const TyType *get_interface(TyReader *r, TyBytes *b) {
-  uint32_t n = (uint32_t)ty_stored_number(b);
+static const TyType *get_interface(TyReader *r, GlBytes *b) {
+  uint32_t n = (uint32_t)gl_bytes_number(b);
   TyMethod *methods = GL_NEW_ARRAY(r->world->arena, TyMethod, n + 1);
   for (uint32_t i = 0; i < n; i++) {
     methods[i].name = get_name(r, b);
@@ -277,7 +246,7 @@ static const TyType *get_interface(TyReader *r, TyBytes *b) {
   return ty_canonical(t);
 }
 
-static const TyType *read_type(TyReader *r, TyKind kind, TyBytes *b) {
+static const TyType *read_type(TyReader *r, TyKind kind, GlBytes *b) {
   TyTable *table = r->world->types;
   if (kind < TY_ARRAY)
     return ty_table_basic(table, kind);
@@ -297,7 +266,7 @@ static const TyType *read_type(TyReader *r, TyKind kind, TyBytes *b) {
     const TyType *key = get_type(r, b);
     return ty_canonical(ty_new_map(table, key, get_type(r, b)));
   }
-  uint64_t n = ty_stored_number(b);
+  uint64_t n = gl_bytes_number(b);
   const TyType *elem = get_type(r, b);
   if (kind == TY_ARRAY)
     return ty_make_array(r->world, elem, (int64_t)n);
@@ -309,8 +278,8 @@ const TyType *ty_reader_type(TyReader *r, uint64_t number) {
   GL_ASSERT(number <= r->n, "type %llu is not stored", (unsigned long long)number);
   if (number == 0 || r->types[number])
     return r->types[number];
-  TyBytes b = r->records[number];
+  GlBytes b = r->records[number];
   TyKind kind = (TyKind)(unsigned char)*b.at++;
-  ty_stored_number(&b);
+  gl_bytes_number(&b);
   return r->types[number] = read_type(r, kind, &b);
 }

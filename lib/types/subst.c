@@ -101,7 +101,7 @@ static const TyType *child_of(const Subst *s, const TyType *t, uint32_t i) {
     return i < t->unio.n ? t->unio.types[i] : NULL;
   if (t->kind == TY_INTERFACE) {
     uint32_t n = t->is_complete ? t->iface.n_methods : 0;
-    return i < n ? t->iface.methods[i].type : def_child(ty_iface_def(t), i - n);
+    return i < n ? ty_iface_methods(t)[i].type : def_child(ty_iface_def(t), i - n);
   }
   if (t->kind == TY_NAMED) {
     uint32_t n;
@@ -186,7 +186,7 @@ static const TyType *make_interface(Subst *s, const TyType *t) {
       n->has_type_param |= nd->methods[i].type->has_type_param;
   }
   if (t->is_complete)
-    ty_interface_complete(n, known_methods(s, t->iface.methods, t->iface.n_methods),
+    ty_interface_complete(n, known_methods(s, ty_iface_methods(t), t->iface.n_methods),
                           t->iface.n_methods);
   else
     s->table->n_open_interfaces++;

@@ -26,12 +26,14 @@ void ty_note_declared(TyChecker *c, GlDiag *d, const TyObject *o) {
     gl_diag_note(c->world->diags, d, o->loc, "%s declared here", o->name->text);
 }
 
-/// The method of an interface that a selector means, or NULL.
-static const TyMethod *interface_method(TyChecker *c, const SynNode *selector) {
+/// Where the method of an interface that a selector means comes from; none when it means another.
+static GlLoc interface_method_loc(TyChecker *c, const SynNode *selector) {
   TySelection s;
   TySelectorKind kind = ty_info_selector(c->info, selector, &s);
   const TyType *t = ty_info_type(c->info, selector->selector.x);
-  return kind == TY_SEL_METHOD_VALUE && !s.object && t ? ty_selected_method(c, t, &s) : NULL;
+  if (kind != TY_SEL_METHOD_VALUE || s.object || !t)
+    return GL_LOC_NONE;
+  return ty_method_loc(ty_selected_iface(c, t, &s), ty_selected_method(c, t, &s));
 }
 
 void ty_note_callee(TyChecker *c, GlDiag *d, const SynNode *fun) {
@@ -39,14 +41,14 @@ void ty_note_callee(TyChecker *c, GlDiag *d, const SynNode *fun) {
     return;
   while (fun && (fun->kind == SYN_PAREN || fun->kind == SYN_INDEX))
     fun = fun->kind == SYN_PAREN ? fun->unary.x : fun->index.x; // f[int](…)
-  const TyMethod *m = NULL;
+  GlLoc loc = GL_LOC_NONE;
   if (fun && fun->kind == SYN_SELECTOR) {
-    m = interface_method(c, fun);
+    loc = interface_method_loc(c, fun);
     fun = fun->selector.sel;
   }
   const TyObject *o = fun && fun->kind == SYN_IDENT ? ty_info_object(c->info, fun) : NULL;
-  if (m && m->loc != GL_LOC_NONE)
-    gl_diag_note(c->world->diags, d, m->loc, "%s declared here", m->name->text);
+  if (loc != GL_LOC_NONE)
+    gl_diag_note(c->world->diags, d, loc, "%s declared here", fun->ident.name->text);
   else if (o && o->kind == TY_OBJ_FUNC)
     ty_note_declared(c, d, o);
 }
@@ -58,12 +60,12 @@ void ty_note_missing(TyChecker *c, GlDiag *d, const char *msg) {
   c->missing = (TyMissingNote){0};
   const char *signature = ty_string_signature(c->arena, m.method->type, c->pkg);
   const char *name = m.method->name->text;
+  GlLoc loc = ty_method_loc(ty_checked_under(c, m.iface), m.method);
   if (m.iface->kind == TY_NAMED)
-    gl_diag_note(c->world->diags, d, m.method->loc, "%s requires method %s%s",
-                 ty_str_type(c, m.iface), name, signature);
-  else
-    gl_diag_note(c->world->diags, d, m.method->loc, "method %s%s is required here", name,
+    gl_diag_note(c->world->diags, d, loc, "%s requires method %s%s", ty_str_type(c, m.iface), name,
                  signature);
+  else
+    gl_diag_note(c->world->diags, d, loc, "method %s%s is required here", name, signature);
   TySelection s;
   TyLookupResult r = ty_lookup_full(m.type, m.method->pkg, m.method->name, true, &s);
   if ((r == TY_LOOKUP_FOUND || r == TY_LOOKUP_POINTER_RECV) && s.object)
@@ -270,9 +272,10 @@ static void consider_methods(Search *s, const TyType *t) {
   }
   const TyType *u = ty_checked_under(s->c, t);
   if (u->kind == TY_INTERFACE && u->is_complete)
-    for (uint32_t i = 0; i < u->iface.n_methods; i++)
-      consider_member(s, u->iface.methods[i].name, u->iface.methods[i].pkg,
-                      u->iface.methods[i].loc);
+    for (uint32_t i = 0; i < u->iface.n_methods; i++) {
+      const TyMethod *m = &ty_iface_methods(u)[i];
+      consider_member(s, m->name, m->pkg, m->loc);
+    }
 }
 
 void ty_suggest_selector(TyChecker *c, GlDiag *d, const TyType *t, GlName name,

@@ -204,21 +204,16 @@ void ty_named_complete(TyType *named, const TyType *underlying) {
   GL_VEC_PUSH(named->table->arena, &named->table->named, named);
 }
 
-static int method_order(const void *a, const void *b) {
-  const TyMethod *x = a, *y = b;
-  return ty_name_compare(x->name, x->pkg, y->name, y->pkg);
+void ty_interface_complete_tree(TyType *iface, const TyMethodNode *methods) {
+  GL_ASSERT(iface->kind == TY_INTERFACE, "completing a type that is not an interface");
+  iface->iface.methods = methods;
+  iface->iface.n_methods = methods ? methods->n : 0;
+  iface->has_type_param |= methods && methods->has_type_param;
+  iface->is_complete = true;
 }
 
 void ty_interface_complete(TyType *iface, const TyMethod *methods, uint32_t n_methods) {
-  GL_ASSERT(iface->kind == TY_INTERFACE, "completing a type that is not an interface");
-  GlArena *a = iface->table->arena;
-  iface->iface.methods = copy_array(a, methods, n_methods, sizeof *methods);
-  iface->iface.n_methods = n_methods;
-  iface->is_complete = true;
-  for (uint32_t i = 0; i < n_methods; i++)
-    iface->has_type_param |= methods[i].type->has_type_param;
-  if (n_methods > 1)
-    qsort(iface->iface.methods, n_methods, sizeof *methods, method_order);
+  ty_interface_complete_tree(iface, ty_methods_build(iface->table->arena, methods, n_methods));
 }
 
 const TyType *ty_new_alias(TyTable *t, const TyType *target, const TyObject *object) {
@@ -338,6 +333,14 @@ uint32_t ty_flags(const TyType *t) {
 #undef TY_KIND
   };
   return flags[ty_under_kind(t)];
+}
+
+bool ty_is_outside(const TyType *t) {
+  const TyType *base = t->kind == TY_POINTER ? ty_canonical(t->pointer.elem) : t;
+  if (base->kind != TY_NAMED || base->named.origin)
+    return false;
+  const TyObject *o = base->named.object;
+  return o->pkg && o->pkg->is_outside && o->is_package_level;
 }
 
 const TyType *ty_deref(const TyType *t) {

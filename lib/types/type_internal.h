@@ -68,6 +68,7 @@ typedef struct TyInterfaceDef {
   bool is_broken;       // contains itself without a name in between: identical to nothing else
   bool is_counted;      // among the open interfaces
   bool is_version_seen; // what it needs of the language version was looked at
+  uint32_t n_types;     // there were so many when it was completed
   struct SynNode **embedded_nodes; // NULL for implicit ones made later
   struct SynNode *outermost;       // the interface type literal around it, or its own
 } TyInterfaceDef;

@@ -30,6 +30,17 @@ typedef struct TyTypeSlot {
   const TyType *type;
 } TyTypeSlot;
 
+/// A node of a method set's tree: see methodtree.c. Frozen but for `canonical`.
+typedef struct TyMethodNode {
+  TyMethod m;
+  const struct TyMethodNode *left, *right;
+  const struct TyMethodNode *canonical; // the same set with canonical types; NULL: not known
+  uint64_t priority;
+  uint32_t n;  // methods in the tree
+  uint32_t id; // of a canonical node: from 1
+  bool has_type_param;
+} TyMethodNode;
+
 struct TyTable {
   GlArena *arena;
   GlIntern *names;
@@ -53,13 +64,43 @@ struct TyTable {
   // Canonical types by shape: open addressing, `n_slots` a power of two.
   TyTypeSlot *slots;
   uint32_t n_slots, n_interned;
-  struct TySearch *search;       // lookup.c's storage
-  struct GlPtrMap *name_indexes; // nameindex.c's
-  GL_VEC(const TyType *) work;   // stack of walks over types; each user leaves it as found
+  TyMethodNode **node_slots; // canonical ones by content: open addressing, as `slots`
+  uint32_t n_node_slots, n_nodes;
+  GL_VEC(TyMethodNode *) open_nodes; // whose `canonical` depends on an interface that is open
+  struct TySearch *search;           // lookup.c's storage
+  struct GlPtrMap *name_indexes;     // nameindex.c's
+  GL_VEC(const TyType *) work;       // stack of walks over types; each user leaves it as found
 };
 
 /// A fresh type of that kind, numbered.
 TyType *ty_type_new(TyTable *t, TyKind kind);
+// --- methodtree.c: method sets of interfaces ---
+
+/// The tree of n methods, each name once; in any order.
+const TyMethodNode *ty_methods_build(GlArena *a, const TyMethod *methods, uint32_t n);
+/// A method that both sets have. In the order of names.
+typedef void TyMethodTwice(void *ctx, const TyMethod *first, const TyMethod *second);
+/// Both sets together; the methods of x win. `twice` is called for what both have, for what they
+/// share as one node only if `tells_shared`.
+const TyMethodNode *ty_methods_merge(GlArena *a, const TyMethodNode *x, const TyMethodNode *y,
+                                     bool tells_shared, TyMethodTwice *twice, void *ctx);
+/// The method of that name, its place among all in *place (may be NULL); NULL when absent.
+const TyMethod *ty_methods_find(const TyMethodNode *t, GlName name, const TyPackage *pkg,
+                                uint32_t *place);
+/// A wanted method and the one of that name, or NULL. False ends the walk.
+typedef bool TyMethodPair(void *ctx, const TyMethod *want, const TyMethod *have);
+/// Calls `visit` for the methods of interface `want` in their order, but for those that both share
+/// as one node; false when it said so.
+bool ty_methods_pair(const TyType *want, const TyType *have, TyMethodPair *visit, void *ctx);
+/// Pushes the types of methods that have no canonical type yet; false when there were some.
+bool ty_methods_push_types(TyTable *table, const TyMethodNode *t);
+/// The tree with canonical types, the only one of its content. is_open: until
+/// ty_methods_forget_open.
+const TyMethodNode *ty_methods_canonical(TyTable *table, const TyMethodNode *t, bool is_open);
+void ty_methods_forget_open(TyTable *table);
+/// Completes an interface with a tree.
+void ty_interface_complete_tree(TyType *iface, const TyMethodNode *methods);
+
 /// Facts of a canonical type.
 TyFacts *ty_facts(const TyType *canonical);
 /// The i-th type that `t` is made of for the sake of identity (type arguments of an instance,
@@ -76,8 +117,8 @@ bool ty_is_comparable_deep(const TyType *t, bool is_strict);
 bool ty_same_unvalued(const TyType *a, const TyType *b);
 /// Fills the universe scope's objects.
 void ty_universe_init(TyTable *t);
-/// The first place of that name among the methods of a NAMED, the fields of a STRUCT or the methods
-/// of a complete INTERFACE, if they are many: their number when absent. 0 when they are few.
+/// The first place of that name among the methods of a NAMED or the fields of a STRUCT, if they are
+/// many: their number when absent. 0 when they are few.
 uint32_t ty_first_named(const TyType *t, GlName name);
 /// The index of the next embedded field of a STRUCT, n_fields or more when there is none; *cursor
 /// starts as 0.

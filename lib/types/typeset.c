@@ -193,14 +193,15 @@ bool ty_all_types(TyChecker *c, const TyType *t, bool (*test)(void *ctx, const T
 
 // --- identity of what is no type of values -------------------------------------------------------
 
+static bool is_same_method(void *ctx, const TyMethod *x, const TyMethod *y) {
+  (void)ctx;
+  return y && ty_identical(x->type, y->type);
+}
+
 static bool same_constraint(const TyType *a, const TyType *b) {
-  if (!a->is_complete || !b->is_complete || a->iface.n_methods != b->iface.n_methods)
+  if (!a->is_complete || !b->is_complete || a->iface.n_methods != b->iface.n_methods ||
+      !ty_methods_pair(a, b, is_same_method, NULL))
     return false;
-  for (uint32_t i = 0; i < a->iface.n_methods; i++) {
-    const TyMethod *m = &a->iface.methods[i], *n = &b->iface.methods[i];
-    if (!ty_name_same(m->name, m->pkg, n->name, n->pkg) || !ty_identical(m->type, n->type))
-      return false;
-  }
   const TyTypeSet *x = ty_type_set_of(a), *y = ty_type_set_of(b);
   return x->is_comparable == y->is_comparable && ty_type_set_is_subset(x, y) &&
          ty_type_set_is_subset(y, x);

@@ -267,7 +267,7 @@ static void write_interface(Writer *w, const TyType *t) {
     put(w, "comparable");
     is_first = false;
   }
-  write_methods(w, t->iface.methods, t->iface.n_methods, &is_first);
+  write_methods(w, ty_iface_methods(t), t->iface.n_methods, &is_first);
   put(w, is_message || is_first ? "}" : " }");
 }
 

@@ -4,6 +4,7 @@
 /// match fails, as cmd/compile's does. Reports nothing. Source: Go spec "Type unification".
 
 #include "generic_internal.h"
+#include "type_table.h"
 
 enum { MAX_DEPTH = 50, MANY_PARAMS = 8 };
 
@@ -163,6 +164,16 @@ static bool is_being_compared(const IfacePair *p, const TyType *x, const TyType 
   return false;
 }
 
+typedef struct Matching {
+  TyUnifier *u;
+  const IfacePair *p;
+} Matching;
+
+static bool match_method(void *ctx, const TyMethod *x, const TyMethod *y) {
+  const Matching *m = ctx;
+  return y && match(m->u, x->type, y->type, TY_UNIFY_EXACT, m->p);
+}
+
 /// All methods of the smaller interface must be in the larger one; with `is_exact` there are no
 /// others.
 static bool match_interfaces(TyUnifier *u, const TyType *x, const TyType *y, bool is_exact,
@@ -172,22 +183,9 @@ static bool match_interfaces(TyUnifier *u, const TyType *x, const TyType *y, boo
   if (is_being_compared(p, x, y))
     return true;
   IfacePair here = {.x = x, .y = y, .outer = p};
-  if (x->iface.n_methods > y->iface.n_methods) {
-    const TyType *swap = x;
-    x = y;
-    y = swap;
-  }
-  uint32_t k = 0;
-  for (uint32_t i = 0; i < x->iface.n_methods; i++, k++) { // both are sorted
-    const TyMethod *m = &x->iface.methods[i];
-    while (k < y->iface.n_methods &&
-           !ty_name_same(m->name, m->pkg, y->iface.methods[k].name, y->iface.methods[k].pkg))
-      k++;
-    if (k == y->iface.n_methods ||
-        !match(u, m->type, y->iface.methods[k].type, TY_UNIFY_EXACT, &here))
-      return false;
-  }
-  return true;
+  Matching m = {u, &here};
+  bool swaps = x->iface.n_methods > y->iface.n_methods;
+  return ty_methods_pair(swaps ? y : x, swaps ? x : y, match_method, &m);
 }
 
 const TyType *ty_method_type(TyChecker *c, const TyType *t, const TyMethod *m) {
@@ -204,7 +202,7 @@ const TyType *ty_method_type(TyChecker *c, const TyType *t, const TyMethod *m) {
 /// A type that is no interface must have the interface's methods.
 static bool match_methods(TyUnifier *u, const TyType *iface, const TyType *y, const IfacePair *p) {
   for (uint32_t i = 0; i < iface->iface.n_methods; i++) {
-    const TyMethod *m = &iface->iface.methods[i];
+    const TyMethod *m = &ty_iface_methods(iface)[i];
     const TyType *have = ty_method_type(u->c, y, m);
     if (!have || have->kind != TY_FUNC || have->func.n_type_params > 0 ||
         !match(u, m->type, have, TY_UNIFY_EXACT, p))

@@ -1,4 +1,6 @@
 // The machine's side of reflectcall.c. Offsets are those of its `Registers`.
+#include "sys/registers.inc"
+
 #define CODE 0
 #define CONTEXT 8
 #define INTS 16
@@ -34,31 +36,13 @@ grt_reflect_invoke:
 	movq	%rsp, %rdi
 	cld
 	rep movsq
-	movq	INTS+8(%rbx), %rsi
-	movq	INTS+16(%rbx), %rdx
-	movq	INTS+24(%rbx), %rcx
-	movq	INTS+32(%rbx), %r8
-	movq	INTS+40(%rbx), %r9
-	movsd	FLOATS(%rbx), %xmm0
-	movsd	FLOATS+8(%rbx), %xmm1
-	movsd	FLOATS+16(%rbx), %xmm2
-	movsd	FLOATS+24(%rbx), %xmm3
-	movsd	FLOATS+32(%rbx), %xmm4
-	movsd	FLOATS+40(%rbx), %xmm5
-	movsd	FLOATS+48(%rbx), %xmm6
-	movsd	FLOATS+56(%rbx), %xmm7
+	load_regs movq, 8, INTS, %rbx, ARG_INTS
+	load_regs movsd, 8, FLOATS, %rbx, ARG_FLOATS
 	movq	CONTEXT(%rbx), %r10
 	movq	CODE(%rbx), %rax
-	movq	INTS(%rbx), %rdi
 	call	*%rax
-	movq	%rax, INT_RESULTS(%rbx)
-	movq	%rdx, INT_RESULTS+8(%rbx)
-	movq	%rcx, INT_RESULTS+16(%rbx)
-	movq	%r8, INT_RESULTS+24(%rbx)
-	movsd	%xmm0, FLOAT_RESULTS(%rbx)
-	movsd	%xmm1, FLOAT_RESULTS+8(%rbx)
-	movsd	%xmm2, FLOAT_RESULTS+16(%rbx)
-	movsd	%xmm3, FLOAT_RESULTS+24(%rbx)
+	save_regs movq, 8, INT_RESULTS, %rbx, RESULT_INTS
+	save_regs movsd, 8, FLOAT_RESULTS, %rbx, RESULT_FLOATS
 	leaq	-8(%rbp), %rsp
 	popq	%rbx
 	popq	%rbp
@@ -101,33 +85,15 @@ enter:
 	.cfi_def_cfa_register %rbp
 	subq	$SIZE, %rsp
 	movq	%r10, CONTEXT(%rsp)
-	movq	%rdi, INTS(%rsp)
-	movq	%rsi, INTS+8(%rsp)
-	movq	%rdx, INTS+16(%rsp)
-	movq	%rcx, INTS+24(%rsp)
-	movq	%r8, INTS+32(%rsp)
-	movq	%r9, INTS+40(%rsp)
-	movsd	%xmm0, FLOATS(%rsp)
-	movsd	%xmm1, FLOATS+8(%rsp)
-	movsd	%xmm2, FLOATS+16(%rsp)
-	movsd	%xmm3, FLOATS+24(%rsp)
-	movsd	%xmm4, FLOATS+32(%rsp)
-	movsd	%xmm5, FLOATS+40(%rsp)
-	movsd	%xmm6, FLOATS+48(%rsp)
-	movsd	%xmm7, FLOATS+56(%rsp)
+	save_regs movq, 8, INTS, %rsp, ARG_INTS
+	save_regs movsd, 8, FLOATS, %rsp, ARG_FLOATS
 	leaq	16(%rbp), %rcx
 	movq	%rcx, STACK(%rsp)
 	movq	%rsp, %rdi
 	movl	%eax, %esi
 	call	grt_reflect_enter
-	movq	INT_RESULTS(%rsp), %rax
-	movq	INT_RESULTS+8(%rsp), %rdx
-	movq	INT_RESULTS+16(%rsp), %rcx
-	movq	INT_RESULTS+24(%rsp), %r8
-	movsd	FLOAT_RESULTS(%rsp), %xmm0
-	movsd	FLOAT_RESULTS+8(%rsp), %xmm1
-	movsd	FLOAT_RESULTS+16(%rsp), %xmm2
-	movsd	FLOAT_RESULTS+24(%rsp), %xmm3
+	load_regs movq, 8, INT_RESULTS, %rsp, RESULT_INTS
+	load_regs movsd, 8, FLOAT_RESULTS, %rsp, RESULT_FLOATS
 	leave
 	.cfi_def_cfa %rsp, 8
 	ret

@@ -1,5 +1,7 @@
 // Stack switches and the other few things that C cannot say. System V x86-64.
 // Offsets into GrtG (rt.h): the AbiG of 24 bytes, then sched_sp, stack_lo, stack_hi; and GrtM (sched/sched.h).
+#include "sys/registers.inc"
+
 #define FS_G 0x50
 #define FS_M 0x58
 #define FS_LIMIT 0x70
@@ -26,42 +28,18 @@ __morestack:
 	.cfi_def_cfa_register %rbp
 	subq	$208, %rsp
 	andq	$-16, %rsp
-	movq	%rdi, 0(%rsp)
-	movq	%rsi, 8(%rsp)
-	movq	%rdx, 16(%rsp)
-	movq	%rcx, 24(%rsp)
-	movq	%r8, 32(%rsp)
-	movq	%r9, 40(%rsp)
+	save_regs movq, 8, 0, %rsp, ARG_INTS
 	movq	%rax, 48(%rsp)
 	movq	%r10, 56(%rsp)
-	movups	%xmm0, 64(%rsp)
-	movups	%xmm1, 80(%rsp)
-	movups	%xmm2, 96(%rsp)
-	movups	%xmm3, 112(%rsp)
-	movups	%xmm4, 128(%rsp)
-	movups	%xmm5, 144(%rsp)
-	movups	%xmm6, 160(%rsp)
-	movups	%xmm7, 176(%rsp)
+	save_regs movups, 16, 64, %rsp, ARG_FLOATS
 	leaq	16(%rbp), %rdi		// stack pointer at the entry of the function that called us
 	movq	%r10, %rsi
 	movq	%r11, %rdx
 	call	grt_morestack
 	movq	%rax, %r11		// stack pointer in another segment, or NULL
-	movq	0(%rsp), %rdi
-	movq	8(%rsp), %rsi
-	movq	16(%rsp), %rdx
-	movq	24(%rsp), %rcx
-	movq	32(%rsp), %r8
-	movq	40(%rsp), %r9
+	load_regs movq, 8, 0, %rsp, ARG_INTS
 	movq	48(%rsp), %rax
-	movups	64(%rsp), %xmm0
-	movups	80(%rsp), %xmm1
-	movups	96(%rsp), %xmm2
-	movups	112(%rsp), %xmm3
-	movups	128(%rsp), %xmm4
-	movups	144(%rsp), %xmm5
-	movups	160(%rsp), %xmm6
-	movups	176(%rsp), %xmm7
+	load_regs movups, 16, 64, %rsp, ARG_FLOATS
 	testq	%r11, %r11
 	jnz	1f
 	movq	56(%rsp), %r10
@@ -80,23 +58,11 @@ __morestack:
 	call	*%r11
 	leaq	-96(%rbp), %rsp
 	andq	$-16, %rsp
-	movq	%rax, 0(%rsp)
-	movq	%rdx, 8(%rsp)
-	movq	%rcx, 16(%rsp)
-	movq	%r8, 24(%rsp)
-	movups	%xmm0, 32(%rsp)
-	movups	%xmm1, 48(%rsp)
-	movups	%xmm2, 64(%rsp)
-	movups	%xmm3, 80(%rsp)
+	save_regs movq, 8, 0, %rsp, RESULT_INTS
+	save_regs movups, 16, 32, %rsp, RESULT_FLOATS
 	call	grt_lessstack
-	movq	0(%rsp), %rax
-	movq	8(%rsp), %rdx
-	movq	16(%rsp), %rcx
-	movq	24(%rsp), %r8
-	movups	32(%rsp), %xmm0
-	movups	48(%rsp), %xmm1
-	movups	64(%rsp), %xmm2
-	movups	80(%rsp), %xmm3
+	load_regs movq, 8, 0, %rsp, RESULT_INTS
+	load_regs movups, 16, 32, %rsp, RESULT_FLOATS
 	movq	%rbp, %rsp
 	popq	%rbp
 	.cfi_def_cfa %rsp, 8

@@ -408,6 +408,8 @@ GirPlace *gir_place_deref(GirProgram *p, GirOperand ptr, const TyType *pointee);
 GirPlace *gir_place_slice_elem(GirProgram *p, GirOperand slice, GirOperand index);
 /// Copies of `base` one step longer.
 GirPlace *gir_place_field(GirProgram *p, const GirPlace *base, uint32_t field);
+/// A field of a field …: n of them.
+GirPlace *gir_place_fields(GirProgram *p, const GirPlace *base, const uint32_t *fields, uint32_t n);
 GirPlace *gir_place_index(GirProgram *p, const GirPlace *base, GirOperand index);
 
 // --- reading ---------------------------------------------------------------

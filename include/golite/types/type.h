@@ -104,7 +104,8 @@ struct TyType {
       uint32_t n_type_params;
     } func; // a method's receiver is not part of it: see TyObject.recv
     struct {
-      TyMethod *methods; // the whole method set, sorted; valid when is_complete
+      const struct TyMethodNode *methods; // the whole method set; valid when is_complete: ask
+      const TyMethod *list;               // ty_iface_method or ty_iface_methods
       uint32_t n_methods;
       bool is_comparable; // `comparable` is embedded
       bool is_constraint; // has type terms or comparable: only usable as a constraint
@@ -219,10 +220,18 @@ static inline TyKind ty_under_kind(const TyType *t) { return (TyKind)ty_under(t)
 uint32_t ty_flags(const TyType *t);
 static inline bool ty_is_interface(const TyType *t) { return ty_under_kind(t) == TY_INTERFACE; }
 bool ty_is_comparable(const TyType *t);
+/// Whether a canonical type is declared at package level in a package that is a unit of its own, or
+/// a pointer to such a type: then that unit describes it.
+bool ty_is_outside(const TyType *t);
 /// Methods declared for a NAMED (for its generic type when it is an instance), in source order.
 uint32_t ty_n_methods(const TyType *named);
 /// The i-th of these: of an instance the method with the type arguments put in.
 TyObject *ty_method_at(const TyType *named, uint32_t i);
+/// The i-th method of a complete INTERFACE.
+const TyMethod *ty_iface_method(const TyType *iface, uint32_t i);
+/// All n_methods of them, sorted (NULL when n_methods is 0). The list is made when it is first
+/// asked for: interfaces that embed each other have many methods in all.
+const TyMethod *ty_iface_methods(const TyType *iface);
 /// Elem of POINTER, else NULL.
 const TyType *ty_deref(const TyType *t);
 
