@@ -267,6 +267,11 @@ void grt_hash_init(void);
 /// A pseudo-random number of this thread's generator.
 uint64_t grt_random(void);
 
+/// Reads GOTRACEBACK.
+void grt_fatal_init(void);
+/// The message has been printed: shows, as far as GOTRACEBACK asks for it, the running goroutine
+/// and the others (all of them, if none is to be first), and ends the process with status 2.
+GRT_NORETURN void grt_die(bool has_running);
 /// Prints "fatal error: MSG", a traceback of the running goroutine if there is one, and exits with
 /// status 2.
 GRT_NORETURN void grt_fatal(const char *msg);
@@ -294,6 +299,8 @@ void grt_traceback(void);
 void grt_traceback_all(void);
 /// The same for all but the running one, with an empty line before each.
 void grt_traceback_others(void);
+/// From now on tracebacks show the runtime's functions and goroutines, too.
+void grt_traceback_show_system(void);
 /// A program counter that stands for a call that another one is inlined into: how far out from the
 /// innermost, in its upper bits.
 #define GRT_PC_DEPTH_SHIFT 48

@@ -105,9 +105,8 @@ GRT_COLD GRT_NORETURN static void deadlock(void) {
     grt_print_cstring("fatal error: no goroutines (main called runtime.Goexit) - deadlock!\n");
     _exit(2);
   }
-  grt_print_cstring("fatal error: all goroutines are asleep - deadlock!\n\n");
-  grt_traceback_all();
-  _exit(2);
+  grt_print_cstring("fatal error: all goroutines are asleep - deadlock!\n");
+  grt_die(false);
 }
 
 /// Whether some P, perhaps one that is one too many, is in use.

@@ -13,6 +13,7 @@
 #include "sched/timer.h"
 
 #include "gc/heap.h"
+#include "pcln.h"
 #include "sched/chan.h"
 #include "sched/sched.h"
 
@@ -332,7 +333,8 @@ void grt_timer_end_wait(Timer *t) {
 // ---- package time ----
 
 void go_sleep(int64_t ns) GRT_GO_SYMBOL("time.Sleep");
-void go_sleep(int64_t ns) {
+GRT_SHOWN_AS(sleep, "time.Sleep", "golite/runtime/sched/timer.c", ABI_PCLN_ARGS);
+GRT_SHOWN(sleep) void go_sleep(int64_t ns) {
   if (ns <= 0)
     return;
   uint64_t now = grt_now();

@@ -137,6 +137,7 @@ int main(int argc, char **argv, char **envp) {
   parse_godebug(&grt_process.options);
   parse_golite_gc(&grt_process.options);
   parse_golite_tick(&grt_process.options);
+  grt_fatal_init();
   grt_hash_init();
   parse_gomaxprocs(&grt_process.options);
   grt_gc_init();
