@@ -96,9 +96,11 @@ void grt_fatal_out_of_memory(const char *msg) {
   grt_fatal("out of memory");
 }
 
-void grt_fatal_stack_overflow(uintptr_t sp) {
+void grt_fatal_stack_overflow(uintptr_t sp, int64_t limit) {
   const GrtG *g = grt_g();
-  grt_print_cstring("runtime: goroutine stack exceeds 1000000000-byte limit\nruntime: sp=");
+  grt_print_cstring("runtime: goroutine stack exceeds ");
+  grt_print_int(limit);
+  grt_print_cstring("-byte limit\nruntime: sp=");
   grt_print_hex(sp);
   grt_print_cstring(" stack=[");
   grt_print_hex((uintptr_t)g->stack_lo);

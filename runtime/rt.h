@@ -240,6 +240,8 @@ void grt_stack_rewind(GrtG *g, const char *sp);
 int32_t grt_stack_segment_of(const GrtG *g, const void *p);
 /// Gives memory of segments that no goroutine uses back to the system.
 void grt_stack_trim(void);
+/// debug.SetMaxStack: bytes that one goroutine's stack may have; returns what held until now.
+int64_t grt_stack_set_max(int64_t bytes);
 /// Bytes that the goroutines' stacks may use.
 uint64_t grt_stack_bytes(void);
 
@@ -282,7 +284,7 @@ GRT_NORETURN void grt_exit(int status);
 /// The same with the line MSG before "fatal error: out of memory".
 GRT_NORETURN void grt_fatal_out_of_memory(const char *msg);
 /// The same for a stack overflow, whose deep traceback is cut in the middle.
-GRT_NORETURN void grt_fatal_stack_overflow(uintptr_t sp);
+GRT_NORETURN void grt_fatal_stack_overflow(uintptr_t sp, int64_t limit);
 /// An invariant of the runtime itself is broken: says so and aborts.
 GRT_NORETURN void grt_throw(const char *msg);
 /// `[signal ...]`, if a fault is being handled; nothing otherwise.

@@ -188,6 +188,8 @@ GrtG *grt_global_pop(GrtP *p);
 
 /// Sets up the main thread and GOMAXPROCS Ps.
 void grt_sched_init(void);
+/// debug.SetMaxThreads: the process ends if it has more; returns what held until now.
+int64_t grt_set_max_threads(int64_t n);
 /// Processors that the process may use.
 int64_t grt_count_processors(void);
 /// Makes P number `id`.
