@@ -188,6 +188,7 @@ typedef struct GrtOptions {
   uint64_t tick_us;    ///< GOLITE_TICK=n: ticks of the scheduler every n microseconds; 0: as usual
   int64_t n_procs;     ///< GOMAXPROCS; 0: as many as there are processors
   uint64_t gc_workers; ///< GOLITE_GC=workers:n: so many threads mark; 0: by the heap's size
+  uint64_t gc_idle_ms; ///< GOLITE_GC=idle:n: collect after n milliseconds without; 0: as usual
   uint64_t gc_stress;  ///< GOLITE_GC=stress[:n]: collect at every n-th allocation; 0: no
 } GrtOptions;
 

@@ -374,6 +374,8 @@ static GrtG *find(GrtM *m) {
       continue;
     }
     grt_timers_run();
+    if (grt_gc_idle_wanted())
+      grt_gc_idle_start();
     GrtG *g = grt_pick(m->p);
     if (g == NULL)
       g = grt_global_pop(m->p);

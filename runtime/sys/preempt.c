@@ -126,7 +126,7 @@ void grt_interrupt(GrtM *m) {
 // ---- the thread that watches ----
 
 static bool have_others(GrtP *p) {
-  return grt_p_next(p) != NULL || !grt_queue_is_empty(p) ||
+  return grt_p_next(p) != NULL || !grt_queue_is_empty(p) || grt_gc_idle_wanted() ||
          atomic_load_explicit(&grt_sched.n_queued, memory_order_relaxed) != 0;
 }
 
@@ -155,13 +155,15 @@ static void look_at(GrtP *p) {
 }
 
 /// Nanoseconds to sleep: until the next tick, unless nobody runs (`is_idle`), or until the next
-/// timer; 0: for ever.
+/// timer or collection; 0: for ever.
 static uint64_t time_to_sleep(bool is_idle) {
   GrtSched *s = &grt_sched;
   uint64_t us = grt_process.options.tick_us;
   bool is_short = atomic_load_explicit(&s->n_idle_ps, memory_order_relaxed) != 0;
   uint64_t ns = is_idle ? 0 : 1000 * (us != 0 ? us : is_short ? SHORT_TICK_US : TICK_US);
-  uint64_t next = grt_timers_next();
+  uint64_t next = grt_timers_next(), gc = grt_gc_idle_at();
+  if (gc < next)
+    next = gc;
   if (next == UINT64_MAX)
     return ns;
   uint64_t now = grt_now();
@@ -194,6 +196,10 @@ static void *watch(void *arg) {
     sleep_until_tick();
     grt_timers_run();
     uint64_t now = grt_now();
+    if (grt_gc_idle_at() <= now) {
+      grt_gc_idle_ask();
+      grt_wake_thread();
+    }
     if (grt_is_stopping() || now - last_look < 1000 * SHORT_TICK_US / 2)
       if (grt_process.options.tick_us == 0)
         continue;

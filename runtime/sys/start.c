@@ -90,6 +90,8 @@ static void parse_gc_setting(GrtOptions *o, const char *s, size_t len) {
     o->gc_stress = (uint64_t)n;
   else if (name == 7 && memcmp(s, "workers", 7) == 0)
     o->gc_workers = (uint64_t)n;
+  else if (name == 4 && memcmp(s, "idle", 4) == 0)
+    o->gc_idle_ms = (uint64_t)n;
 }
 
 static void parse_golite_gc(GrtOptions *o) {
