@@ -16,7 +16,6 @@
 
 #include <signal.h>
 #include <string.h>
-#include <unistd.h>
 
 // What compiled code calls (abi/runtime.def).
 AbiDefer *grt_defer_new(void);
@@ -208,9 +207,7 @@ GRT_COLD GRT_NORETURN static void uncaught(GrtG *g, GrtPanic *p) {
   grt_world_freeze();
   print_panics(p);
   grt_print_signal(g);
-  grt_print_cstring("\n");
-  grt_traceback();
-  _exit(2);
+  grt_die(true);
 }
 
 // What tracebacks and runtime.Callers call these, and count as one call, as with gc.
@@ -246,9 +243,7 @@ GRT_SHOWN(sigpanic) void grt_sigpanic_mem(void) {
     grt_print_hex(g->sig_addr);
     grt_print_cstring("\nfatal error: fault\n");
     grt_print_signal(g);
-    grt_print_cstring("\n");
-    grt_traceback();
-    _exit(2);
+    grt_die(true);
   }
   int sig = g->sig, code = g->sig_code;
   uintptr_t addr = g->sig_addr, pc = g->sig_pc;

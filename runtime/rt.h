@@ -188,6 +188,7 @@ typedef struct GrtOptions {
   uint64_t tick_us;    ///< GOLITE_TICK=n: ticks of the scheduler every n microseconds; 0: as usual
   int64_t n_procs;     ///< GOMAXPROCS; 0: as many as there are processors
   uint64_t gc_workers; ///< GOLITE_GC=workers:n: so many threads mark; 0: by the heap's size
+  uint64_t gc_idle_ms; ///< GOLITE_GC=idle:n: collect after n milliseconds without; 0: as usual
   uint64_t gc_stress;  ///< GOLITE_GC=stress[:n]: collect at every n-th allocation; 0: no
 } GrtOptions;
 
@@ -240,6 +241,8 @@ void grt_stack_rewind(GrtG *g, const char *sp);
 int32_t grt_stack_segment_of(const GrtG *g, const void *p);
 /// Gives memory of segments that no goroutine uses back to the system.
 void grt_stack_trim(void);
+/// debug.SetMaxStack: bytes that one goroutine's stack may have; returns what held until now.
+int64_t grt_stack_set_max(int64_t bytes);
 /// Bytes that the goroutines' stacks may use.
 uint64_t grt_stack_bytes(void);
 
@@ -267,6 +270,11 @@ void grt_hash_init(void);
 /// A pseudo-random number of this thread's generator.
 uint64_t grt_random(void);
 
+/// Reads GOTRACEBACK.
+void grt_fatal_init(void);
+/// The message has been printed: shows, as far as GOTRACEBACK asks for it, the running goroutine
+/// and the others (all of them, if none is to be first), and ends the process with status 2.
+GRT_NORETURN void grt_die(bool has_running);
 /// Prints "fatal error: MSG", a traceback of the running goroutine if there is one, and exits with
 /// status 2.
 GRT_NORETURN void grt_fatal(const char *msg);
@@ -277,7 +285,7 @@ GRT_NORETURN void grt_exit(int status);
 /// The same with the line MSG before "fatal error: out of memory".
 GRT_NORETURN void grt_fatal_out_of_memory(const char *msg);
 /// The same for a stack overflow, whose deep traceback is cut in the middle.
-GRT_NORETURN void grt_fatal_stack_overflow(uintptr_t sp);
+GRT_NORETURN void grt_fatal_stack_overflow(uintptr_t sp, int64_t limit);
 /// An invariant of the runtime itself is broken: says so and aborts.
 GRT_NORETURN void grt_throw(const char *msg);
 /// `[signal ...]`, if a fault is being handled; nothing otherwise.
@@ -294,6 +302,8 @@ void grt_traceback(void);
 void grt_traceback_all(void);
 /// The same for all but the running one, with an empty line before each.
 void grt_traceback_others(void);
+/// From now on tracebacks show the runtime's functions and goroutines, too.
+void grt_traceback_show_system(void);
 /// A program counter that stands for a call that another one is inlined into: how far out from the
 /// innermost, in its upper bits.
 #define GRT_PC_DEPTH_SHIFT 48

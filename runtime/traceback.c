@@ -123,6 +123,11 @@ int64_t grt_callers(int64_t skip, uintptr_t *pc, int64_t n) {
 
 // ---- text ----
 
+/// The process ends, and the runtime's own part is to be seen.
+static _Atomic bool shows_system;
+
+void grt_traceback_show_system(void) { shows_system = true; }
+
 static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
 /// Of package runtime, what programs call is shown: NAME, or (*TYPE).METHOD with both exported.
@@ -135,7 +140,7 @@ static bool is_exported(const char *name) {
 static bool is_shown(const char *name, bool is_first) {
   if (strncmp(name, "golite.", 7) == 0 || strchr(name, '.') == NULL)
     return false;
-  if (strncmp(name, "runtime.", 8) != 0)
+  if (strncmp(name, "runtime.", 8) != 0 || shows_system)
     return true;
   if (is_first && strcmp(name, "runtime.Stack") == 0) // who asks begins
     return false;
@@ -298,7 +303,7 @@ typedef struct All {
 
 static void find_next(GrtG *g, void *arg) {
   All *all = arg;
-  if (g->status == GRT_STATUS_DEAD || g->is_system || g->id <= all->id)
+  if (g->status == GRT_STATUS_DEAD || (g->is_system && !shows_system) || g->id <= all->id)
     return;
   if (all->next == NULL || g->id < all->next->id)
     all->next = g;

@@ -259,6 +259,7 @@ static void collect(void *arg) {
   grt_gc_set_trigger(h);
   uint64_t ns = now_ns(CLOCK_MONOTONIC) - start;
   h->last_gc_ns = now_ns(CLOCK_REALTIME);
+  atomic_store_explicit(&h->last_end, start + ns, memory_order_relaxed);
   h->pause_ns[h->n_gc % 256] = ns;
   h->pause_end_ns[h->n_gc % 256] = h->last_gc_ns;
   h->pause_total_ns += ns;

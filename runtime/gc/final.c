@@ -292,9 +292,8 @@ GRT_NORETURN static void refuse(const char *text, const AbiType *t, const char *
     grt_print_string(s.ptr, s.len);
   }
   grt_print_cstring(text3);
-  grt_print_cstring("\n\n");
-  grt_traceback();
-  grt_exit(2);
+  grt_print_cstring("\n");
+  grt_die(true);
 }
 
 static bool accepts(const AbiType *param, const AbiType *object) {

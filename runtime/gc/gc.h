@@ -52,6 +52,14 @@ bool grt_cleanup_is_due(void);
 void grt_final_start(void);
 bool grt_final_is_running(void);
 
+/// When (nanoseconds of grt_now) the program will have gone without a collection for too long;
+/// UINT64_MAX: not at all, or one has been asked for.
+uint64_t grt_gc_idle_at(void);
+void grt_gc_idle_ask(void);
+bool grt_gc_idle_wanted(void);
+/// Of a thread with a P: starts the goroutine that was asked for.
+void grt_gc_idle_start(void);
+
 /// Returns the size that gc would really allocate for a slice of `size` bytes: what append makes of
 /// the capacity.
 uint64_t grt_gc_round_size(uint64_t size, bool has_pointers);

@@ -112,6 +112,7 @@ typedef struct GrtHeap {
   uint64_t n_forced;
   uint64_t pause_total_ns;
   uint64_t last_gc_ns;
+  _Atomic uint64_t last_end; ///< of a collection, by grt_now; 0: there was none
   uint64_t pause_ns[256];
   uint64_t pause_end_ns[256];
 } GrtHeap;

@@ -14,10 +14,11 @@ void grt_chansend(AbiChan *c, const void *elem);
 bool grt_chanrecv(AbiChan *c, void *elem);
 void grt_closechan(AbiChan *c);
 
-static const uint64_t chan_mask = 1u << (offsetof(GrtChan, buffer) / 8);
+static const uint64_t chan_mask =
+    1u << (offsetof(GrtChan, buffer) / 8) | 1u << (offsetof(GrtChan, timer) / 8);
 static const AbiType type_chan = {
     .size = sizeof(GrtChan),
-    .ptr_bytes = offsetof(GrtChan, buffer) + 8,
+    .ptr_bytes = offsetof(GrtChan, timer) + 8,
     .align = 8,
     .field_align = 8,
     .kind = ABI_KIND_STRUCT,
@@ -121,7 +122,7 @@ static inline uint64_t after(const GrtChan *c, uint64_t i) {
 }
 
 static inline void show_count(GrtChan *c) {
-  if (!c->is_hidden)
+  if (c->timer == NULL)
     __atomic_store_n(&c->abi.n_queued, c->n_queued, __ATOMIC_RELAXED);
 }
 
@@ -228,6 +229,7 @@ bool grt_chanrecv(AbiChan *chan, void *elem) {
   }
   GrtChan *c = grt_chan(chan);
   bool is_served;
+  grt_chan_look(c);
   grt_lock(&c->lock);
   if (grt_chan_try_receive(c, elem, &is_served)) {
     grt_unlock(&c->lock);
@@ -235,7 +237,9 @@ bool grt_chanrecv(AbiChan *chan, void *elem) {
   }
   GrtWaiter w = {.g = grt_g(), .elem = elem};
   grt_waiter_push(&c->receivers, &w);
+  grt_chan_begin_wait(c);
   grt_park(&c->lock, GRT_WAIT_RECEIVE);
+  grt_chan_end_wait(c);
   return w.is_served;
 }
 
@@ -258,9 +262,9 @@ void grt_closechan(AbiChan *chan) {
   grt_unlock(&c->lock);
 }
 
-void grt_chan_hide_buffer(GrtChan *c) {
+void grt_chan_set_timer(GrtChan *c, GrtTimer *t) {
   grt_lock(&c->lock);
-  c->is_hidden = true;
+  c->timer = t;
   c->abi.n_queued = c->abi.n_slots = 0;
   grt_unlock(&c->lock);
 }

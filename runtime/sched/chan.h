@@ -4,6 +4,7 @@
 #ifndef GRT_SCHED_CHAN_H
 #define GRT_SCHED_CHAN_H
 #include "sched/sched.h"
+#include "sched/timer.h"
 
 typedef struct GrtChan GrtChan;
 typedef struct GrtWaiter GrtWaiter;
@@ -30,11 +31,11 @@ typedef struct GrtWaitQueue {
 struct GrtChan {
   AbiChan abi; ///< n_queued is read by len without the lock
   char *buffer;
-  uint64_t n_queued; ///< what abi has, too, unless is_hidden
+  GrtTimer *timer;   ///< it belongs to: len and cap are 0. Never changes once others see it
+  uint64_t n_queued; ///< what abi has, too, unless it is a timer's
   uint64_t n_slots;
   uint32_t elem_size;
   bool is_closed;
-  bool is_hidden;   ///< a timer's: len and cap are 0
   uint64_t send_at; ///< index of the next element to write
   uint64_t receive_at;
   GrtWaitQueue receivers;
@@ -43,6 +44,22 @@ struct GrtChan {
 };
 
 static inline GrtChan *grt_chan(AbiChan *c) { return (GrtChan *)(void *)c; }
+
+/// Before a receiver looks into the channel.
+static inline void grt_chan_look(GrtChan *c) {
+  if (GRT_UNLIKELY(c->timer != NULL))
+    grt_timer_look(c->timer);
+}
+
+/// Around a receiver's wait.
+static inline void grt_chan_begin_wait(GrtChan *c) {
+  if (GRT_UNLIKELY(c->timer != NULL))
+    grt_timer_begin_wait(c->timer);
+}
+static inline void grt_chan_end_wait(GrtChan *c) {
+  if (GRT_UNLIKELY(c->timer != NULL))
+    grt_timer_end_wait(c->timer);
+}
 
 // All under the channel's lock.
 void grt_waiter_push(GrtWaitQueue *q, GrtWaiter *w);
@@ -54,8 +71,8 @@ bool grt_chan_try_receive(GrtChan *c, void *elem, bool *is_served);
 /// Whether a case that is ready may be found without the lock; may be out of date.
 bool grt_chan_seems_idle(GrtChan *c, bool is_send);
 GRT_NORETURN void grt_panic_send_closed(void);
-/// len and cap are 0 from now on.
-void grt_chan_hide_buffer(GrtChan *c);
+/// A new channel, of elements with pointers, belongs to the timer.
+void grt_chan_set_timer(GrtChan *c, GrtTimer *t);
 /// Drops what is in the buffer; whether there was something.
 bool grt_chan_drain(GrtChan *c);
 

@@ -36,7 +36,7 @@ GrtG *grt_pick(GrtP *p) {
     return NULL;
   if (GRT_UNLIKELY(atomic_load_explicit(&p->must_yield, memory_order_relaxed))) {
     atomic_store_explicit(&p->must_yield, false, memory_order_relaxed);
-    if (p->id >= grt_sched.n_procs)
+    if (p->id >= grt_sched.n_procs || grt_gc_idle_wanted())
       return NULL;
   }
   if (GRT_UNLIKELY(n % QUEUE_TURN == 0)) {
@@ -117,7 +117,7 @@ void grt_yield(void) {
   GrtP *p = m->p;
   if (!grt_is_stopping() && grt_p_next(p) == NULL && grt_queue_is_empty(p) &&
       atomic_load_explicit(&grt_sched.n_queued, memory_order_relaxed) == 0 &&
-      p->id < grt_sched.n_procs) {
+      p->id < grt_sched.n_procs && !grt_gc_idle_wanted()) {
     atomic_store_explicit(&p->must_yield, false, memory_order_relaxed);
     return;
   }
@@ -197,13 +197,13 @@ void grt_finish_left(GrtM *m) {
 // ---- beginning and end ----
 
 GrtG *grt_go(const AbiFuncVal *fn, uintptr_t creator_pc, bool is_system) {
-  const GrtG *self = grt_g();
+  const GrtG *self = grt_g(); // NULL: the scheduler starts it
   GrtM *m = grt_m();
   GrtG *g = grt_stack_new();
   g->id = atomic_fetch_add_explicit(&census.last_id, 1, memory_order_relaxed) + 1;
   g->fn = fn;
   g->creator_pc = creator_pc;
-  g->creator_id = self->id;
+  g->creator_id = self == NULL ? 0 : self->id;
   g->is_system = is_system;
   if (!is_system)
     atomic_fetch_add_explicit(&census.n_alive, 1, memory_order_relaxed);

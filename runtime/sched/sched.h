@@ -37,14 +37,15 @@ struct GrtP {
   _Atomic(GrtG *) next;     ///< runs before all others: just woken or started; only the P's thread
                             ///< takes it
   _Atomic uint32_t n_picks; ///< choices made so far
-  uint32_t n_started;       ///< goroutines started since the last switch
+  _Atomic uint32_t n_syscalls;
+  uint32_t n_started; ///< goroutines started since the last switch
   // Runnable ones, first come first served. The owner adds at the tail; all take at the head.
   _Atomic uint32_t head;
   _Atomic uint32_t tail;
   _Atomic(GrtG *) ring[GRT_QUEUE_SIZE];
   // Of the thread that watches (sys/preempt.c).
   uint32_t seen_pick;
-  uint32_t n_ticks;
+  uint64_t seen_at;
   _Atomic bool must_yield; ///< its goroutine has run for long, or the P is one too many
   bool was_syscall;
 };
@@ -188,6 +189,8 @@ GrtG *grt_global_pop(GrtP *p);
 
 /// Sets up the main thread and GOMAXPROCS Ps.
 void grt_sched_init(void);
+/// debug.SetMaxThreads: the process ends if it has more; returns what held until now.
+int64_t grt_set_max_threads(int64_t n);
 /// Processors that the process may use.
 int64_t grt_count_processors(void);
 /// Makes P number `id`.

@@ -128,6 +128,7 @@ static Selected wait_for_any(const AbiSelectCase *cases, const Order *o, int64_t
     uint16_t i = o->cases[k];
     waiters[i] = (GrtWaiter){.g = g, .elem = cases[i].elem, .is_select = true};
     grt_waiter_push(queue_of(&cases[i], i < n_sends), &waiters[i]);
+    grt_chan_begin_wait(grt_chan(cases[i].chan));
   }
   unlock_all(o, cases);
   grt_park_select();
@@ -136,6 +137,7 @@ static Selected wait_for_any(const AbiSelectCase *cases, const Order *o, int64_t
   for (int64_t k = 0; k < o->n; k++) {
     uint16_t i = o->cases[k];
     grt_waiter_remove(queue_of(&cases[i], i < n_sends), &waiters[i]);
+    grt_chan_end_wait(grt_chan(cases[i].chan));
   }
   atomic_store_explicit(&g->select_state, GRT_SELECT_NONE, memory_order_relaxed);
   unlock_all(o, cases);
@@ -154,6 +156,9 @@ static bool all_seem_idle(const AbiSelectCase *cases, int64_t n, int64_t n_sends
 
 Selected grt_select(AbiSelectCase *cases, int64_t n, int64_t n_sends, bool block) {
   grt_stop_at_call();
+  for (int64_t i = n_sends; i < n; i++)
+    if (cases[i].chan != NULL)
+      grt_chan_look(grt_chan(cases[i].chan));
   if (!block && all_seem_idle(cases, n, n_sends))
     return (Selected){-1, 0};
   Order o;
@@ -192,9 +197,12 @@ bool grt_selectnbsend(AbiChan *chan, const void *elem) {
 
 Selected grt_selectnbrecv(AbiChan *chan, void *elem) {
   grt_stop_at_call();
-  if (chan == NULL || grt_chan_seems_idle(grt_chan(chan), false))
+  if (chan == NULL)
     return (Selected){0, 0};
   GrtChan *c = grt_chan(chan);
+  grt_chan_look(c);
+  if (grt_chan_seems_idle(c, false))
+    return (Selected){0, 0};
   bool is_served = false;
   grt_lock(&c->lock);
   bool is_selected = grt_chan_try_receive(c, elem, &is_served);

@@ -105,9 +105,8 @@ GRT_COLD GRT_NORETURN static void deadlock(void) {
     grt_print_cstring("fatal error: no goroutines (main called runtime.Goexit) - deadlock!\n");
     _exit(2);
   }
-  grt_print_cstring("fatal error: all goroutines are asleep - deadlock!\n\n");
-  grt_traceback_all();
-  _exit(2);
+  grt_print_cstring("fatal error: all goroutines are asleep - deadlock!\n");
+  grt_die(false);
 }
 
 /// Whether some P, perhaps one that is one too many, is in use.
@@ -165,8 +164,29 @@ GRT_NO_SANITIZE static void *thread_main(void *arg) {
   grt_schedule();
 }
 
+static _Atomic int64_t max_threads = 10000;
+
+/// Ends the process if `more` threads would be too many.
+static void check_threads(uint32_t more) {
+  const GrtSched *s = &grt_sched;
+  int64_t max = atomic_load(&max_threads);
+  if ((int64_t)s->n_ms + s->has_watcher + more <= max)
+    return;
+  grt_print_cstring("runtime: program exceeds ");
+  grt_print_int(max);
+  grt_print_cstring("-thread limit\n");
+  grt_fatal("thread exhaustion");
+}
+
+int64_t grt_set_max_threads(int64_t n) {
+  int64_t old = atomic_exchange(&max_threads, n);
+  check_threads(0);
+  return old;
+}
+
 /// Starts a thread for P p; on the system stack.
 static void start_thread(void *arg) {
+  check_threads(1);
   GrtP *p = arg;
   GrtM *m = grt_mem_table((sizeof *m + 4095) & ~(size_t)4095);
   m->is_spinning = true;
@@ -354,6 +374,8 @@ static GrtG *find(GrtM *m) {
       continue;
     }
     grt_timers_run();
+    if (grt_gc_idle_wanted())
+      grt_gc_idle_start();
     GrtG *g = grt_pick(m->p);
     if (g == NULL)
       g = grt_global_pop(m->p);

@@ -5,24 +5,29 @@
 /// runtime's own.
 ///
 /// The channel of a timer has one slot, but shows none: Stop and Reset take back a value that
-/// nobody has received, so none can be seen after them. Source: documentation of time.NewTimer.
+/// nobody has received, so none can be seen after them. A timer with a channel is in the heap only
+/// while goroutines wait on the channel; else who looks into the channel finds out that its time
+/// has come. So one that nobody knows is garbage, and wakes nobody.
+/// Source: documentation of time.NewTimer.
 
 #include "sched/timer.h"
 
 #include "gc/heap.h"
+#include "pcln.h"
 #include "sched/chan.h"
 #include "sched/sched.h"
 
 typedef enum TimerState {
   TIMER_IDLE,
   TIMER_ARMED,  ///< in the heap
+  TIMER_ASIDE,  ///< armed, but not in the heap: nobody waits on its channel
   TIMER_DUE,    ///< in the list of those to be called
   TIMER_CALLED, ///< its function runs
 } TimerState;
 
 /// What time.Timer and time.Ticker point to: begins as they do.
-typedef struct Timer Timer;
-struct Timer {
+typedef struct GrtTimer Timer;
+struct GrtTimer {
   AbiChan *c;
   bool is_init;
   AbiChan *chan; ///< of a timer with a channel
@@ -31,11 +36,12 @@ struct Timer {
   Timer *next_due;
   GrtG *g; ///< it wakes a goroutine, whose frame it is in
   // Under timers.lock:
-  uint64_t when;
+  _Atomic uint64_t when;
   uint64_t period; ///< 0: once
-  uint32_t state;
-  uint32_t index; ///< in the heap
-  uint64_t late;  ///< nanoseconds
+  _Atomic uint32_t state;
+  uint32_t index;     ///< in the heap
+  uint64_t late;      ///< nanoseconds
+  uint64_t n_waiting; ///< goroutines on its channel
 };
 
 static const uint64_t timer_mask = 0x7d;
@@ -123,6 +129,16 @@ static void take_out(Timer *t) {
   update_next();
 }
 
+/// Arms t again: in the heap, or aside.
+static void place_armed(Timer *t) {
+  if (t->chan != NULL && t->n_waiting == 0)
+    t->state = TIMER_ASIDE;
+  else
+    insert(t);
+}
+
+static bool is_first(const Timer *t) { return t->state == TIMER_ARMED && t->index == 0; }
+
 static void drop_due(Timer *t) {
   Timer *previous = NULL;
   for (Timer *d = timers.first_due; d != t; d = d->next_due)
@@ -145,6 +161,23 @@ __attribute__((no_sanitize("function"))) static void call(const Timer *t, uint64
                                    (void *)(uintptr_t)t->fn);
 }
 
+/// Calls the function of a timer in state CALLED, without the lock.
+static void call_and_rearm(Timer *t, uint64_t late) {
+  call(t, late);
+  grt_lock(&timers.lock);
+  if (t->state == TIMER_CALLED) {
+    t->state = TIMER_IDLE;
+    if (t->period != 0) {
+      t->when += t->period * (1 + late / t->period);
+      place_armed(t);
+    }
+  }
+  bool must_tell = is_first(t);
+  grt_unlock(&timers.lock);
+  if (must_tell)
+    grt_watch_for_timer();
+}
+
 /// A goroutine for ever.
 static void call_due(void) {
   for (;;) {
@@ -159,19 +192,7 @@ static void call_due(void) {
     t->state = TIMER_CALLED;
     uint64_t late = t->late;
     grt_unlock(&timers.lock);
-    call(t, late);
-    grt_lock(&timers.lock);
-    if (t->state == TIMER_CALLED) {
-      t->state = TIMER_IDLE;
-      if (t->period != 0) {
-        t->when += t->period * (1 + late / t->period);
-        insert(t);
-      }
-    }
-    bool is_first = t->state == TIMER_ARMED && t->index == 0;
-    grt_unlock(&timers.lock);
-    if (is_first)
-      grt_watch_for_timer();
+    call_and_rearm(t, late);
   }
 }
 
@@ -223,7 +244,10 @@ void grt_timers_run(void) {
     grt_ready(caller);
   if (is_poll_due)
     grt_poll_expire();
-  atomic_fetch_sub(&timers.n_running, 1);
+  // Who came to rest meanwhile could not tell whether all goroutines are asleep: somebody looks.
+  if (atomic_fetch_sub(&timers.n_running, 1) == 1 && atomic_load(&timers.next) == UINT64_MAX &&
+      atomic_load(&grt_sched.n_idle_ps) == grt_sched.n_procs)
+    grt_wake_thread();
 }
 
 void grt_timers_poll_at(uint64_t when) {
@@ -268,10 +292,49 @@ void grt_timers_mark(void) {
   grt_mark_drain(h);
 }
 
+// ---- channels ----
+
+void grt_timer_look(Timer *t) {
+  if (atomic_load_explicit(&t->state, memory_order_relaxed) != TIMER_ASIDE)
+    return;
+  uint64_t now = grt_now();
+  if (atomic_load_explicit(&t->when, memory_order_relaxed) > now)
+    return;
+  grt_lock(&timers.lock);
+  bool is_due = t->state == TIMER_ASIDE && t->when <= now;
+  if (is_due)
+    t->state = TIMER_CALLED;
+  uint64_t late = now - t->when;
+  grt_unlock(&timers.lock);
+  if (is_due)
+    call_and_rearm(t, late);
+}
+
+void grt_timer_begin_wait(Timer *t) {
+  grt_lock(&timers.lock);
+  t->n_waiting++;
+  if (t->state == TIMER_ASIDE) {
+    insert(t);
+    if (t->index == 0)
+      grt_watch_for_timer();
+  }
+  grt_unlock(&timers.lock);
+}
+
+void grt_timer_end_wait(Timer *t) {
+  grt_lock(&timers.lock);
+  if (--t->n_waiting == 0 && t->state == TIMER_ARMED) {
+    take_out(t);
+    t->state = TIMER_ASIDE;
+  }
+  grt_unlock(&timers.lock);
+}
+
 // ---- package time ----
 
 void go_sleep(int64_t ns) GRT_GO_SYMBOL("time.Sleep");
-void go_sleep(int64_t ns) {
+GRT_SHOWN_AS(sleep, "time.Sleep", "golite/runtime/sched/timer.c", ABI_PCLN_ARGS);
+GRT_SHOWN(sleep) void go_sleep(int64_t ns) {
   if (ns <= 0)
     return;
   uint64_t now = grt_now();
@@ -311,6 +374,8 @@ static bool disarm(Timer *t) {
   } else if (t->state == TIMER_DUE) {
     drop_due(t);
     is_pending = true;
+  } else if (t->state == TIMER_ASIDE) {
+    is_pending = true; // whatever the time is: nobody has looked
   }
   t->state = TIMER_IDLE;
   grt_unlock(&timers.lock);
@@ -323,10 +388,10 @@ static void arm(Timer *t, int64_t when, int64_t period) {
   grt_lock(&timers.lock);
   t->when = when > 0 ? (uint64_t)when : 1;
   t->period = (uint64_t)period;
-  insert(t);
-  bool is_first = t->index == 0;
+  place_armed(t);
+  bool must_tell = is_first(t);
   grt_unlock(&timers.lock);
-  if (is_first)
+  if (must_tell)
     grt_watch_for_timer();
 }
 
@@ -342,7 +407,7 @@ Timer *go_new_timer(int64_t when, int64_t period, const AbiFuncVal *fn, const Ab
   t->arg = (AbiEface){type, data};
   t->is_init = true;
   if (c != NULL)
-    grt_chan_hide_buffer(grt_chan(c));
+    grt_chan_set_timer(grt_chan(c), t);
   arm(t, when, period);
   return t;
 }

@@ -6,6 +6,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+typedef struct GrtTimer GrtTimer;
+
+/// Before a channel that belongs to the timer is looked into: sends, if it is time and nobody has.
+/// Without the channel's lock; may stop and park.
+void grt_timer_look(GrtTimer *t);
+/// Around a wait on its channel.
+void grt_timer_begin_wait(GrtTimer *t);
+void grt_timer_end_wait(GrtTimer *t);
 /// Wakes all goroutines whose time has come, starts what is due. Any thread may call it.
 void grt_timers_run(void);
 /// Nanoseconds of grt_now when the next timer is due; UINT64_MAX: there is none.
@@ -19,7 +27,8 @@ void grt_timers_release(void);
 void grt_timers_poll_at(uint64_t when);
 /// std/poll.c: wakes who waits beyond a deadline, and arms for the next one.
 void grt_poll_expire(void);
-/// While marking: armed timers and what they point to are reachable.
+/// While marking: timers that wait for their time here, and what they point to, are reachable. One
+/// with a channel is among them only while somebody waits on that.
 void grt_timers_mark(void);
 
 #endif

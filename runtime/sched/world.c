@@ -160,6 +160,8 @@ void grt_syscall_enter(GrtG *g, void *sp, void **regs) {
   g->status = GRT_STATUS_SYSCALL;
   m->syscall_p = p;
   m->p = NULL;
+  uint32_t n = atomic_load_explicit(&p->n_syscalls, memory_order_relaxed);
+  atomic_store_explicit(&p->n_syscalls, n + 1, memory_order_relaxed);
   atomic_store_explicit(&p->status, GRT_P_SYSCALL, memory_order_release);
 }
 
@@ -171,12 +173,36 @@ static bool take_back(GrtM *m) {
     return false;
   m->p = p;
   m->syscall_p = NULL;
+  // Between the two reads others may have had it, who are in a system call now.
+  if (atomic_load_explicit(&p->m, memory_order_relaxed) != m)
+    atomic_store_explicit(&p->m, m, memory_order_release);
   return true;
 }
 
-/// The same when the world was stopped meanwhile, or the P was taken; any idle P will do. False:
-/// there is none.
-GRT_COLD static bool take_some(GrtM *m) {
+/// What a thread that comes back from a system call got.
+typedef enum Taken { TAKEN_NONE, TAKEN_OWN, TAKEN_OTHERS } Taken;
+
+/// Takes the P of another thread in a system call. Under the scheduler's lock, while the world
+/// runs.
+static bool take_others(GrtM *m) {
+  GrtSched *s = &grt_sched;
+  for (uint32_t i = 0; i < s->n_procs; i++) {
+    GrtP *p = s->ps[i];
+    uint32_t status = GRT_P_SYSCALL;
+    if (!atomic_compare_exchange_strong(&p->status, &status, GRT_P_RUNNING))
+      continue;
+    atomic_load_explicit(&p->m, memory_order_acquire)->syscall_p = NULL;
+    s->n_blocked++;
+    m->p = p;
+    atomic_store_explicit(&p->m, m, memory_order_release);
+    return true;
+  }
+  return false;
+}
+
+/// When the world was stopped meanwhile, or the P was taken: any idle P will do, or one whose
+/// thread is in a system call.
+GRT_COLD static Taken take_some(GrtM *m) {
   GrtSched *s = &grt_sched;
   for (;;) {
     uint32_t epoch = atomic_load(&s->epoch);
@@ -189,25 +215,29 @@ GRT_COLD static bool take_some(GrtM *m) {
       grt_unlock(&s->lock);
       continue;
     }
-    bool is_mine = take_back(m);
-    if (!is_mine) {
+    Taken taken = take_back(m) ? TAKEN_OWN : TAKEN_NONE;
+    if (taken == TAKEN_NONE) {
+      m->syscall_p = NULL;
       s->n_blocked--; // so it was taken
-      is_mine = grt_p_take_idle(m);
+      taken = grt_p_take_idle(m) ? TAKEN_OWN : take_others(m) ? TAKEN_OTHERS : TAKEN_NONE;
     }
     grt_unlock(&s->lock);
-    return is_mine;
+    return taken;
   }
 }
 
 void grt_exitsyscall(void) {
   GrtG *g = grt_g();
   GrtM *m = grt_m();
-  if (GRT_UNLIKELY(!take_back(m)) && !take_some(m)) {
+  Taken taken = GRT_LIKELY(take_back(m)) ? TAKEN_OWN : take_some(m);
+  if (GRT_UNLIKELY(taken == TAKEN_NONE)) {
     m->left = g;
     grt_switch_to_scheduler(g, false);
   }
   g->syscall_sp = NULL;
   g->status = GRT_STATUS_RUNNING;
+  if (GRT_UNLIKELY(taken == TAKEN_OTHERS))
+    grt_yield(); // to those in its queue, who have waited for longer
 }
 
 void grt_give_p(void) {

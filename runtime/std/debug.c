@@ -12,15 +12,11 @@ bool go_set_panic_on_fault(bool panics) {
   return old;
 }
 
-// Limits are kept and given back, but the runtime's own hold: a stack ends at 1 GiB, and threads
-// are as many as the system grants.
-static _Atomic int64_t max_stack = 1000000000, max_threads = 10000;
-
 int64_t go_set_max_stack(int64_t bytes) GRT_GO_SYMBOL("runtime/debug.setMaxStack");
-int64_t go_set_max_stack(int64_t bytes) { return atomic_exchange(&max_stack, bytes); }
+int64_t go_set_max_stack(int64_t bytes) { return grt_stack_set_max(bytes); }
 
 int64_t go_set_max_threads(int64_t n) GRT_GO_SYMBOL("runtime/debug.setMaxThreads");
-int64_t go_set_max_threads(int64_t n) { return atomic_exchange(&max_threads, n); }
+int64_t go_set_max_threads(int64_t n) { return grt_set_max_threads(n); }
 
 AbiString go_modinfo(void) GRT_GO_SYMBOL("runtime/debug.modinfo");
 AbiString go_modinfo(void) { return (AbiString){NULL, 0}; } // nothing is known of modules

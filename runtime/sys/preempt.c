@@ -5,7 +5,8 @@
 /// A goroutine that it finds twice while others wait is asked to let them run, by SIGURG. The
 /// handler stops it where it is, all registers on its stack, if that is in compiled code
 /// (grt_preempt in asm.S); elsewhere it makes the next function call stop, through the stack limit.
-/// A P whose thread is in a system call for that long is given to another thread.
+/// A P whose thread is in a system call for that long is given to another thread. When goroutines
+/// had to wait for that, it looks much more often for a while.
 ///
 /// Not with ASan, whose own sequences are not known: there only calls stop.
 
@@ -26,6 +27,9 @@
 #define TICK_US 10000
 /// While a P is idle and a goroutine waits to be the next of another.
 #define SHORT_TICK_US 2000
+/// After a P was taken from a system call for others, and how many looks later it doubles.
+#define FAST_TICK_NS 30000
+#define FAST_LOOKS 50
 #define WATCHER_STACK ((size_t)64 << 10)
 
 void grt_preempt(void); // sys/asm.S; has its own way to be called
@@ -126,42 +130,60 @@ void grt_interrupt(GrtM *m) {
 // ---- the thread that watches ----
 
 static bool have_others(GrtP *p) {
-  return grt_p_next(p) != NULL || !grt_queue_is_empty(p) ||
+  return grt_p_next(p) != NULL || !grt_queue_is_empty(p) || grt_gc_idle_wanted() ||
          atomic_load_explicit(&grt_sched.n_queued, memory_order_relaxed) != 0;
 }
 
-static void look_at(GrtP *p) {
+/// Nanoseconds between two looks, and how long a goroutine may run while others wait.
+static uint64_t slow_tick(void) {
+  uint64_t us = grt_process.options.tick_us;
+  bool is_short = atomic_load_explicit(&grt_sched.n_idle_ps, memory_order_relaxed) != 0;
+  return 1000 * (us != 0 ? us : is_short ? SHORT_TICK_US : TICK_US);
+}
+
+/// Gives the P of a long system call to others. Returns whether some waited for it.
+static bool take_from_syscall(GrtP *p) {
   GrtSched *s = &grt_sched;
+  grt_lock(&s->lock);
+  bool is_taken = grt_p_retake(p);
+  grt_unlock(&s->lock);
+  if (is_taken && p->id >= s->n_procs)
+    grt_p_empty(p);
+  bool have_work = is_taken && grt_have_work();
+  if (have_work)
+    grt_wake_thread();
+  return have_work;
+}
+
+/// Returns whether others waited for a P in a system call.
+static bool look_at(GrtP *p, uint64_t now) {
   uint32_t status = atomic_load(&p->status);
-  uint32_t n = atomic_load_explicit(&p->n_picks, memory_order_relaxed);
+  uint32_t n = atomic_load_explicit(&p->n_picks, memory_order_relaxed) +
+               atomic_load_explicit(&p->n_syscalls, memory_order_relaxed);
   bool is_syscall = status == GRT_P_SYSCALL;
   if (n != p->seen_pick || is_syscall != p->was_syscall) {
     p->seen_pick = n;
     p->was_syscall = is_syscall;
-    return;
+    p->seen_at = now;
+    return false;
   }
-  if (status == GRT_P_RUNNING && (have_others(p) || p->id >= s->n_procs)) {
+  bool is_long = now - p->seen_at >= slow_tick() / 2;
+  if (is_syscall && (is_long || have_others(p)))
+    return take_from_syscall(p);
+  if (status == GRT_P_RUNNING && is_long && (have_others(p) || p->id >= grt_sched.n_procs)) {
     atomic_store_explicit(&p->must_yield, true, memory_order_relaxed);
     grt_interrupt(atomic_load_explicit(&p->m, memory_order_acquire));
-  } else if (is_syscall) {
-    grt_lock(&s->lock);
-    bool is_taken = grt_p_retake(p);
-    grt_unlock(&s->lock);
-    if (is_taken && p->id >= s->n_procs)
-      grt_p_empty(p);
-    if (is_taken && grt_have_work())
-      grt_wake_thread();
   }
+  return false;
 }
 
 /// Nanoseconds to sleep: until the next tick, unless nobody runs (`is_idle`), or until the next
-/// timer; 0: for ever.
-static uint64_t time_to_sleep(bool is_idle) {
-  GrtSched *s = &grt_sched;
-  uint64_t us = grt_process.options.tick_us;
-  bool is_short = atomic_load_explicit(&s->n_idle_ps, memory_order_relaxed) != 0;
-  uint64_t ns = is_idle ? 0 : 1000 * (us != 0 ? us : is_short ? SHORT_TICK_US : TICK_US);
-  uint64_t next = grt_timers_next();
+/// timer or collection; 0: for ever.
+static uint64_t time_to_sleep(bool is_idle, uint64_t tick) {
+  uint64_t ns = is_idle ? 0 : tick;
+  uint64_t next = grt_timers_next(), gc = grt_gc_idle_at();
+  if (gc < next)
+    next = gc;
   if (next == UINT64_MAX)
     return ns;
   uint64_t now = grt_now();
@@ -169,13 +191,13 @@ static uint64_t time_to_sleep(bool is_idle) {
   return ns == 0 || to_next < ns ? to_next : ns;
 }
 
-static void sleep_until_tick(void) {
+static void sleep_until_tick(uint64_t tick) {
   GrtSched *s = &grt_sched;
   atomic_store(&s->watcher, 1);
   bool is_idle = atomic_load(&s->n_idle_ps) == s->n_procs;
   uint32_t state = is_idle ? 1 : 2;
   atomic_store(&s->watcher, state);
-  uint64_t ns = time_to_sleep(is_idle);
+  uint64_t ns = time_to_sleep(is_idle, tick);
   if (!is_idle || atomic_load(&s->n_idle_ps) == s->n_procs)
     grt_futex_wait(&s->watcher, state, ns);
   atomic_store(&s->watcher, 0);
@@ -186,22 +208,47 @@ void grt_watch_for_timer(void) {
     grt_futex_wake(&grt_sched.watcher, 1);
 }
 
+/// How often the thread looks.
+typedef struct Pace {
+  uint64_t fast; ///< nanoseconds between two looks for now; 0: slow_tick()
+  uint32_t n_looks;
+} Pace;
+
+static uint64_t tick_of(const Pace *pace) {
+  uint64_t slow = slow_tick();
+  return pace->fast == 0 || pace->fast > slow ? slow : pace->fast;
+}
+
+static void look_at_all(Pace *pace, uint64_t now) {
+  GrtSched *s = &grt_sched;
+  bool have_waited = false;
+  for (uint32_t i = 0; i < GRT_MAX_PROCS && s->ps[i] != NULL; i++)
+    have_waited |= look_at(s->ps[i], now);
+  if (have_waited)
+    *pace = (Pace){.fast = FAST_TICK_NS};
+  else if (++pace->n_looks > FAST_LOOKS)
+    pace->fast = pace->fast < 1000 * SHORT_TICK_US ? 2 * pace->fast : 0;
+  if (grt_have_work())
+    grt_wake_thread();
+}
+
 static void *watch(void *arg) {
   (void)arg;
-  GrtSched *s = &grt_sched;
+  Pace pace = {.fast = 0};
   uint64_t last_look = 0;
   for (;;) {
-    sleep_until_tick();
+    uint64_t tick = tick_of(&pace);
+    sleep_until_tick(tick);
     grt_timers_run();
     uint64_t now = grt_now();
-    if (grt_is_stopping() || now - last_look < 1000 * SHORT_TICK_US / 2)
-      if (grt_process.options.tick_us == 0)
-        continue;
-    last_look = now;
-    for (uint32_t i = 0; i < GRT_MAX_PROCS && s->ps[i] != NULL; i++)
-      look_at(s->ps[i]);
-    if (grt_have_work())
+    if (grt_gc_idle_at() <= now) {
+      grt_gc_idle_ask();
       grt_wake_thread();
+    }
+    if (grt_is_stopping() || now - last_look < tick / 2)
+      continue;
+    last_look = now;
+    look_at_all(&pace, now);
   }
   return NULL;
 }

@@ -44,7 +44,7 @@ static void on_fault(int sig, siginfo_t *info, void *context) {
     return;
   }
   if (sig == SIGSEGV && addr >= (uintptr_t)g->stack_lo && addr < (uintptr_t)g->stack_open)
-    grt_fatal_stack_overflow((uintptr_t)r[REG_RSP]);
+    grt_fatal_stack_overflow((uintptr_t)r[REG_RSP], 1000000000);
   g->sig = sig;
   g->sig_code = info->si_code;
   g->sig_addr = addr;

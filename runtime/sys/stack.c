@@ -13,7 +13,8 @@
 #include <string.h>
 #include <sys/mman.h>
 
-/// Go's limit is 1,000,000,000 bytes; the reservation is a little more.
+/// Go's limit is 1,000,000,000 bytes, unless debug.SetMaxStack says less; the reservation is a
+/// little more.
 #define LARGE_SIZE ((size_t)1 << 30)
 #define MIN_LARGE_SIZE ((size_t)1 << 20)
 #define FIRST_OPEN ((size_t)8 << 20)
@@ -67,6 +68,9 @@ typedef struct Stacks {
 } Stacks;
 
 static Stacks stacks;
+
+/// debug.SetMaxStack; heeded when a stack grows.
+static _Atomic int64_t max_stack = 1000000000;
 
 void *grt_morestack(uintptr_t sp, uintptr_t frame, uintptr_t arg_bytes);
 void grt_lessstack(void);
@@ -165,6 +169,13 @@ static bool provide(GrtG *g, GrtSegmentSize which) {
 
 // ---- goroutines ----
 
+/// The lowest address that the limit of stacks leaves of a segment.
+static char *lowest_allowed(const GrtSegment *s, char *lo) {
+  int64_t max = atomic_load_explicit(&max_stack, memory_order_relaxed);
+  int64_t most = s->hi - lo;
+  return max + GRT_C_ZONE < most ? s->hi - max - GRT_C_ZONE : lo;
+}
+
 /// Makes a segment of g the current one.
 static void use_segment(GrtG *g, uint32_t which) {
   const GrtSegment *s = &g->segments[which];
@@ -173,7 +184,20 @@ static void use_segment(GrtG *g, uint32_t which) {
   g->stack_lo = s->lo;
   g->stack_hi = s->hi;
   g->stack_open = s->open;
-  g->limit = s->open + (is_slot ? SLOT_ZONE : GRT_C_ZONE);
+  g->limit = lowest_allowed(s, s->open) + (is_slot ? SLOT_ZONE : GRT_C_ZONE);
+}
+
+int64_t grt_stack_set_max(int64_t bytes) {
+  GrtG *g = grt_g();
+  int64_t old = atomic_exchange(&max_stack, bytes < 0 ? 0 : bytes);
+  use_segment(g, g->segment);
+  grt_set_stack_limit(g->limit);
+  return old;
+}
+
+GRT_NORETURN static void overflow(uintptr_t sp) {
+  int64_t max = max_stack;
+  grt_fatal_stack_overflow(sp, max < (int64_t)LARGE_SIZE ? max : (int64_t)LARGE_SIZE);
 }
 
 void grt_stack_init(GrtG *g) {
@@ -373,9 +397,10 @@ void grt_stack_rewind(GrtG *g, const char *sp) {
 static void grow(GrtG *g, uintptr_t sp, uintptr_t frame) {
   GrtSegment *s = &g->segments[g->segment];
   uintptr_t need = frame + 2 * (uintptr_t)GRT_C_ZONE;
-  uintptr_t floor = (uintptr_t)s->lo + GUARD;
+  uintptr_t floor = (uintptr_t)lowest_allowed(s, s->lo + GUARD);
   if (need > sp || sp - need < floor)
-    grt_fatal_stack_overflow(sp);
+    overflow(sp);
+  floor &= ~(uintptr_t)0xffff;
   size_t open = (size_t)(s->hi - s->open);
   uintptr_t lowest = (uintptr_t)s->hi - 2 * open;
   if (2 * open > (size_t)(s->hi - s->lo) || lowest < floor)
@@ -396,6 +421,8 @@ static void grow(GrtG *g, uintptr_t sp, uintptr_t frame) {
 
 /// Goes on in a larger segment; returns the stack pointer there, at the copied arguments.
 static void *next_segment(GrtG *g, uintptr_t sp, uintptr_t frame, uintptr_t arg_bytes) {
+  if (g->stack_hi - g->stack_lo >= max_stack)
+    overflow(sp);
   uintptr_t need = frame + arg_bytes + 2 * (uintptr_t)GRT_C_ZONE;
   GrtSegmentSize which = g->segment == GRT_SEGMENT_FIRST && need <= MIDDLE_SIZE / 2
                              ? GRT_SEGMENT_MIDDLE

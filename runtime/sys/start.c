@@ -90,6 +90,8 @@ static void parse_gc_setting(GrtOptions *o, const char *s, size_t len) {
     o->gc_stress = (uint64_t)n;
   else if (name == 7 && memcmp(s, "workers", 7) == 0)
     o->gc_workers = (uint64_t)n;
+  else if (name == 4 && memcmp(s, "idle", 4) == 0)
+    o->gc_idle_ms = (uint64_t)n;
 }
 
 static void parse_golite_gc(GrtOptions *o) {
@@ -137,6 +139,7 @@ int main(int argc, char **argv, char **envp) {
   parse_godebug(&grt_process.options);
   parse_golite_gc(&grt_process.options);
   parse_golite_tick(&grt_process.options);
+  grt_fatal_init();
   grt_hash_init();
   parse_gomaxprocs(&grt_process.options);
   grt_gc_init();

@@ -121,12 +121,25 @@ void go_print_value(AbiEface v) {
 
 TestNotes test_notes;
 
+static GrtLock last_note_lock;
+static AbiString last_note;
+
+AbiString test_last_note(void) {
+  grt_lock(&last_note_lock);
+  AbiString s = last_note;
+  grt_unlock(&last_note_lock);
+  return s;
+}
+
 void test_note(const AbiString *s, int64_t is_set);
 void test_note(const AbiString *s, int64_t is_set) {
   test_notes.n++;
   test_notes.n_recovered += (int)is_set;
-  if (is_set)
-    test_notes.last = *s;
+  if (!is_set)
+    return;
+  grt_lock(&last_note_lock);
+  last_note = *s;
+  grt_unlock(&last_note_lock);
 }
 
 /// The child of a fork has but this thread.

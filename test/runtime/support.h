@@ -10,6 +10,10 @@
 #include <stdio.h>
 #include <unistd.h>
 
+/// Built with these sanitizers.
+#define IS_ASAN __has_feature(address_sanitizer)
+#define IS_TSAN __has_feature(thread_sanitizer)
+
 void test_main(void);
 
 _Noreturn void test_fail(const char *file, int line, const char *what);
@@ -36,15 +40,16 @@ void test_check_string(const char *file, int line, AbiString s, const char *want
 
 extern const AbiType test_string_type; ///< type of the panics that the stand-ins raise: a string
 
-/// What `recovering` (recovering.ll) saw: calls, those that recovered something, the last recovered
-/// string.
+/// What `recovering` (recovering.ll) saw: calls, those that recovered something.
 typedef struct TestNotes {
-  int n;
-  int n_recovered;
-  AbiString last;
+  _Atomic int n;
+  _Atomic int n_recovered;
 } TestNotes;
 
 extern TestNotes test_notes;
+
+/// The last string that it recovered.
+AbiString test_last_note(void);
 
 /// Runs fn in a child process; returns its exit status (or 128 + signal) and what it wrote to fd 2.
 int test_child(void (*fn)(void), char *out, size_t size);

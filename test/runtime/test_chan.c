@@ -12,7 +12,7 @@ static const AbiFuncVal recovering_f = {recovering};
 
 static void expect_panic(void (*body)(void *), void *arg, const char *text) {
   CHECK(with_deferred(&recovering_f, body, arg) == 1);
-  CHECK_STR(test_notes.last, text);
+  CHECK_STR(test_last_note(), text);
 }
 
 static void make_int_chan(void *size) { test_chan(&test_int_type, (int64_t)size); }

@@ -98,9 +98,9 @@ static void test_itabs(void) {
   CHECK(grt_assert_e2i2(&image.inter, &image.lacking) == NULL);
   CHECK(grt_assert_e2i2(&image.inter, NULL) == NULL);
   CHECK(with_deferred(&recovering_f, assert_lacking, NULL) == 1);
-  CHECK_STR(test_notes.last, "assertion nil main.U main.I [n]");
+  CHECK_STR(test_last_note(), "assertion nil main.U main.I [n]");
   CHECK(with_deferred(&recovering_f, assert_nil, NULL) == 1);
-  CHECK_STR(test_notes.last, "assertion nil nil main.I []");
+  CHECK_STR(test_last_note(), "assertion nil nil main.I []");
 }
 
 static const AbiType float_type = {
@@ -125,7 +125,7 @@ static void test_equal(void) {
   AbiType pointer = {.size = 8, .tflag = ABI_TFLAG_DIRECT_IFACE, .equal = &grt_memequal64_f};
   CHECK(grt_efaceeq(&pointer, &a, &a) && !grt_efaceeq(&pointer, &a, &b));
   CHECK(with_deferred(&recovering_f, compare_uncomparable, NULL) == 1);
-  CHECK_STR(test_notes.last, "error comparing uncomparable type ");
+  CHECK_STR(test_last_note(), "error comparing uncomparable type ");
   AbiEface x = {&image.concrete, &a}, y = {&image.concrete, &b}, z = {&float_type, &b};
   CHECK(grt_call_equal(&grt_nilinterequal_f, &x, &y) &&
         !grt_call_equal(&grt_nilinterequal_f, &x, &z));

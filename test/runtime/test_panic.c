@@ -39,7 +39,7 @@ static void test_basic(void) {
   CHECK(test_notes.n == 1 && test_notes.n_recovered == 0); // a normal return: nothing to recover
   CHECK(with_deferred(&recovering_f, panic_hello, NULL) == 1);
   CHECK(test_notes.n == 2 && test_notes.n_recovered == 1);
-  CHECK_STR(test_notes.last, "hello");
+  CHECK_STR(test_last_note(), "hello");
   CHECK(grt_g()->abi.panics == NULL && grt_g()->abi.defers == NULL);
 }
 
@@ -66,7 +66,7 @@ static void test_forwarding(void) {
 void inner_recovers(void);
 void inner_recovers(void) {
   CHECK(with_deferred(&recovering_f, panic_other, NULL) == 1);
-  CHECK_STR(test_notes.last, "other");
+  CHECK_STR(test_last_note(), "other");
 }
 
 /// A deferred call of this kind panics anew.
@@ -84,10 +84,10 @@ PREFIXED(prefixed_panics_anew, panics_anew);
 static void test_nested(void) {
   const AbiFuncVal inner = {prefixed_inner_recovers};
   CHECK(with_deferred(&recovering_f, panic_with_deferred, (void *)(uintptr_t)&inner) == 1);
-  CHECK_STR(test_notes.last, "hello");
+  CHECK_STR(test_last_note(), "hello");
   const AbiFuncVal anew = {prefixed_panics_anew};
   CHECK(with_deferred(&recovering_f, panic_with_deferred, (void *)(uintptr_t)&anew) == 1);
-  CHECK_STR(test_notes.last, "other");
+  CHECK_STR(test_last_note(), "other");
   CHECK(grt_g()->abi.panics == NULL && grt_g()->abi.defers == NULL);
 }
 
@@ -104,9 +104,9 @@ static void store_to(void *arg) {
 
 static void test_errors(void) {
   CHECK(with_deferred(&recovering_f, nil_deferred, NULL) == 1);
-  CHECK_STR(test_notes.last, "error invalid memory address or nil pointer dereference");
+  CHECK_STR(test_last_note(), "error invalid memory address or nil pointer dereference");
   CHECK(with_deferred(&recovering_f, store_to, (void *)8) == 1);
-  CHECK_STR(test_notes.last, "error invalid memory address or nil pointer dereference");
+  CHECK_STR(test_last_note(), "error invalid memory address or nil pointer dereference");
   CHECK(grt_g()->sig == 0);
 }
 

@@ -7,12 +7,6 @@
 
 #include <time.h>
 
-#if __has_feature(address_sanitizer)
-#define IS_ASAN true
-#else
-#define IS_ASAN false
-#endif
-
 typedef struct Node {
   struct Node *next;
   int64_t value;

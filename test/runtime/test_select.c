@@ -124,7 +124,7 @@ static void select_send_closed(void *arg) {
 static void recover_closed(void *arg) {
   const Ends *e = arg;
   CHECK(with_deferred(&recovering_f, select_send_closed, arg) == 1);
-  CHECK_STR(test_notes.last, "plain send on closed channel");
+  CHECK_STR(test_last_note(), "plain send on closed channel");
   test_send(e->out, 1);
 }
 
@@ -178,6 +178,7 @@ static void test_deaths(void) {
 }
 
 void test_main(void) {
+  test_deaths(); // while there is one thread: the child of a fork has no other
   test_fair();
   test_default();
   test_waiting(1);
@@ -186,5 +187,4 @@ void test_main(void) {
   test_waiting(12);
   test_exchange();
   test_closing();
-  test_deaths();
 }

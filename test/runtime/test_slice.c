@@ -170,9 +170,9 @@ static void test_errors(void) {
   MakeArgs bad_cap[] = {{1, 0, -1}, {8, 5, 4}, {8, 1, INT64_MAX}, {8, 0, INT64_MAX / 4}};
   for (int i = 0; i < 4; i++) {
     CHECK(with_deferred(&recovering_f, make, &bad_len[i]) == 1);
-    CHECK_STR(test_notes.last, "error makeslice: len out of range");
+    CHECK_STR(test_last_note(), "error makeslice: len out of range");
     CHECK(with_deferred(&recovering_f, make, &bad_cap[i]) == 1);
-    CHECK_STR(test_notes.last, "error makeslice: cap out of range");
+    CHECK_STR(test_last_note(), "error makeslice: cap out of range");
   }
 }
 

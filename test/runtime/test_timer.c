@@ -53,8 +53,11 @@ static Timer *chan_timer(AbiChan *c, int64_t after, int64_t period) {
   return go_new_timer(now() + after, period, &send_time_f, &test_pointer_type, c, c);
 }
 
+/// As of time.Time, whose channels are looked into by the collector.
+static AbiChan *timer_chan(void) { return test_chan(&test_pointer_type, 1); }
+
 static void test_channel(void) {
-  AbiChan *c = test_chan(&test_int_type, 1);
+  AbiChan *c = timer_chan();
   int64_t start = now();
   Timer *t = chan_timer(c, 5 * MS, 0);
   CHECK(c->n_slots == 0 && c->n_queued == 0);
@@ -77,7 +80,7 @@ static void test_channel(void) {
 }
 
 static void test_ticker(void) {
-  AbiChan *c = test_chan(&test_int_type, 1);
+  AbiChan *c = timer_chan();
   Timer *t = chan_timer(c, MS, MS);
   int64_t start = now();
   for (int i = 0; i < 10; i++)
@@ -86,6 +89,36 @@ static void test_ticker(void) {
   CHECK(go_stop_timer(t));
   go_sleep(3 * MS);
   CHECK(c->n_queued == 0);
+}
+
+static void receive_and_send(void *arg) {
+  AbiChan **c = arg;
+  test_send(c[1], test_receive(c[0]));
+}
+
+/// Not in the heap while nobody waits; who looks sees what is over.
+static void test_aside(void) {
+  AbiChan *c = timer_chan();
+  chan_timer(c, 2 * MS, 5 * MS);
+  CHECK(grt_timers_next() == UINT64_MAX);
+  int64_t v;
+  CHECK(grt_selectnbrecv(c, &v).index == 0);
+  grt_gc_collect();
+  go_sleep(4 * MS);
+  CHECK(grt_timers_next() == UINT64_MAX);
+  CHECK(grt_selectnbrecv(c, &v).index == 1);
+  CHECK(grt_selectnbrecv(c, &v).index == 0);
+  go_sleep(20 * MS); // misses several
+  int64_t before = now();
+  CHECK(test_receive(c) - before < (int64_t)2000 * MS);
+  test_receive(c); // waits
+  CHECK(grt_timers_next() == UINT64_MAX);
+  AbiChan *both[2] = {c, test_chan(&test_int_type, 0)};
+  for (int i = 0; i < 20; i++)
+    test_go(receive_and_send, both);
+  for (int i = 0; i < 20; i++)
+    test_receive(both[1]);
+  CHECK(grt_timers_next() == UINT64_MAX);
 }
 
 static _Atomic int n_called;
@@ -135,6 +168,7 @@ void test_main(void) {
   test_sleep();
   test_channel();
   test_ticker();
+  test_aside();
   test_functions();
   test_busy();
 }
