@@ -55,6 +55,26 @@ static void group_entry(LLVMValueRef entry, LLVMValueRef target) {
     LLVMSetComdat(entry, group);
 }
 
+static bool has_switch(LLVMValueRef f) {
+  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(f); b; b = LLVMGetNextBasicBlock(b)) {
+    LLVMValueRef last = LLVMGetBasicBlockTerminator(b);
+    if (last && LLVMIsASwitchInst(last))
+      return true;
+  }
+  return false;
+}
+
+/// A table of jumps gets a section of its own only in a group; in a section shared with others it
+/// would keep their functions as well.
+static void group_jumps(CgModule *m, LLVMValueRef f) {
+  size_t n;
+  if (LLVMIsDeclaration(f) || LLVMGetComdat(f) || !has_switch(f))
+    return;
+  LLVMComdatRef group = LLVMGetOrInsertComdat(m->module, LLVMGetValueName2(f, &n));
+  LLVMSetComdatSelectionKind(group, LLVMNoDeduplicateComdatSelectionKind);
+  LLVMSetComdat(f, group);
+}
+
 // --- sections -------------------------------------------------------------------
 
 /// Whether a constant has an address in it that is known only when the program is loaded.
@@ -100,6 +120,8 @@ static void set_section(CgModule *m, LLVMValueRef g, const char *prefix, uint32_
 void cg_split_sections(CgModule *m) {
   for (LLVMValueRef f = LLVMGetFirstFunction(m->module); f; f = LLVMGetNextFunction(f))
     add_group(m, f);
+  for (LLVMValueRef f = LLVMGetFirstFunction(m->module); f; f = LLVMGetNextFunction(f))
+    group_jumps(m, f);
   for (LLVMValueRef g = LLVMGetFirstGlobal(m->module); g; g = LLVMGetNextGlobal(g))
     add_group(m, g);
   for (uint32_t i = 0; i < m->kept.len; i++)
