@@ -61,6 +61,16 @@ void cg_note_slots(CgModule *m, LLVMValueRef table, int64_t offset, uint32_t str
   GL_VEC_PUSH(m->arena, &m->kept_of, table);
 }
 
+void cg_note_interface(CgModule *m, LLVMValueRef descriptor, const TyType *iface) {
+  uint32_t n = iface->iface.n_methods;
+  uint64_t *keys = GL_NEW_ARRAY(m->arena, uint64_t, n + 1);
+  for (uint32_t i = 0; i < n; i++) {
+    const TyMethod *method = &iface->iface.methods[i];
+    keys[i] = cg_method_key(m, method->name, method->pkg, method->type);
+  }
+  cg_note_slots(m, descriptor, 0, ABI_PRUNE_NAMES, keys, n);
+}
+
 typedef GL_VEC(uint64_t) Keys;
 
 static void add_key(CgModule *m, Keys *keys, uint64_t key) {
@@ -92,7 +102,7 @@ void cg_emit_uses(CgModule *m) {
         if (LLVMIsACallInst(i))
           read_call(m, i, &keys);
     LLVMComdatRef group = LLVMGetComdat(f);
-    LLVMValueRef record = keys.len ? add_record(m, f, 0, 0, keys.data, keys.len) : NULL;
+    LLVMValueRef record = keys.len ? add_record(m, f, 0, ABI_PRUNE_CALLS, keys.data, keys.len) : NULL;
     if (record && group)
       LLVMSetComdat(record, group);
   }
