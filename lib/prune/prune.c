@@ -2,7 +2,8 @@
 /// Which code a program can reach, with the rule that a method's slot leads on only when some
 /// reached function calls a method of that name and signature through an interface, or when
 /// package reflect may be asked for methods. A descriptor's slot leads to the method's type also
-/// when some reached interface has such a method: an assertion compares types.
+/// when some reached interface has such a method: an assertion compares types. And a call of a
+/// function that only fills a variable leads on when the variable is reached otherwise.
 
 #include "prune_internal.h"
 
@@ -24,11 +25,19 @@ typedef struct Key {
   Sections waiting[NEED_COUNT]; // what its slots lead to, by the need that opens the way
 } Key;
 
+/// A call that is needed only if a variable is.
+typedef struct Call {
+  uint32_t from, to; // sections of the caller and the callee
+  uint32_t variable; // its section
+  const Elf64_Rela *relocation;
+} Call;
+
 typedef struct Walk {
   PruneLink *link;
   GlPtrMap *keys; // a method's key → Key
   Sections work;
-  uint32_t givers[4]; // code of reflect that gives any method, or PRUNE_NOWHERE
+  GL_VEC(Call) fillers; // calls of functions that fill a variable, so far unreached
+  uint32_t givers[4];   // code of reflect that gives any method, or PRUNE_NOWHERE
   bool has_reflect;
 } Walk;
 
@@ -68,11 +77,11 @@ static void call_all(Walk *w) {
       require(w, gl_ptrmap_value(w->keys, i), NEED_CODE);
 }
 
-static bool has_slots(const AbiPruneRecord *r) {
-  return r && r->stride != ABI_PRUNE_CALLS && r->stride != ABI_PRUNE_NAMES;
-}
+static bool has_slots(const AbiPruneRecord *r) { return r && r->stride > ABI_PRUNE_FILLS; }
 
 static void take_needs(Walk *w, const AbiPruneRecord *r, const uint64_t *keys) {
+  if (r->stride == ABI_PRUNE_FILLS)
+    return;
   for (uint32_t i = 0; i < r->n; i++) {
     if (keys[i] == ABI_PRUNE_REFLECT)
       call_all(w);
@@ -98,6 +107,43 @@ static Need slot_need(const AbiPruneRecord *r, const uint64_t *keys, uint64_t of
   return at < 4 ? NEED_TYPE : at < 12 ? NEED_CODE : NEED_NOTHING;
 }
 
+/// Section of the only variable that the code in section `to` has an effect on, or PRUNE_NOWHERE.
+static uint32_t filled_by(Walk *w, uint32_t to) {
+  PruneLink *l = w->link;
+  const PruneSection *s = &l->sections[to];
+  const uint64_t *keys;
+  const AbiPruneRecord *r = prune_record(l, s, &keys);
+  if (!r || r->stride != ABI_PRUNE_FILLS)
+    return PRUNE_NOWHERE;
+  PruneFile *f = &l->files[s->object];
+  uint64_t n;
+  const Elf64_Rela *rela = prune_relocations(l, &l->sections[f->first + s->record], &n);
+  return n == 1 ? prune_target(l, f, (uint32_t)ELF64_R_SYM(rela->r_info)) : PRUNE_NOWHERE;
+}
+
+/// Whether the relocation is that of a plain call instruction.
+static bool is_call(const PruneLink *l, const PruneSection *s, const Elf64_Rela *r) {
+  enum { CALL = 0xe8 };
+  const PruneFile *f = &l->files[s->object];
+  const Elf64_Shdr *h = &f->headers[s->index];
+  uint64_t type = ELF64_R_TYPE(r->r_info);
+  return (type == R_X86_64_PLT32 || type == R_X86_64_PC32) && h->sh_type != SHT_NOBITS &&
+         r->r_offset >= 1 && h->sh_size >= 4 && r->r_offset <= h->sh_size - 4 &&
+         (uint8_t)f->out->data[h->sh_offset + r->r_offset - 1] == CALL;
+}
+
+/// A reference that no slot decides on.
+static void follow_plain(Walk *w, uint32_t section, const Elf64_Rela *r, uint32_t to) {
+  uint32_t variable = filled_by(w, to);
+  if (variable == PRUNE_NOWHERE || w->link->sections[variable].is_reached ||
+      !is_call(w->link, &w->link->sections[section], r)) {
+    reach(w, to);
+    return;
+  }
+  Call c = {.from = section, .to = to, .variable = variable, .relocation = r};
+  GL_VEC_PUSH(w->link->arena, &w->fillers, c);
+}
+
 static void follow(Walk *w, uint32_t section) {
   PruneLink *l = w->link;
   PruneSection *s = &l->sections[section];
@@ -116,11 +162,27 @@ static void follow(Walk *w, uint32_t section) {
     uint64_t id;
     Need need = slot_need(r, keys, rela[i].r_offset, &id);
     Key *k = need != NEED_NOTHING ? key_of(w, id) : NULL;
-    if (!k || k->need >= need)
+    if (!k)
+      follow_plain(w, section, &rela[i], to);
+    else if (k->need >= need)
       reach(w, to);
     else
       GL_VEC_PUSH(l->arena, &k->waiting[need], to);
   }
+}
+
+/// Reaches what fills variables that are reached by now. False: there is none left.
+static bool reach_fillers(Walk *w) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < w->fillers.len; i++) {
+    Call c = w->fillers.data[i];
+    if (w->link->sections[c.variable].is_reached)
+      reach(w, c.to);
+    else
+      w->fillers.data[n++] = c;
+  }
+  w->fillers.len = n;
+  return w->work.len > 0;
 }
 
 // --- roots ----------------------------------------------------------------------
@@ -172,6 +234,20 @@ static void empty_slot(PruneLink *l, PruneFile *f, const PruneSection *s, const 
   GL_VEC_PUSH(l->arena, &f->out->patches, field);
 }
 
+/// The call becomes an instruction of the same length without effect.
+static void drop_call(PruneLink *l, const Call *c) {
+  const uint64_t nop = 0x0000441f0f; // nopl 0(%rax,%rax), first byte lowest
+  const PruneSection *s = &l->sections[c->from];
+  PruneFile *f = &l->files[s->object];
+  const Elf64_Rela *r = c->relocation;
+  PrunePatch info = {.offset = (uint64_t)((const char *)&r->r_info - f->out->data),
+                     .size = sizeof r->r_info};
+  PrunePatch code = {
+      .offset = f->headers[s->index].sh_offset + r->r_offset - 1, .size = 5, .value = nop};
+  GL_VEC_PUSH(l->arena, &f->out->patches, info);
+  GL_VEC_PUSH(l->arena, &f->out->patches, code);
+}
+
 static void patch_section(Walk *w, const PruneSection *s) {
   PruneLink *l = w->link;
   const uint64_t *keys = NULL;
@@ -197,8 +273,12 @@ bool prune_methods(GlArena *a, PruneObject *objects, uint32_t n, const char *arc
   reach_roots(&w);
   if (!prune_archive(archive, archive_size, reach_symbol, &w))
     return false;
-  while (w.work.len)
-    follow(&w, w.work.data[--w.work.len]);
+  do
+    while (w.work.len)
+      follow(&w, w.work.data[--w.work.len]);
+  while (reach_fillers(&w));
+  for (uint32_t i = 0; i < w.fillers.len; i++)
+    drop_call(&link, &w.fillers.data[i]);
   for (uint32_t i = 1; i < link.n_sections; i++)
     if (link.sections[i].record)
       patch_section(&w, &link.sections[i]);

@@ -11,8 +11,8 @@
 /// descriptor's or an interface table's. An interface's descriptor has one, too.
 #define ABI_PRUNE_SECTION "golite_prune"
 
-/// A record begins with this. `n` keys of 8 bytes follow: of the methods that a function calls or an
-/// interface has, or of the slots of a table: slot i is at offset + stride * i. An interface
+/// A record begins with this. `n` keys of 8 bytes follow: of the methods that a function calls or
+/// an interface has, or of the slots of a table: slot i is at offset + stride * i. An interface
 /// table's slot is an address; a descriptor's the offset of the method's type, then two of code.
 typedef struct AbiPruneRecord {
   uint32_t offset;
@@ -24,6 +24,7 @@ typedef struct AbiPruneRecord {
 typedef enum AbiPruneStride {
   ABI_PRUNE_CALLS, ///< the methods that a function calls
   ABI_PRUNE_NAMES, ///< those that a type may be asked for, because an interface has them
+  ABI_PRUNE_FILLS, ///< instead of a key the address of the one variable a function has an effect on
 } AbiPruneStride;
 
 /// Keys are sums over name and signature of a method. This bit: the name is exported.
