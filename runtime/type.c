@@ -5,6 +5,8 @@
 #include "gc/gc.h"
 #include "rt.h"
 
+#include "golite/abi/prune.h"
+
 #include <stdatomic.h>
 #include <string.h>
 
@@ -40,7 +42,7 @@ static struct {
 const void *grt_resolve_off(const AbiType *t, int32_t off) {
   if (GRT_UNLIKELY(off <= FIRST_MADE_OFF))
     return made.at[FIRST_MADE_OFF - off];
-  return off == 0 ? NULL : (const char *)t + off;
+  return off == 0 || off == ABI_UNREACHABLE_METHOD ? NULL : (const char *)t + off;
 }
 
 int32_t grt_add_reflect_off(const void *p) {

@@ -83,12 +83,14 @@ static bool is_whole(Cache *c, const char *data, size_t size, Trailer *t) {
 bool cache_get(Cache *c, const CacheKey *k, CacheEntry *out) {
   const char *path = path_of(c, k);
   size_t size;
-  const char *data = gl_file_read(c->arena, path, &size);
+  char *data = gl_file_map(path, &size);
   if (!data)
     return false;
   Trailer t;
-  if (!is_whole(c, data, size, &t))
-    return false; // it stays until it is replaced: another process may be doing so now
+  if (!is_whole(c, data, size, &t)) { // it stays until it is replaced: another process may be at it
+    gl_file_unmap(data, size);
+    return false;
+  }
   utimensat(AT_FDCWD, path, NULL, 0);
   *out = (CacheEntry){.path = path,
                       .object = data,

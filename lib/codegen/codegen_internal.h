@@ -112,7 +112,7 @@ struct CgModule {
   GlStrMap *strings;            // contents → LLVM variable
   GlStrMap *names;              // encoded name or pointer mask → LLVM variable
   GL_VEC(LLVMValueRef) kept;    // list entries: llvm.compiler.used
-  GL_VEC(LLVMValueRef) kept_of; // what each of them is bound to
+  GL_VEC(const char *) kept_of; // name of what each of them is bound to
   unsigned md_site, md_range;
   LLVMValueRef length_range; // metadata: [0, 2^63)
   LLVMValueRef bool_range;   // metadata: [0, 2)
@@ -433,6 +433,8 @@ void cg_list_entry(CgModule *m, const char *section, LLVMValueRef v);
 void cg_emit_lists(CgModule *m);
 /// Puts `entry` into `section` and binds it to `of`: it stays when that stays and keeps nothing.
 void cg_keep_with(CgModule *m, LLVMValueRef entry, const char *section, LLVMValueRef of);
+/// `entry` is one of them, or a record: the optimiser must not drop it.
+void cg_note_kept(CgModule *m, LLVMValueRef entry, LLVMValueRef of);
 /// After the optimiser: a section for each function and variable.
 void cg_split_sections(CgModule *m);
 
@@ -445,6 +447,10 @@ void cg_note_method_call(CgModule *m, LLVMValueRef call, const TyType *iface, ui
 /// Slot i for the method of keys[i] is at `offset` + `stride` * i in `table`.
 void cg_note_slots(CgModule *m, LLVMValueRef table, int64_t offset, uint32_t stride,
                    const uint64_t *keys, uint32_t n);
+/// `descriptor` is of interface type `iface` (its underlying type).
+void cg_note_interface(CgModule *m, LLVMValueRef descriptor, const TyType *iface);
+/// Of a function with `fills`: which variable.
+void cg_note_filler(CgModule *m, const GirFunc *g);
 /// After the optimiser: what each function calls.
 void cg_emit_uses(CgModule *m);
 

@@ -198,6 +198,14 @@ static void drop_stack_check(CgModule *m, LLVMValueRef fn) {
     LLVMRemoveStringAttributeAtIndex(fn, self, name, sizeof name - 1);
 }
 
+/// Go code is never unwound: panics jump, and tracebacks follow frame pointers and our own tables.
+/// Only now may LLVM know; with debug information it still describes the frames for debuggers.
+static void forget_unwinding(CgModule *m, LLVMValueRef fn) {
+  const LLVMAttributeIndex self = (LLVMAttributeIndex)LLVMAttributeFunctionIndex;
+  LLVMRemoveEnumAttributeAtIndex(fn, self, m->attribute_kinds[CG_ATTR_UWTABLE]);
+  LLVMAddAttributeAtIndex(fn, self, cg_attribute(m, CG_ATTR_NOUNWIND, 0));
+}
+
 // --- the whole -------------------------------------------------------------------------
 
 static void scan(CgModule *m, LLVMValueRef fn, bool expands) {
@@ -241,6 +249,10 @@ void cg_finish(CgModule *m, LLVMTargetMachineRef target) {
        fn = LLVMGetNextFunction(fn))
     if (LLVMGetFirstBasicBlock(fn))
       drop_stack_check(m, fn);
+  for (LLVMValueRef fn = LLVMGetFirstFunction(m->module); fn && !m->options.is_asan;
+       fn = LLVMGetNextFunction(fn))
+    if (LLVMGetFirstBasicBlock(fn))
+      forget_unwinding(m, fn);
   if (m->options.splits_sections)
     cg_split_sections(m);
 }

@@ -94,6 +94,9 @@ CgModule *cg_emit(GlArena *arena, const GirProgram *p, LLVMTargetMachineRef targ
     if (p->funcs.data[i] && p->funcs.data[i]->blocks.len)
       cg_emit_function(m, p->funcs.data[i]);
   cg_emit_descriptors(m);
+  for (uint32_t i = 1; i < p->funcs.len; i++)
+    if (p->funcs.data[i] && p->funcs.data[i]->blocks.len && p->funcs.data[i]->fills)
+      cg_note_filler(m, p->funcs.data[i]);
   cg_emit_lists(m);
   if (m->debug)
     cg_debug_finish(m);

@@ -23,8 +23,14 @@ void cg_keep_with(CgModule *m, LLVMValueRef entry, const char *section, LLVMValu
 void cg_list_entry(CgModule *m, const char *section, LLVMValueRef v) {
   LLVMValueRef entry = cg_data(m, "golite.entry", v, LLVMInternalLinkage, true);
   cg_keep_with(m, entry, section, v);
+  cg_note_kept(m, entry, v);
+}
+
+void cg_note_kept(CgModule *m, LLVMValueRef entry, LLVMValueRef of) {
+  size_t n;
+  const char *name = LLVMGetValueName2(of, &n);
   GL_VEC_PUSH(m->arena, &m->kept, entry);
-  GL_VEC_PUSH(m->arena, &m->kept_of, v);
+  GL_VEC_PUSH(m->arena, &m->kept_of, gl_arena_strndup(m->arena, name, n));
 }
 
 /// LLVM must keep the entries; the linker need not.
@@ -48,11 +54,34 @@ static void add_group(CgModule *m, LLVMValueRef g) {
     LLVMSetComdat(g, LLVMGetOrInsertComdat(m->module, LLVMGetValueName2(g, &n)));
 }
 
-/// An entry of a list belongs to the group of what it is bound to.
-static void group_entry(LLVMValueRef entry, LLVMValueRef target) {
-  LLVMComdatRef group = LLVMIsAGlobalVariable(target) ? LLVMGetComdat(target) : NULL;
+/// An entry of a list belongs to the group of what it is bound to. The optimiser may have dropped
+/// that: an entry does not keep it.
+static void group_entry(CgModule *m, LLVMValueRef entry, const char *target) {
+  LLVMValueRef g = LLVMGetNamedGlobal(m->module, target);
+  g = g ? g : LLVMGetNamedFunction(m->module, target);
+  LLVMComdatRef group = g ? LLVMGetComdat(g) : NULL;
   if (group)
     LLVMSetComdat(entry, group);
+}
+
+static bool has_switch(LLVMValueRef f) {
+  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(f); b; b = LLVMGetNextBasicBlock(b)) {
+    LLVMValueRef last = LLVMGetBasicBlockTerminator(b);
+    if (last && LLVMIsASwitchInst(last))
+      return true;
+  }
+  return false;
+}
+
+/// A table of jumps gets a section of its own only in a group; in a section shared with others it
+/// would keep their functions as well.
+static void group_jumps(CgModule *m, LLVMValueRef f) {
+  size_t n;
+  if (LLVMIsDeclaration(f) || LLVMGetComdat(f) || !has_switch(f))
+    return;
+  LLVMComdatRef group = LLVMGetOrInsertComdat(m->module, LLVMGetValueName2(f, &n));
+  LLVMSetComdatSelectionKind(group, LLVMNoDeduplicateComdatSelectionKind);
+  LLVMSetComdat(f, group);
 }
 
 // --- sections -------------------------------------------------------------------
@@ -100,10 +129,12 @@ static void set_section(CgModule *m, LLVMValueRef g, const char *prefix, uint32_
 void cg_split_sections(CgModule *m) {
   for (LLVMValueRef f = LLVMGetFirstFunction(m->module); f; f = LLVMGetNextFunction(f))
     add_group(m, f);
+  for (LLVMValueRef f = LLVMGetFirstFunction(m->module); f; f = LLVMGetNextFunction(f))
+    group_jumps(m, f);
   for (LLVMValueRef g = LLVMGetFirstGlobal(m->module); g; g = LLVMGetNextGlobal(g))
     add_group(m, g);
   for (uint32_t i = 0; i < m->kept.len; i++)
-    group_entry(m->kept.data[i], m->kept_of.data[i]);
+    group_entry(m, m->kept.data[i], m->kept_of.data[i]);
   cg_emit_uses(m);
   uint32_t number = 0;
   for (LLVMValueRef f = LLVMGetFirstFunction(m->module); f; f = LLVMGetNextFunction(f))

@@ -332,6 +332,8 @@ LLVMValueRef cg_descriptor(CgModule *m, const TyType *type) {
   gl_ptrmap_set(m->descriptors, t, v);
   if (d.methods)
     cg_uncommon_note_slots(&d, v);
+  if (ty_is_interface(t) && ty_under(t)->iface.n_methods)
+    cg_note_interface(m, v, ty_under(t));
   if (is_listed(t))
     cg_list_entry(m, "golite_types", v);
   return v;

@@ -5,7 +5,6 @@
 
 #include "golite/abi/layout.h"
 
-#include <assert.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -91,7 +90,6 @@ void cg_uncommon_note_slots(const CgDescriptor *d, LLVMValueRef descriptor) {
     GlName name = cg_method_name(d->type, &set->methods[i], &pkg);
     keys[i] = cg_method_key(m, name, pkg, set->methods[i].type);
   }
-  static_assert(offsetof(AbiMethod, tfn) == offsetof(AbiMethod, ifn) + 4, "one slot of 8 bytes");
-  int64_t first = d->method_offset + (int64_t)offsetof(AbiMethod, ifn);
+  int64_t first = d->method_offset + (int64_t)offsetof(AbiMethod, mtyp);
   cg_note_slots(m, descriptor, first, sizeof(AbiMethod), keys, set->n);
 }

@@ -40,12 +40,9 @@ void cg_note_method_call(CgModule *m, LLVMValueRef call, const TyType *iface, ui
 }
 
 /// A record that stays with `of`.
-static LLVMValueRef add_record(CgModule *m, LLVMValueRef of, uint32_t offset, uint32_t stride,
-                               const uint64_t *keys, uint32_t n) {
+static LLVMValueRef add_record_of(CgModule *m, LLVMValueRef of, uint32_t offset, uint32_t stride,
+                                  LLVMValueRef *v, uint32_t n) {
   GL_ASSERT(n <= UINT16_MAX, "a function or table with %u methods", n);
-  LLVMValueRef *v = GL_NEW_ARRAY(m->arena, LLVMValueRef, n + 1);
-  for (uint32_t i = 0; i < n; i++)
-    v[i] = LLVMConstInt(m->i64, keys[i], false);
   LLVMValueRef parts[] = {LLVMConstInt(m->i32, offset, false), LLVMConstInt(m->i16, stride, false),
                           LLVMConstInt(m->i16, n, false), LLVMConstArray2(m->i64, v, n)};
   LLVMValueRef init = LLVMConstStructInContext(m->context, parts, GL_COUNT_OF(parts), false);
@@ -54,11 +51,33 @@ static LLVMValueRef add_record(CgModule *m, LLVMValueRef of, uint32_t offset, ui
   return record;
 }
 
+static LLVMValueRef add_record(CgModule *m, LLVMValueRef of, uint32_t offset, uint32_t stride,
+                               const uint64_t *keys, uint32_t n) {
+  LLVMValueRef *v = GL_NEW_ARRAY(m->arena, LLVMValueRef, n + 1);
+  for (uint32_t i = 0; i < n; i++)
+    v[i] = LLVMConstInt(m->i64, keys[i], false);
+  return add_record_of(m, of, offset, stride, v, n);
+}
+
 void cg_note_slots(CgModule *m, LLVMValueRef table, int64_t offset, uint32_t stride,
                    const uint64_t *keys, uint32_t n) {
-  LLVMValueRef record = add_record(m, table, (uint32_t)offset, stride, keys, n);
-  GL_VEC_PUSH(m->arena, &m->kept, record);
-  GL_VEC_PUSH(m->arena, &m->kept_of, table);
+  cg_note_kept(m, add_record(m, table, (uint32_t)offset, stride, keys, n), table);
+}
+
+void cg_note_filler(CgModule *m, const GirFunc *g) {
+  LLVMValueRef fn = cg_function(m, g);
+  LLVMValueRef variable = LLVMConstPtrToInt(cg_global(m, g->fills), m->i64);
+  cg_note_kept(m, add_record_of(m, fn, 0, ABI_PRUNE_FILLS, &variable, 1), fn);
+}
+
+void cg_note_interface(CgModule *m, LLVMValueRef descriptor, const TyType *iface) {
+  uint32_t n = iface->iface.n_methods;
+  uint64_t *keys = GL_NEW_ARRAY(m->arena, uint64_t, n + 1);
+  for (uint32_t i = 0; i < n; i++) {
+    const TyMethod *method = &iface->iface.methods[i];
+    keys[i] = cg_method_key(m, method->name, method->pkg, method->type);
+  }
+  cg_note_slots(m, descriptor, 0, ABI_PRUNE_NAMES, keys, n);
 }
 
 typedef GL_VEC(uint64_t) Keys;
@@ -92,7 +111,8 @@ void cg_emit_uses(CgModule *m) {
         if (LLVMIsACallInst(i))
           read_call(m, i, &keys);
     LLVMComdatRef group = LLVMGetComdat(f);
-    LLVMValueRef record = keys.len ? add_record(m, f, 0, 0, keys.data, keys.len) : NULL;
+    LLVMValueRef record =
+        keys.len ? add_record(m, f, 0, ABI_PRUNE_CALLS, keys.data, keys.len) : NULL;
     if (record && group)
       LLVMSetComdat(record, group);
   }

@@ -7,31 +7,39 @@
 
 #include "units.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-/// A file in memory with the patched object, or NULL.
-static const char *write_patched(Drv *d, const PruneObject *o) {
+static bool write_all(int fd, const char *data, size_t size) {
+  while (size) {
+    ssize_t n = write(fd, data, size);
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n < 0)
+      return false;
+    data += n;
+    size -= (size_t)n;
+  }
+  return true;
+}
+
+/// A file in memory with the object, or NULL; `data` is the object's memory, which is patched.
+static const char *write_patched(Drv *d, const PruneObject *o, char *data) {
   int fd = memfd_create("golite-object", 0); // the linker inherits it
   if (fd < 0)
     return NULL;
-  char *data = ftruncate(fd, (off_t)o->size) == 0
-                   ? mmap(NULL, o->size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0)
-                   : MAP_FAILED;
-  if (data == MAP_FAILED) {
-    close(fd);
-    return NULL;
-  }
-  memcpy(data, o->data, o->size);
   for (uint32_t i = 0; i < o->patches.len; i++) {
     const PrunePatch *p = &o->patches.data[i];
     if (p->offset <= o->size && p->size <= o->size - p->offset)
       memcpy(data + p->offset, &p->value, p->size);
   }
-  munmap(data, o->size);
-  return gl_arena_printf(d->arena, "/proc/self/fd/%d", fd);
+  if (write_all(fd, data, o->size)) // the linker maps it: cheaper than a mapping of ours as well
+    return gl_arena_printf(d->arena, "/proc/self/fd/%d", fd);
+  close(fd);
+  return NULL;
 }
 
 static bool find_patches(Drv *d, PruneObject *objects, uint32_t n, const char *runtime) {
@@ -54,11 +62,13 @@ const char **drv_link_objects(Drv *d, const char *object, const char *runtime, u
   // ASan's tables name everything, so nothing would go.
   if (d->o->dry_run || d->o->is_asan)
     return paths;
-  objects[0].data = gl_file_read(d->arena, object, &objects[0].size);
-  if (!objects[0].data || !find_patches(d, objects, *n, runtime))
+  char *own = gl_file_read(d->arena, object, &objects[0].size);
+  objects[0].data = own;
+  if (!own || !find_patches(d, objects, *n, runtime))
     return paths;
   for (uint32_t i = 0; i < *n; i++) {
-    const char *patched = objects[i].patches.len ? write_patched(d, &objects[i]) : NULL;
+    char *data = i ? d->units->list[i - 1].entry.object : own;
+    const char *patched = objects[i].patches.len ? write_patched(d, &objects[i], data) : NULL;
     paths[i] = patched ? patched : paths[i];
   }
   return paths;

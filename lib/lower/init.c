@@ -12,16 +12,49 @@ static bool is_static(LowerCtx *c, const TyInit *init) {
   return init->n_lhs == 1 && lower_static_can(c, init->rhs, init->lhs[0]->type, false);
 }
 
+/// Whether evaluating `e` has no effect and cannot panic.
+static bool is_harmless(LowerCtx *c, SynNode *e, const TyType *t) {
+  e = syn_unparen(e);
+  TyObject *v = e->kind == SYN_IDENT ? lower_object(c, e) : NULL;
+  return (v && v->kind == TY_OBJ_VAR && v->is_package_level) || lower_static_can(c, e, t, false);
+}
+
+/// A map of a package other than the user's own, so that nobody sees whether it is made.
+static bool can_wait(LowerCtx *c, const LowerPkg *p, const TyInit *init) {
+  SynNode *lit = syn_unparen(init->rhs);
+  const TyType *t = ty_canonical(init->lhs[0]->type);
+  if ((p->in->is_root && !c->options.is_unit) || init->n_lhs != 1 || is_blank_var(init->lhs[0]) ||
+      lit->kind != SYN_COMPOSITE_LIT || ty_under_kind(t) != TY_MAP ||
+      ty_canonical(lower_type_of(c, lit)) != t)
+    return false;
+  const TyType *key = ty_canonical(ty_under(t)->map.key),
+               *elem = ty_canonical(ty_under(t)->map.elem);
+  if (!(ty_flags(key) & (TY_F_STRING | TY_F_INTEGER)))
+    return false;
+  for (uint32_t i = 0; i < lit->composite_lit.elems.len; i++) {
+    const SynNode *x = lit->composite_lit.elems.data[i];
+    if (!is_harmless(c, x->key_value.key, key) || !is_harmless(c, x->key_value.value, elem))
+      return false;
+  }
+  return true;
+}
+
+/// Keeps in `unchanged` whose variables cannot have changed when the next one is initialised.
 void lower_inits_collect(LowerCtx *c) {
   for (uint32_t i = 0; i < c->n_pkgs; i++) {
     uint32_t n;
     if (c->pkgs[i].in->package->is_outside)
       continue;
     const TyInit *inits = ty_package_inits(c->world, c->pkgs[i].in->package, &n);
-    for (uint32_t k = 0; k < n; k++)
+    c->unchanged = c->pkgs[i].in->package;
+    for (uint32_t k = 0; k < n; k++) {
       if (is_static(c, &inits[k]))
         gl_ptrmap_set(c->static_inits, inits[k].lhs[0], (void *)(uintptr_t)&inits[k]);
+      else if (!can_wait(c, &c->pkgs[i], &inits[k]))
+        c->unchanged = NULL;
+    }
   }
+  c->unchanged = NULL;
 }
 
 bool lower_has_init(LowerCtx *c, const TyObject *v) {
@@ -90,37 +123,10 @@ static void call_inits(LowerFn *f, const LowerPackage *p) {
     }
 }
 
-// --- maps that perhaps nobody needs
-// -----------------------------------------------------------------
+// --- maps that perhaps nobody needs -------------------------------------------------
 
-/// Whether evaluating `e` has no effect and cannot panic.
-static bool is_harmless(LowerCtx *c, SynNode *e, const TyType *t) {
-  e = syn_unparen(e);
-  TyObject *v = e->kind == SYN_IDENT ? lower_object(c, e) : NULL;
-  return (v && v->kind == TY_OBJ_VAR && v->is_package_level) || lower_static_can(c, e, t, false);
-}
-
-/// A map of a package other than the user's, so that nobody sees whether it is made.
-static bool can_wait(LowerCtx *c, const LowerPkg *p, const TyInit *init) {
-  SynNode *lit = syn_unparen(init->rhs);
-  const TyType *t = ty_canonical(init->lhs[0]->type);
-  if (!c->options.is_program || p->in->is_root || init->n_lhs != 1 || is_blank_var(init->lhs[0]) ||
-      lit->kind != SYN_COMPOSITE_LIT || ty_under_kind(t) != TY_MAP ||
-      ty_canonical(lower_type_of(c, lit)) != t)
-    return false;
-  const TyType *key = ty_canonical(ty_under(t)->map.key),
-               *elem = ty_canonical(ty_under(t)->map.elem);
-  if (!(ty_flags(key) & (TY_F_STRING | TY_F_INTEGER)))
-    return false;
-  for (uint32_t i = 0; i < lit->composite_lit.elems.len; i++) {
-    const SynNode *x = lit->composite_lit.elems.data[i];
-    if (!is_harmless(c, x->key_value.key, key) || !is_harmless(c, x->key_value.value, elem))
-      return false;
-  }
-  return true;
-}
-
-/// Calls a function for it that gets its body when somebody mentions the variable.
+/// Calls a function for it that gets its body when somebody mentions the variable. In a unit it
+/// always does, and the call goes before the link if the program does not need the variable.
 static void init_later(LowerFn *f, const TyInit *init) {
   LowerCtx *c = f->c;
   TyObject *v = init->lhs[0];
@@ -128,6 +134,10 @@ static void init_later(LowerFn *f, const TyInit *init) {
   const char *symbol = gl_arena_printf(c->arena, "%s.map.init.%u", f->pkg->path, c->lazy_maps.len);
   m->func = gir_func_new(c->prog, symbol, f->f->pkg, c->t_func, v->loc);
   m->func->is_wrapper = true;
+  if (c->options.is_unit) {
+    m->func->is_noinline = true;
+    m->func->fills = lower_global_of(c, v);
+  }
   m->init = init;
   m->pkg = f->pkg;
   GL_VEC_PUSH(c->arena, &c->lazy_maps, m);

@@ -152,9 +152,7 @@ static bool step(LowerCtx *c, uint32_t *next_func, uint32_t *next_static) {
     return true;
   }
   if (*next_static < c->static_work.len) {
-    GirGlobal *g = c->static_work.data[(*next_static)++];
-    const TyInit *init = gl_ptrmap_get(c->static_inits, g);
-    g->init = lower_static_make(c, lower_pkg(c, g->pkg), init->rhs, g->type);
+    lower_static_of(c, c->static_work.data[(*next_static)++]);
     return true;
   }
   return lower_live_run(c) || lower_lazy_maps_run(c, false);

@@ -112,6 +112,7 @@ typedef struct LowerCtx {
   GL_VEC(LowerWork) work;
   GL_VEC(GirGlobal *) static_work; // variables whose initialiser is still to be made
   GlPtrMap *static_inits;          // VAR object or GirGlobal → TyInit that needs no code
+  const TyPackage *unchanged;      // while inits are collected: no code of it can have run so far
   uint32_t n_live_done;
   bool has_reflect; // package reflect may take values apart: what is in them can come to interfaces
   GlPtrMap *described; // types that have a descriptor in this unit
@@ -612,6 +613,8 @@ void lower_program_init(LowerCtx *c);
 /// possibly often, so it must not hold addresses of objects of its own.
 bool lower_static_can(LowerCtx *c, SynNode *e, const TyType *t, bool is_template);
 GirInit *lower_static_make(LowerCtx *c, LowerPkg *pkg, SynNode *e, const TyType *t);
+/// Initial value of a variable that static_inits has.
+GirInit *lower_static_of(LowerCtx *c, GirGlobal *g);
 
 // --- stmt.c, assign.c, switch.c, typeswitch.c, range.c, defer.c ----------------------------------
 

@@ -132,6 +132,14 @@ static bool can_call(LowerCtx *c, SynNode *e, bool is_template) {
          lower_static_can(c, arg, from, is_template);
 }
 
+/// The package variable whose static initial value is the value of `e`, or NULL. Only while
+/// variables are initialised and none can have changed yet.
+static TyObject *copied_from(LowerCtx *c, const SynNode *e) {
+  TyObject *v = e->kind == SYN_IDENT && c->unchanged ? lower_object(c, e) : NULL;
+  bool is_own = v && v->kind == TY_OBJ_VAR && v->is_package_level && v->pkg == c->unchanged;
+  return is_own && gl_ptrmap_get(c->static_inits, v) && !lower_linkname(c, v) ? v : NULL;
+}
+
 bool lower_static_can(LowerCtx *c, SynNode *e, const TyType *t, bool is_template) {
   e = syn_unparen(e);
   if (is_nil(c, e) || ty_info_const(c->info, e))
@@ -145,7 +153,7 @@ bool lower_static_can(LowerCtx *c, SynNode *e, const TyType *t, bool is_template
   int64_t offset = 0;
   if (is_func(c, e, &fn))
     return true;
-  if (e->kind == SYN_FUNC_LIT)
+  if (e->kind == SYN_FUNC_LIT || copied_from(c, e))
     return !is_template;
   if (e->kind == SYN_COMPOSITE_LIT)
     return can_literal(c, e, is_template);
@@ -287,6 +295,13 @@ static GirInit *call(LowerCtx *c, LowerPkg *pkg, SynNode *e) {
   return v;
 }
 
+/// What a variable begins with.
+static GirInit *copy(LowerCtx *c, TyObject *v) {
+  GirInit *i = GL_NEW(c->arena, GirInit);
+  *i = *lower_static_of(c, lower_global_of(c, v));
+  return i;
+}
+
 /// The value under its own type.
 static GirInit *plain(LowerCtx *c, LowerPkg *pkg, SynNode *e, const TyType *t) {
   TyObject *fn;
@@ -301,6 +316,8 @@ static GirInit *plain(LowerCtx *c, LowerPkg *pkg, SynNode *e, const TyType *t) {
     i->func->is_address_taken = true;
     return i;
   }
+  if (e->kind == SYN_IDENT)
+    return copy(c, lower_object(c, e));
   if (e->kind == SYN_COMPOSITE_LIT)
     return literal(c, pkg, e);
   if (e->kind == SYN_CALL)
@@ -343,4 +360,11 @@ GirInit *lower_static_make(LowerCtx *c, LowerPkg *pkg, SynNode *e, const TyType 
     return boxed(c, pkg, v, t, e->loc);
   v->type = t;
   return v;
+}
+
+GirInit *lower_static_of(LowerCtx *c, GirGlobal *g) {
+  const TyInit *init = gl_ptrmap_get(c->static_inits, g);
+  if (!g->init)
+    g->init = lower_static_make(c, lower_pkg(c, g->pkg), init->rhs, g->type);
+  return g->init;
 }

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -69,6 +70,26 @@ char *gl_file_read(GlArena *a, const char *path, size_t *size) {
   errno = saved;
   return data;
 }
+
+char *gl_file_map(const char *path, size_t *size) {
+  int fd = open(path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0)
+    return NULL;
+  struct stat st;
+  void *data = MAP_FAILED;
+  if (fstat(fd, &st) == 0) {
+    *size = (size_t)st.st_size;
+    data = mmap(NULL, *size, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
+    if (data != MAP_FAILED) // pages are there already, mostly: no fault for each when they are read
+      madvise(data, *size, MADV_POPULATE_READ);
+  }
+  int saved = errno;
+  close(fd);
+  errno = saved;
+  return data == MAP_FAILED ? NULL : data;
+}
+
+void gl_file_unmap(char *data, size_t size) { munmap(data, size); }
 
 bool gl_file_exists(const char *path) {
   struct stat st;

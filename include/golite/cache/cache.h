@@ -28,7 +28,8 @@ CacheKey cache_hash_end(const CacheHash *h);
 /// it as it is.
 typedef struct CacheEntry {
   const char *path;
-  const char *object, *facts; // borrowed from the arena
+  char *object;      // a private mapping, until the process ends: changes do not reach the entry
+  const char *facts; // in it, too
   size_t object_size, facts_size;
 } CacheEntry;
 

@@ -297,6 +297,8 @@ struct GirFunc {
                             // before the call unless the target recovers
   bool has_unknown_callers; // address is known outside the unit: linkname push, C, finalizers
   bool is_address_taken;
+  const GirGlobal *fills; // NULL, or the one variable this function has an effect on: its call may
+                          // go where nothing else in the program reaches the variable
   GirParamFacts *param_facts; // n_params; NULL before placement
   uint32_t frame_hint;        // reserved
 };

@@ -7,6 +7,11 @@
 
 /// Reads a whole file, NUL-terminated at [*size]. NULL on failure, errno set.
 char *gl_file_read(GlArena *a, const char *path, size_t *size);
+/// The same as a private mapping, without the NUL, aligned to a page: what is written there does
+/// not reach the file, which must not shrink. It is the process's until it ends, or gl_file_unmap.
+/// An empty file is a failure.
+char *gl_file_map(const char *path, size_t *size);
+void gl_file_unmap(char *data, size_t size);
 bool gl_file_exists(const char *path);
 bool gl_file_is_dir(const char *path);
 /// Names in a folder (no "." and ".."), in byte order; NULL on failure, errno set.
