@@ -1,0 +1,70 @@
+"""The lists that are checked in: packages.txt, gc-passes.txt, expect.txt."""
+
+import os
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+VARIANTS = ("o2", "o0")
+
+ALLOCS = "allocs:"  # begins the reason of a test that counts allocations
+FLAKY = "flaky:"  # begins the reason of one whose result depends on chance: counts as failing even where it passes
+
+
+def _lines(name):
+    path = os.path.join(HERE, name)
+    with open(path, encoding="utf-8") as f:
+        for number, line in enumerate(f, 1):
+            if line.strip() and not line.startswith("#"):
+                yield f"{path}:{number}", line.rstrip("\n")
+
+
+class Package:
+    """`core`: one of those that ordinary programs live on. `cpu`: seconds to build and run its tests, {variant: s}."""
+
+    def __init__(self, path, is_core, cpu):
+        self.path, self.is_core, self.cpu = path, is_core, cpu
+
+
+def packages():
+    """packages.txt: `PACKAGE core|more O2-SECONDS O0-SECONDS`, in the order of the table."""
+    found = {}
+    for where, line in _lines("packages.txt"):
+        fields = line.split()
+        if len(fields) != 4 or fields[1] not in ("core", "more"):
+            raise ValueError(f"{where}: expected PACKAGE core|more O2-SECONDS O0-SECONDS")
+        found[fields[0]] = Package(fields[0], fields[1] == "core", {"o2": float(fields[2]), "o0": float(fields[3])})
+    return found
+
+
+def gc_passes():
+    """gc-passes.txt: a line `PACKAGE`, below it the names of the Test functions that gc passes, indented."""
+    found, names = {}, None
+    for where, line in _lines("gc-passes.txt"):
+        if not line.startswith(" "):
+            names = found.setdefault(line.strip(), [])
+        elif names is None:
+            raise ValueError(f"{where}: a test without a package")
+        else:
+            names += line.split()
+    return found
+
+
+class Expectations:
+    """expect.txt: `PACKAGE TEST VARIANT-or-* REASON`, one line a test that is known to fail."""
+
+    def __init__(self):
+        self.reasons = {}
+        passes = gc_passes()
+        for where, line in _lines("expect.txt"):
+            fields = line.split(None, 3)
+            if len(fields) < 4 or fields[2] not in VARIANTS + ("*",):
+                raise ValueError(f"{where}: expected PACKAGE TEST VARIANT-or-* REASON")
+            if fields[1] not in passes.get(fields[0], ()):
+                raise ValueError(f"{where}: gc-passes.txt does not have {fields[1]} of {fields[0]}")
+            self.reasons[fields[0], fields[1], fields[2]] = fields[3]
+
+    def reason(self, package, test, variant):
+        return self.reasons.get((package, test, variant)) or self.reasons.get((package, test, "*"))
+
+    def failing(self, package, variant):
+        """{test: reason} of one package."""
+        return {t: r for (p, t, v), r in self.reasons.items() if p == package and v in (variant, "*")}
