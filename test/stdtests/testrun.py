@@ -18,6 +18,12 @@ RUN_ALL = "^Test"
 FLAGS = ["-test.v=test2json", "-test.count=1", "-test.timeout=0", "-test.paniconexit0"]
 _EVENT = re.compile(r"\x16(?:=== (RUN) +|--- (PASS|FAIL|SKIP): )(Test[^/\s]*)(?= \(|$)", re.MULTILINE)
 
+# What PATH has; above all no go.
+COMMANDS = tuple(
+    "bash cat chmod cp date dd df diff echo env false file find git grep gunzip gzip head hostname id kill ln ls mkdir mkfifo mv ps"
+    " pwd rm sed seq sh sleep sort stat strace stty tail tar tee test touch tr true tty uname unzip wc which xz zip".split()
+)
+
 PASS, FAIL, SKIP, CRASH, HANG = "pass", "fail", "skip", "crash", "hang"
 ALONE_SECONDS = 60  # for a function that is run alone because its program crashed or hung
 PROGRAM = "(program)"  # stands for the end of the program itself, after all functions
@@ -47,20 +53,13 @@ def children_seconds():
     return usage.ru_utime + usage.ru_stime
 
 
-def path_without_go(folder):
-    """A PATH without a go command: the caller's folders, one that has it replaced by links to its other files."""
-    folders = []
-    for number, name in enumerate(os.environ.get("PATH", os.defpath).split(os.pathsep)):
-        if not os.path.exists(os.path.join(name, "go")):
-            folders.append(name)
-            continue
-        copy = os.path.join(folder, f"path{number}")
-        os.makedirs(copy)
-        for entry in os.listdir(name):
-            if entry not in ("go", "gofmt"):
-                os.symlink(os.path.join(name, entry), os.path.join(copy, entry))
-        folders.append(copy)
-    return os.pathsep.join(folders)
+def link_commands(folder):
+    """Makes a folder for PATH: a machine may have a go command beside those that tests start."""
+    os.mkdir(folder)
+    for name in COMMANDS:
+        found = shutil.which(name, path="/usr/bin:/bin:/usr/sbin:/sbin")
+        if found:
+            os.symlink(found, os.path.join(folder, name))
 
 
 class Place:
@@ -72,8 +71,10 @@ class Place:
         home, temp = os.path.join(self.top, "home"), os.path.join(self.top, "tmp")
         os.mkdir(home)
         os.mkdir(temp)
+        commands = os.path.join(self.top, "bin")
+        link_commands(commands)
         self.environment = {
-            "PATH": path_without_go(self.top),
+            "PATH": commands,
             "HOME": home,
             "TMPDIR": temp,
             "GOROOT": goroot,
