@@ -380,7 +380,8 @@ void cg_emit_string_convert(CgFunc *f, const GirInstr *in) {
   CgValue v = cg_operand(f, &in->args[0]);
   if (in->flags & GIR_I_BORROWED) {
     const TyType *t = gir_local(f->gir, in->dst)->type;
-    cg_local_set(f, in->dst, cg_scalars(f->m, t, v.v[0], v.v[1], NULL));
+    bool is_slice = ty_under_kind(t) == TY_SLICE;
+    cg_local_set(f, in->dst, cg_scalars(f->m, t, v.v[0], v.v[1], is_slice ? v.v[1] : NULL));
     return;
   }
   if (ty_flags(from) & TY_F_INTEGER) {

@@ -54,6 +54,33 @@ static GirOperand string_convert(LowerFn *f, GirOperand v, const TyType *to, Syn
   return lower_use(f, in->dst);
 }
 
+/// Whether an instruction leaves all bytes in memory as they are.
+static bool writes_nothing(const GirInstr *in) {
+  bool is_check = in->op >= GIR_OP_CHECK_NIL && in->op <= GIR_OP_CHECK_SHIFT;
+  return is_check || in->op == GIR_OP_SLICE || in->op == GIR_OP_STRING_CONVERT ||
+         (gir_op_flags(in->op) & GIR_F_PURE);
+}
+
+void lower_borrow_bytes(LowerFn *f, GirOperand s) {
+  if (!f->cur || s.kind != GIR_OPERAND_LOCAL || gir_local(f->f, s.local)->kind != GIR_LOCAL_TEMP)
+    return;
+  for (uint32_t i = f->cur->instrs.len; i > 0; i--) {
+    GirInstr *in = f->cur->instrs.data[i - 1];
+    if (in->dst != s.local) {
+      if (writes_nothing(in))
+        continue;
+      return;
+    }
+    if (in->op != GIR_OP_STRING_CONVERT)
+      return;
+    const TyType *u = ty_under(in->args[0].type), *to = ty_under(in->type);
+    const TyType *slice = u->kind == TY_SLICE ? u : to;
+    if (slice->kind == TY_SLICE && ty_size(slice->slice.elem) == 1)
+      in->flags |= GIR_I_BORROWED;
+    return;
+  }
+}
+
 /// []T → *[N]T, or → [N]T through it.
 static GirOperand slice_to_array(LowerFn *f, GirOperand v, const TyType *to, GlLoc loc) {
   bool is_pointer = ty_under_kind(to) == TY_POINTER;

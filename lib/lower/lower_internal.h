@@ -515,6 +515,9 @@ void lower_map_entry(LowerFn *f, const LowerMapRange *r, GirOperand out[2], GlLo
 
 /// Conversion T(x) of a value.
 GirOperand lower_convert(LowerFn *f, GirOperand v, const TyType *to, SynNode *e, GlLoc loc);
+/// If `s` is a conversion of a []byte (or of a string to one) and nothing was written to memory
+/// since, its bytes are not copied. For operands that are only looked at before the next write.
+void lower_borrow_bytes(LowerFn *f, GirOperand s);
 /// Conversion that assignment makes; `e` (may be NULL) is the expression for messages.
 GirOperand lower_assign_convert(LowerFn *f, GirOperand v, const TyType *to, SynNode *e, GlLoc loc);
 /// The same value under another type with the same underlying type.

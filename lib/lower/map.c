@@ -133,22 +133,10 @@ void lower_map_operands(LowerFn *f, SynNode *e, GirOperand *map, GirOperand *key
   *key = lower_expr_to(f, index, key_type(map->type));
 }
 
-/// The key of a look-up that was just made from bytes needs no copy of them.
-static void borrow_bytes(LowerFn *f, GirOperand key) {
-  if (!f->cur || f->cur->instrs.len == 0 || key.kind != GIR_OPERAND_LOCAL)
-    return;
-  GirInstr *in = f->cur->instrs.data[f->cur->instrs.len - 1];
-  if (in->op != GIR_OP_STRING_CONVERT || in->dst != key.local)
-    return;
-  const TyType *from = ty_under(in->args[0].type);
-  if (from->kind == TY_SLICE && ty_size(from->slice.elem) == 1)
-    in->flags |= GIR_I_BORROWED;
-}
-
 GirPlace *lower_map_index(LowerFn *f, SynNode *e, GirOperand *ok) {
   GirOperand map, key;
   lower_map_operands(f, e, &map, &key);
-  borrow_bytes(f, key);
+  lower_borrow_bytes(f, key);
   return lower_map_find(f, map, key, ok, e->loc);
 }
 

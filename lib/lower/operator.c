@@ -118,6 +118,10 @@ GirOperand lower_compare(LowerFn *f, SynOp op, const TyType *t, GirOperand a, Gi
   if (b_is_iface && !a_is_iface)
     return compare_mixed(f, op, t, b, a, loc);
   unify_types(f, &a, &b, loc);
+  if (ty_flags(a.type) & TY_F_STRING) {
+    lower_borrow_bytes(f, a);
+    lower_borrow_bytes(f, b);
+  }
   return lower_binary(f, binary_of(op), t, a, b, loc);
 }
 
@@ -144,6 +148,13 @@ static void collect_terms(LowerFn *f, SynNode *e, GlArena *a, SynNode ***out, ui
 
 static GirOperand emit_concat(LowerFn *f, const TyType *t, const GirOperand *v, uint32_t n,
                               const char *text, GlLoc loc) {
+  // One operand alone may be the result itself; with a constant beside it, its bytes are copied.
+  bool is_copied = false;
+  for (uint32_t i = 0; i < n; i++)
+    is_copied |= v[i].kind == GIR_OPERAND_CONST && v[i].konst->kind == GIR_CONST_STRING &&
+                 v[i].konst->len > 0;
+  for (uint32_t i = 0; i < n && is_copied; i++)
+    lower_borrow_bytes(f, v[i]);
   GirInstr *in = lower_emit(f, GIR_OP_CONCAT, loc, n);
   for (uint32_t i = 0; i < n; i++)
     in->args[i] = v[i];

@@ -118,6 +118,7 @@ static void range_array(LowerFn *f, Range *r, const TyType *array, bool is_point
 
 static void range_slice(LowerFn *f, Range *r) {
   GirOperand s = lower_snapshot(f, lower_expr(f, r->s->range_stmt.x), r->loc);
+  lower_borrow_bytes(f, s); // of []byte(string), which nobody else can change
   GirOperand n = lower_op1(f, GIR_OP_LEN, f->c->t_int, s, r->loc);
   GirBlock *head = lower_block(f);
   begin(f, r, f->c->t_int, n, head);

@@ -81,6 +81,17 @@ static void chain(LowerFn *f, SynList clauses, GirOperand tag, GirBlock *const *
   lower_jump(f, otherwise, GL_LOC_NONE);
 }
 
+/// Whether all cases are constants: nothing happens between the comparisons.
+static bool are_constant(LowerFn *f, SynList clauses) {
+  bool all = true;
+  for (uint32_t i = 0; i < clauses.len; i++) {
+    SynList e = clauses.data[i]->case_clause.exprs;
+    for (uint32_t k = 0; k < e.len; k++)
+      all = all && lower_mode(f, syn_unparen(e.data[k])) == TY_MODE_CONST;
+  }
+  return all;
+}
+
 void lower_switch(LowerFn *f, SynNode *s) {
   if (s->switch_stmt.init)
     lower_stmt(f, s->switch_stmt.init);
@@ -88,6 +99,8 @@ void lower_switch(LowerFn *f, SynNode *s) {
   if (s->switch_stmt.tag)
     tag = lower_snapshot(f, lower_expr(f, s->switch_stmt.tag), s->loc);
   SynList clauses = s->switch_stmt.clauses;
+  if (are_constant(f, clauses))
+    lower_borrow_bytes(f, tag);
   GirBlock **bodies = clause_blocks(f, clauses), *end = lower_block(f), *otherwise = end;
   for (uint32_t i = 0; i < clauses.len; i++)
     if (is_default(clauses.data[i]))
