@@ -26,13 +26,14 @@ HEAD = """\
 
 def go_environment():
     keep = {k: v for k, v in os.environ.items() if k in ("HOME", "PATH", "GOCACHE", "XDG_CACHE_HOME", "TMPDIR")}
-    return {**keep, "GOTOOLCHAIN": "local", "GO111MODULE": "off", "GOFLAGS": "", "CGO_ENABLED": "0"}
+    return {**keep, "GOTOOLCHAIN": "local", "GO111MODULE": "on", "GOFLAGS": "", "CGO_ENABLED": "0"}
 
 
 def passes(go, goroot, package):
     with tempfile.TemporaryDirectory(prefix="golite-list-gc-") as work:
         executable = os.path.join(work, "gc.test")
-        subprocess.run([go, "test", "-c", "-o", executable, package], env=go_environment(), check=True)
+        command = [go, "test", "-c", "-o", executable, package]
+        subprocess.run(command, cwd=os.path.join(goroot, "src"), env=go_environment(), check=True)
         if not os.path.exists(executable):  # it has no tests
             return []
         passed = None
