@@ -4,7 +4,6 @@ A test's name is VARIANT/PACKAGE. It passes when each Test function that gc pass
 for those in expect.txt, which must fail.
 """
 
-import hashlib
 import json
 import os
 import tempfile
@@ -12,51 +11,13 @@ import tempfile
 import lit.formats
 import lit.Test
 
+import judge
 import lists
 import testrun
 import variants
 
 COMPILE_SECONDS = 600
 RUN_SECONDS = 300
-
-
-def chosen(packages, variant, seed, budget):
-    """The packages of a slice: in an order that `seed` decides, as many as `budget` seconds of CPU allow."""
-    order = sorted(packages, key=lambda p: hashlib.sha256(f"{seed} {variant} {p.path}".encode()).digest())
-    taken = []
-    for package in order:
-        if package.cpu[variant] <= budget:
-            budget -= package.cpu[variant]
-            taken.append(package)
-    return taken
-
-
-class Judgement:
-    """What the outcomes of one package mean: `failures` were not expected, `unexpected_passes` neither."""
-
-    def __init__(self, package, variant, names, expectations, report):
-        self.failures, self.unexpected_passes, self.expected = [], [], []
-        for name in names:
-            outcome = report.outcomes.get(name) or testrun.Outcome("missing", "it was not run")
-            reason = expectations.reason(package, name, variant)
-            if outcome.kind == testrun.PASS:
-                if reason and not reason.startswith(lists.FLAKY):
-                    self.unexpected_passes.append(f"{name}: expect.txt says it fails: {reason}")
-            elif reason:
-                self.expected.append(f"{name}: {reason}")
-            else:
-                self.failures.append(f"{name}: {outcome.kind}\n{outcome.text}")
-        program = report.outcomes.get(testrun.PROGRAM)
-        if program and not (self.failures or self.unexpected_passes):
-            self.failures.append(f"the program as a whole: {program.kind}\n{program.text}")
-
-    def result(self):
-        if self.failures:
-            return lit.Test.Result(lit.Test.FAIL, "\n".join(self.failures + self.unexpected_passes))
-        if self.unexpected_passes:
-            return lit.Test.Result(lit.Test.XPASS, "\n".join(self.unexpected_passes))
-        code = lit.Test.XFAIL if self.expected else lit.Test.PASS
-        return lit.Test.Result(code, "\n".join(self.expected))
 
 
 class StdtestsFormat(lit.formats.TestFormat):
@@ -75,7 +36,7 @@ class StdtestsFormat(lit.formats.TestFormat):
         for variant, budget in self.budgets.items():
             packages = [p for p in self.packages.values() if self.names.get(p.path)]
             if budget is not None:
-                packages = chosen(packages, variant, self.seed, budget)
+                packages = judge.chosen(packages, variant, self.seed, budget)
             for package in packages:
                 yield lit.Test.Test(testSuite, (variant,) + tuple(package.path.split("/")), localConfig)
 
@@ -95,10 +56,10 @@ class StdtestsFormat(lit.formats.TestFormat):
             with testrun.Place(self.goroot, package) as place:
                 report = testrun.run_tests(place, executable, self.names[package], RUN_SECONDS)
         self._note_costs(variant, package, build_seconds, report)
-        judgement = Judgement(package, variant, self.names[package], self.expectations, report)
-        if not judgement.failures and not judgement.unexpected_passes:
+        judgement = judge.Judgement(package, variant, self.names[package], self.expectations, report)
+        if judgement.code in ("PASS", "XFAIL"):
             self.memory.add(name)
-        return judgement.result()
+        return lit.Test.Result(getattr(lit.Test, judgement.code), judgement.text)
 
     def _note_costs(self, variant, package, build_seconds, report):
         folder = os.path.join(self.costs, variant)

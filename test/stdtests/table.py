@@ -15,7 +15,7 @@ TOP = os.path.dirname(os.path.dirname(HERE))
 BEGIN = "<!-- made by test/stdtests/table.py -->\n"
 END = "<!-- end -->\n"
 COLUMNS = "gc passes | passed at -O2 | at -O0 | -O2 in % | of the failing ones, count allocations |\n"
-CORE, MORE = "the packages of daily use", "others that were tried"
+CORE, MORE = "the packages of daily use", "others"
 
 
 class Figures:

@@ -9,6 +9,7 @@ import unittest
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "harness")]
 
+import judge  # noqa: E402
 import lists  # noqa: E402
 import table  # noqa: E402
 import testrun  # noqa: E402
@@ -61,6 +62,28 @@ class Running(unittest.TestCase):
     def test_a_program_that_says_nothing_is_a_crash(self):
         report = testrun.run_tests(FakePlace([]), "exe", ["TestA"], 10)
         self.assertEqual(list(report.outcomes), [testrun.PROGRAM])
+
+
+class Judging(unittest.TestCase):
+    def judge(self, kind, reason):
+        expectations = types.SimpleNamespace(reason=lambda package, test, variant: reason)
+        report = testrun.Report()
+        if kind:
+            report.outcomes["TestA"] = testrun.Outcome(kind)
+        return judge.Judgement("p", "o2", ["TestA"], expectations, report).code
+
+    def test_a_skipped_or_missing_function_fails(self):
+        self.assertEqual([self.judge(kind, None) for kind in ("pass", "skip", None)], ["PASS", "FAIL", "FAIL"])
+
+    def test_an_expected_failure_must_fail_unless_it_is_unstable(self):
+        self.assertEqual([self.judge(kind, "allocs: two") for kind in ("fail", "pass")], ["XFAIL", "XPASS"])
+        self.assertEqual([self.judge(kind, "dead slot: x") for kind in ("fail", "pass")], ["XFAIL", "XFAIL"])
+
+    def test_a_slice_keeps_its_budget(self):
+        packages = [lists.Package(f"p{i}", True, {"o2": 10.0}) for i in range(9)]
+        taken = judge.chosen(packages, "o2", "seed", 35)
+        self.assertEqual(len(taken), 3)
+        self.assertNotEqual(taken, judge.chosen(packages, "o2", "other", 35))
 
 
 class Lists(unittest.TestCase):
