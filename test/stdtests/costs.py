@@ -36,11 +36,11 @@ def update(build):
     with open(path, encoding="utf-8") as f:
         lines = [line for line in f if line.startswith("#")]
     for package in lists.packages().values():
-        for variant in lists.VARIANTS:
+        for variant in package.cpu:
             one = cost(build, variant, package.path)
             if one:
                 package.cpu[variant] = max(1, round(one["build"] + one["run"]))
-        lines.append(f"{package.path} {'core' if package.is_core else 'more'} {package.cpu['o2']:g} {package.cpu['o0']:g}\n")
+        lines.append(" ".join([package.path, *(f"{seconds:g}" for seconds in package.cpu.values())]) + "\n")
     with open(path, "w", encoding="utf-8") as f:
         f.writelines(lines)
 

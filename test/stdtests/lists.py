@@ -20,20 +20,21 @@ def _lines(name):
 
 
 class Package:
-    """`core`: one of those that ordinary programs live on. `cpu`: seconds to build and run its tests, {variant: s}."""
+    """`is_core`: one of those of daily use; the others are only tried at -O2. `cpu`: {variant: seconds of build and run}."""
 
-    def __init__(self, path, is_core, cpu):
-        self.path, self.is_core, self.cpu = path, is_core, cpu
+    def __init__(self, path, cpu):
+        self.path, self.cpu = path, cpu
+        self.is_core = "o0" in cpu
 
 
 def packages():
-    """packages.txt: `PACKAGE core|more O2-SECONDS O0-SECONDS`, in the order of the table."""
+    """packages.txt: `PACKAGE O2-SECONDS [O0-SECONDS]`, in the order of the table."""
     found = {}
     for where, line in _lines("packages.txt"):
         fields = line.split()
-        if len(fields) != 4 or fields[1] not in ("core", "more"):
-            raise ValueError(f"{where}: expected PACKAGE core|more O2-SECONDS O0-SECONDS")
-        found[fields[0]] = Package(fields[0], fields[1] == "core", {"o2": float(fields[2]), "o0": float(fields[3])})
+        if len(fields) not in (2, 3):
+            raise ValueError(f"{where}: expected PACKAGE O2-SECONDS [O0-SECONDS]")
+        found[fields[0]] = Package(fields[0], dict(zip(VARIANTS, map(float, fields[1:]))))
     return found
 
 

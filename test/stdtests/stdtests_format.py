@@ -17,7 +17,7 @@ import testrun
 import variants
 
 COMPILE_SECONDS = 600
-RUN_SECONDS = 300
+RUN_SECONDS = 900
 
 
 class StdtestsFormat(lit.formats.TestFormat):
@@ -34,7 +34,7 @@ class StdtestsFormat(lit.formats.TestFormat):
         if path_in_suite:
             return
         for variant, budget in self.budgets.items():
-            packages = [p for p in self.packages.values() if self.names.get(p.path)]
+            packages = [p for p in self.packages.values() if variant in p.cpu and self.names.get(p.path)]
             if budget is not None:
                 packages = judge.chosen(packages, variant, self.seed, budget)
             for package in packages:

@@ -80,7 +80,7 @@ class Judging(unittest.TestCase):
         self.assertEqual([self.judge(kind, "dead slot: x") for kind in ("fail", "pass")], ["XFAIL", "XFAIL"])
 
     def test_a_slice_keeps_its_budget(self):
-        packages = [lists.Package(f"p{i}", True, {"o2": 10.0}) for i in range(9)]
+        packages = [lists.Package(f"p{i}", {"o2": 10.0}) for i in range(9)]
         taken = judge.chosen(packages, "o2", "seed", 35)
         self.assertEqual(len(taken), 3)
         self.assertNotEqual(taken, judge.chosen(packages, "o2", "other", 35))
@@ -95,7 +95,8 @@ class Lists(unittest.TestCase):
 
     def test_figures_count_per_variant(self):
         expectations = types.SimpleNamespace(failing=lambda p, v: {"TestA": "allocs: x"} if v == "o2" else {})
-        found = table.figures("p", ["TestA", "TestB"], expectations)
+        package = lists.Package("p", {"o2": 1.0, "o0": 1.0})
+        found = table.figures(package, ["TestA", "TestB"], expectations)
         self.assertEqual((found.all, found.o2, found.o0, found.allocs), (2, 1, 2, 1))
 
 
