@@ -149,6 +149,10 @@ LLVMValueRef cg_func_record(CgModule *m, const GirFunc *g) {
   LLVMValueRef record = LLVMGetNamedGlobal(m->module, symbol);
   if (record)
     return record;
+  // A method expression is the method, with the receiver as its first parameter: reflect can
+  // compare.
+  if (g->same_code && !g->same_code->is_external)
+    g = g->same_code;
   LLVMValueRef code = cg_signature_of_func(m, g).is_c ? c_adapter(m, g) : cg_function(m, g);
   return cg_data(m, symbol, code, LLVMPrivateLinkage, true);
 }

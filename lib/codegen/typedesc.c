@@ -140,7 +140,8 @@ static LLVMValueRef type_name(CgModule *m, const TyType *t) {
 
 /// The descriptor of *T where its methods matter; else it is found through the list of types.
 static LLVMValueRef pointer_to_this(CgModule *m, const TyType *t) {
-  if (t->kind != TY_NAMED || ty_is_interface(t))
+  bool may_have_methods = t->kind == TY_NAMED || t->kind == TY_STRUCT; // a struct: promoted ones
+  if (!may_have_methods || ty_is_interface(t))
     return NULL;
   const TyType *p = ty_canonical(ty_make_pointer(m->p->world, t));
   return gir_live_type_find(m->p, p) ? cg_descriptor(m, p) : NULL;

@@ -81,6 +81,7 @@ typedef struct DrvOptions {
   const char *test_timeout;    // test: as written
   double test_timeout_seconds; // 0: none
   bool test_shows_all;         // also what tests print that pass
+  bool test_only_builds;       // test -c
 } DrvOptions;
 
 /// One run of the compiler.
@@ -172,7 +173,7 @@ void drv_times_print(const Drv *d, FILE *out);
 /// `golite-cc test`: builds and runs the tests of all packages. Returns the exit status.
 int drv_test(GlArena *a, const DrvOptions *o);
 /// Whether `arg` is a flag for the test program. Returns how many arguments it takes (0: it is
-/// none, -1: its value is missing) and how package testing wants it.
+/// none, -1: its value is missing) and how package testing wants it (NULL: it is golite-cc's own).
 int drv_test_flag(GlArena *a, DrvOptions *o, const char *arg, const char *next, char **out);
 
 /// Runs a built program; signals and exit status are passed on.

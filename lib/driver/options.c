@@ -323,14 +323,14 @@ static bool ends_run_args(const char *arg) {
 
 /// A flag for the test program; all after -args is for it, too.
 static bool parse_test_flag(Parser *p, const char *arg, bool *is_known) {
-  char *flag;
+  char *flag = NULL;
   const char *next = p->next < p->args.len ? p->args.data[p->next] : NULL;
   bool is_rest = strcmp(arg, "-args") == 0 || strcmp(arg, "--args") == 0;
   int n = is_rest ? 0 : drv_test_flag(p->arena, p->o, arg, next, &flag);
   if (n < 0)
     return usage_error("%s needs a value", arg);
   *is_known = n > 0 || is_rest;
-  if (n > 0)
+  if (n > 0 && flag)
     GL_VEC_PUSH(p->arena, &p->test_args, flag);
   p->next += n > 1;
   for (; is_rest && p->next < p->args.len; p->next++)

@@ -67,5 +67,10 @@ int drv_test_flag(GlArena *a, DrvOptions *o, const char *arg, const char *next, 
     *out = gl_arena_printf(a, "-test.%s=%s", flags[i].name, value);
     return takes_next ? 2 : 1;
   }
+  if (strcmp(name, "c") == 0) {
+    o->test_only_builds = true;
+    *out = NULL;
+    return 1;
+  }
   return 0;
 }

@@ -6,6 +6,7 @@
 #include "driver_internal.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
@@ -112,8 +113,11 @@ static void collect(const Tests *t, int fd, pid_t pid, double limit, Run *r) {
 /// Starts the executable in the package's folder with stdout and stderr in one pipe.
 static bool start(const Tests *t, const char *exe, pid_t *pid, int *fd) {
   int ends[2];
+  char real[PATH_MAX]; // a relative path would be looked up in the package's folder
   if (pipe(ends) != 0)
     return false;
+  if (realpath(exe, real))
+    exe = real;
   const DrvOptions *o = t->o;
   char **argv = GL_NEW_ARRAY(t->arena, char *, o->n_program_args + 4);
   uint32_t n = 0;
@@ -200,8 +204,20 @@ static void run_tests(Tests *t, const char *exe) {
 
 // --- Packages ---
 
+/// Gives the executable of `-c` without `-o` its name: the last element of the path, in this
+/// folder.
+static void name_executable(Tests *t, const char *exe) {
+  const char *slash = strrchr(t->built->path, '/');
+  const char *name = gl_arena_printf(t->arena, "%s.test", slash ? slash + 1 : t->built->path);
+  if (rename(exe, name) == 0)
+    return;
+  fprintf(stderr, "golite-cc: cannot write %s: %s\n", name, strerror(errno));
+  t->has_failed = true;
+}
+
 static void test_package(Tests *t, const char *arg, uint32_t index) {
-  char *exe = gl_arena_printf(t->arena, "%s/%u.test", t->folder, index);
+  const char *exe =
+      t->o->out_path ? t->o->out_path : gl_arena_printf(t->arena, "%s/%u.test", t->folder, index);
   memset(t->built, 0, sizeof *t->built);
   bool is_built = build(t, arg, exe);
   if (!is_built) {
@@ -211,11 +227,14 @@ static void test_package(Tests *t, const char *arg, uint32_t index) {
     return;
   } else if (t->built->n_test_files == 0) {
     printf("?   \t%s\t[no test files]\n", t->built->path);
-  } else {
+  } else if (!t->o->test_only_builds) {
     run_tests(t, exe);
+  } else if (!t->o->out_path) {
+    name_executable(t, exe);
   }
   fflush(stdout);
-  unlink(exe);
+  if (!t->o->out_path)
+    unlink(exe);
 }
 
 static const char *const *packages(GlArena *a, const DrvOptions *o, uint32_t *n, bool *ok) {
@@ -231,15 +250,20 @@ static const char *const *packages(GlArena *a, const DrvOptions *o, uint32_t *n,
 }
 
 int drv_test(GlArena *a, const DrvOptions *o) {
-  char folder[] = "/tmp/golite-testXXXXXX";
-  Tests t = {.arena = a, .o = o, .folder = folder};
+  char folder[] = "/tmp/golite-testXXXXXX", here[] = "golite-testXXXXXX";
+  bool is_moved = o->test_only_builds && !o->out_path; // to a name in this folder
+  Tests t = {.arena = a, .o = o, .folder = is_moved ? here : folder};
   uint32_t n;
   bool ok;
   const char *const *list = packages(a, o, &n, &ok);
   if (!ok)
     return DRV_ERRORS;
   t.built = mmap(NULL, sizeof *t.built, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  if (t.built == MAP_FAILED || !mkdtemp(folder)) {
+  if (n > 1 && o->out_path) {
+    fputs("golite-cc: -o names one executable, but there are several packages\n", stderr);
+    return DRV_USAGE;
+  }
+  if (t.built == MAP_FAILED || !mkdtemp(is_moved ? here : folder)) {
     perror("golite-cc: cannot make a temporary folder");
     return DRV_ERRORS;
   }
@@ -248,6 +272,6 @@ int drv_test(GlArena *a, const DrvOptions *o) {
     test_package(&t, list[i], i);
   if (t.has_failed && o->n_inputs > 0)
     puts("FAIL");
-  rmdir(folder);
+  rmdir(t.folder);
   return t.has_failed ? DRV_ERRORS : DRV_OK;
 }

@@ -80,6 +80,14 @@ static bool is_flat(const GirFunc *f) {
   return true;
 }
 
+/// What the pragma go:noescape promises.
+static void call_noescape(EscGraph *g, const EscNode *args, uint32_t n_args, const EscNode *results,
+                          uint32_t n_results) {
+  for (uint32_t i = 0; i < n_args; i++)
+    esc_written(g, args[i]);
+  esc_call_unknown(g, NULL, 0, results, n_results, ESC_REASON_NONE);
+}
+
 static void call_external(EscGraph *g, const GirFunc *f, const EscNode *args, uint32_t n_args,
                           const EscNode *results, uint32_t n_results) {
   const char *leaks = f->intrinsic ? f->leaks : runtime_leaks(f->symbol);
@@ -87,13 +95,10 @@ static void call_external(EscGraph *g, const GirFunc *f, const EscNode *args, ui
     call_runtime(g, f, leaks, args, results, n_results);
     return;
   }
-  if (!f->is_noescape) {
+  if (f->is_noescape)
+    call_noescape(g, args, n_args, results, n_results);
+  else
     esc_call_unknown(g, args, n_args, results, n_results, ESC_REASON_UNKNOWN_CALL);
-    return;
-  }
-  for (uint32_t i = 0; i < n_args; i++)
-    esc_written(g, args[i]);
-  esc_call_unknown(g, NULL, 0, results, n_results, ESC_REASON_NONE);
 }
 
 // --- known functions -----------------------------------------------------------------------
@@ -102,6 +107,10 @@ void esc_call_func(EscGraph *g, GirFunc *f, const GirInstr *in, const EscNode *a
                    uint32_t n_args, const EscNode *results, uint32_t n_results, EscCaptures c) {
   if (f->blocks.len == 0 && !g->b->summaries[f->id]) {
     call_external(g, f, args, n_args, results, n_results);
+    return;
+  }
+  if (f->is_noescape) {
+    call_noescape(g, args, n_args, results, n_results);
     return;
   }
   const EscSummary *s = g->b->summaries[f->id];

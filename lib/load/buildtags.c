@@ -19,17 +19,20 @@ static const char *const known_arch[] = {
     "mips",    "mipsle", "mips64",   "mips64le", "mips64p32", "mips64p32le", "ppc",     "ppc64",
     "ppc64le", "riscv",  "riscv64",  "s390",     "s390x",     "sparc",       "sparc64", "wasm"};
 
-static const char *const common_tags[] = {"linux", "unix", "gc"};
-static const char *const user_tags[] = {"amd64", "amd64.v1"};
-static const char *const pure_tags[] = {"purego", "noasm", "appengine"};
-static const char *const golite_tags[] = {"golite",
-                                          "purego",
-                                          "math_big_pure_go",
-                                          "osusergo",
-                                          "netgo",
+// Of gc's experiments those that are on by default; the second list is about its own back end.
+static const char *const common_tags[] = {"linux",
+                                          "unix",
+                                          "gc",
                                           "goexperiment.dwarf5",
                                           "goexperiment.randomizedheapbase64",
                                           "goexperiment.jsonv2"};
+static const char *const back_end_tags[] = {"goexperiment.regabiwrappers",
+                                            "goexperiment.regabiargs", "goexperiment.greenteagc",
+                                            "goexperiment.sizespecializedmalloc"};
+static const char *const user_tags[] = {"amd64", "amd64.v1"};
+static const char *const pure_tags[] = {"purego", "noasm", "appengine"};
+static const char *const golite_tags[] = {"golite", "purego", "math_big_pure_go", "osusergo",
+                                          "netgo"};
 
 static bool is_one_of(const char *const *list, size_t n, const char *s, size_t len) {
   for (size_t i = 0; i < n; i++)
@@ -54,6 +57,9 @@ static bool is_go_version(const char *s, size_t len) {
 bool load_tag_is_set(const LoadTarget *t, const char *tag, size_t len) {
   if (is_one_of(common_tags, GL_COUNT_OF(common_tags), tag, len) || is_go_version(tag, len) ||
       is_one_of(t->tags, t->n_tags, tag, len))
+    return true;
+  if ((!t->is_golite || t->is_test) &&
+      is_one_of(back_end_tags, GL_COUNT_OF(back_end_tags), tag, len))
     return true;
   if (t->is_golite)
     return is_one_of(golite_tags, GL_COUNT_OF(golite_tags), tag, len);

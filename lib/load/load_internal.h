@@ -16,6 +16,7 @@ typedef struct LoadPkg LoadPkg;
 /// which has no assembly.
 typedef struct LoadTarget {
   bool is_golite;
+  bool is_test;       // test files: with is_golite they see the tags of gc's own back end, too
   bool is_dependency; // a package of another module
   bool is_pure;       // the folder holds assembly, which is left out: prefer files without it
   const char *const *tags;

@@ -160,6 +160,7 @@ static bool choose_folder(Loader *l, const char *dir, LoadTarget *t, const LoadO
 LoadChosen *load_choose_tests(Loader *l, const LoadPkg *p, uint32_t *n) {
   LoadTarget t = target_of(l, p->pub.is_std);
   t.is_dependency = p->pub.is_dependency;
+  t.is_test = true;
   ChosenFiles c = {0};
   const char *dir = p->pub.is_std ? load_tree_dir(l, p->path) : p->pub.dir;
   if (dir)

@@ -188,10 +188,18 @@ GirOperand *lower_args(LowerFn *f, SynNode *call, const TyType *sig, uint32_t *n
 // --- calls
 // -----------------------------------------------------------------------------------------
 
+/// LLVM may drop an atomic operation on nil whose result nobody uses.
+static bool is_atomic(const LowerCallee *t) {
+  return t->kind == GIR_CALL_STATIC && t->func->intrinsic >= GIR_INTRINSIC_ATOMIC_LOAD &&
+         t->func->intrinsic <= GIR_INTRINSIC_ATOMIC_OR;
+}
+
 void lower_call_emit(LowerFn *f, const LowerCallee *t, const GirOperand *args, uint32_t n,
                      GirLocalId *dsts, GlLoc loc) {
   if (t->kind != GIR_CALL_STATIC)
     lower_check_nil(f, t->closure, loc);
+  if (is_atomic(t))
+    lower_check_nil(f, args[0], loc);
   uint32_t first = t->has_recv;
   GirInstr *in = lower_emit(f, GIR_OP_CALL, loc, n + first);
   if (first)

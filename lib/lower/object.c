@@ -58,7 +58,14 @@ static GirFunc *bodyless(LowerCtx *c, TyObject *fn, const char *symbol, const Ty
   TyObject *target = gl_strmap_get(c->bodies, symbol, strlen(symbol));
   if (target && target != fn && target->kind == TY_OBJ_FUNC) {
     GirFunc *g = lower_func_of(c, target);
-    return target->recv || ty_canonical(g->type) != type ? lower_linked_func(c, fn, type, g) : g;
+    bool is_noescape = fn->decl->func_decl.pragma & SYN_PRAGMA_NOESCAPE;
+    bool is_same = !target->recv && ty_canonical(g->type) == type;
+    if (is_same && !is_noescape)
+      return g;
+    // What the pragma promises is the wrapper's: it is not inlined before the escape analysis.
+    g = lower_linked_func(c, fn, type, g);
+    g->is_noescape = is_noescape;
+    return g;
   }
   GirFunc *g = gir_func_new(c->prog, symbol, fn->pkg, type, fn->loc);
   g->is_external = true;

@@ -183,6 +183,8 @@ GirFunc *lower_method_expr(LowerCtx *c, const SynNode *e) {
   lower_bare_results(c, g);
   forward_body(&f, g->params[0], 1, &m, name, true);
   lower_end(&f);
+  if (!ty_is_interface(recv))
+    g->same_code = lower_method_func(c, recv, &m, name);
   return g;
 }
 

@@ -37,7 +37,8 @@ static uint32_t instr_cost(const GirInstr *in) {
 }
 
 static bool is_ever_inlined(const GirFunc *f) {
-  return f->blocks.len && !f->is_noinline && !f->has_defer && !f->has_recover && !f->is_external;
+  return f->blocks.len && !f->is_noinline && !f->is_noescape && !f->has_defer && !f->has_recover &&
+         !f->is_external;
 }
 
 static uint32_t count_instrs(const GirFunc *f) {

@@ -65,6 +65,7 @@ static void reach_operand(void *ctx, GirOperand *o) {
 }
 
 static void reach_body(Reach *r, const GirFunc *f) {
+  reach_func(r, f->same_code);
   for (uint32_t b = 0; b < f->blocks.len; b++)
     for (uint32_t i = 0; i < f->blocks.data[b]->instrs.len; i++) {
       GirInstr *in = f->blocks.data[b]->instrs.data[i];

@@ -29,6 +29,10 @@ void grt_cache_init(GrtCache *c);
 /// Whether p points into the heap's arena.
 bool grt_is_heap(const void *p);
 
+/// Returns how many words lie between p and the end of the heap object that p points into, or 0.
+/// Tells in `is_pointer` of the first n of them which the collector takes for pointers.
+size_t grt_gc_pointer_words(const void *p, uint8_t *is_pointer, size_t n);
+
 /// Collects now (runtime.GC).
 void grt_gc_collect(void);
 /// Collects, and gives all free memory back to the system (debug.FreeOSMemory).

@@ -145,3 +145,32 @@ uint32_t grt_kind_find(GrtHeap *h, GrtCache *c, uint64_t size, const AbiType *ty
   *front = (GrtKindFront){.type = type, .key = key, .kind = n};
   return n;
 }
+
+/// Whether the collector takes word i of an object of this kind for a pointer.
+static bool has_pointer_at(const GrtKind *k, size_t i) {
+  switch ((GrtScanMode)k->mode) {
+  case GRT_SCAN_NONE: return false;
+  case GRT_SCAN_MASK: return i < 64 && (k->mask >> i & 1) != 0;
+  case GRT_SCAN_ALL: return true;
+  case GRT_SCAN_REPEAT: return (k->mask >> i % k->elem_words & 1) != 0;
+  case GRT_SCAN_TYPE:
+    i %= k->elem_words;
+    return i < k->ptr_words && (k->long_mask[i / 64] >> (i % 64) & 1) != 0;
+  }
+  return false;
+}
+
+size_t grt_gc_pointer_words(const void *p, uint8_t *is_pointer, size_t n) {
+  GrtHeap *h = &grt_heap;
+  const char *object = grt_find_object(h, p);
+  if (object == NULL)
+    return 0;
+  const GrtBlock *block = &h->blocks[(size_t)(object - h->base) >> GRT_BLOCK_SHIFT];
+  bool is_large = block->state != GRT_BLOCK_CELLS;
+  size_t n_words = is_large ? (size_t)block->cell << 10 : block->cell / 8;
+  size_t first = (size_t)((const char *)p - object) / 8;
+  const GrtKind *k = &h->kinds[block->kind];
+  for (size_t i = 0; i < n && first + i < n_words; i++)
+    is_pointer[i] = has_pointer_at(k, first + i);
+  return n_words - first;
+}

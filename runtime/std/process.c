@@ -33,19 +33,6 @@ __attribute__((swiftcall)) AbiSlice go_envs(void) {
   return strings(grt_process.envp, n);
 }
 
-// The environment that os.Setenv changes is package syscall's own.
-void go_setenv(const char *k, int64_t k_len, const char *v, int64_t v_len)
-    GRT_GO_SYMBOL("syscall.runtimeSetenv");
-void go_setenv(const char *k, int64_t k_len, const char *v, int64_t v_len) {
-  (void)k, (void)k_len, (void)v, (void)v_len;
-}
-
-void go_unsetenv(const char *k, int64_t len) GRT_GO_SYMBOL("syscall.runtimeUnsetenv");
-void go_unsetenv(const char *k, int64_t len) { (void)k, (void)len; }
-
-void go_clearenv(void *env) GRT_GO_SYMBOL("syscall.runtimeClearenv");
-void go_clearenv(void *env) { (void)env; }
-
 void go_before_exit(int64_t code) GRT_GO_SYMBOL("os.runtime_beforeExit");
 void go_before_exit(int64_t code) { (void)code; }
 

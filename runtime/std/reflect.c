@@ -264,17 +264,22 @@ Pair go_rselect(const RuntimeSelect *cases, int64_t n, int64_t cap) {
 typedef __attribute__((swiftcall)) AbiSlice GcbitsFn(const AbiType *t, void *p);
 
 GcbitsFn go_gcbits GRT_GO_SYMBOL("reflect.gcbits");
-/// One byte for each word of the one value that p points to, up to the last pointer: whether it is
-/// one. Elements that follow in the same object are not told.
+/// One byte for each word from p on, up to the last pointer: whether it is one, to the collector
+/// where p points into an object of the heap, else by its type.
 __attribute__((swiftcall)) AbiSlice go_gcbits(const AbiType *t, void *p) {
-  (void)p;
   const AbiType *elem = ((const AbiPtrType *)(const void *)t)->elem;
-  int64_t n = (int64_t)(elem->ptr_bytes / 8);
+  size_t n = grt_gc_pointer_words(p, NULL, 0), n_type = elem->ptr_bytes / 8;
+  bool is_heap = n != 0;
+  n = is_heap ? n : n_type;
   if (n == 0)
     return (AbiSlice){NULL, 0, 0};
-  const uint8_t *mask = (const uint8_t *)grt_type_mask(elem);
-  uint8_t *bits = grt_gc_alloc_bytes((uint64_t)n);
-  for (int64_t i = 0; i < n; i++)
+  uint8_t *bits = grt_gc_alloc_bytes(n);
+  const uint8_t *mask = is_heap || n_type == 0 ? NULL : (const uint8_t *)grt_type_mask(elem);
+  if (is_heap)
+    grt_gc_pointer_words(p, bits, n);
+  for (size_t i = 0; mask != NULL && i < n; i++)
     bits[i] = mask[i / 8] >> (i % 8) & 1;
-  return (AbiSlice){bits, n, n};
+  while (n > 0 && bits[n - 1] == 0)
+    n--;
+  return (AbiSlice){bits, (int64_t)n, (int64_t)n};
 }

@@ -1,5 +1,4 @@
 # Go's own tests of the core language. See README.md.
-import hashlib
 import os
 import sys
 
@@ -23,19 +22,6 @@ if not config.golite_goroot:
     lit_config.fatal("no Go 1.27 tree: run tools/setup and configure again")
 
 
-def build_id():
-    """Digest of what decides the result: the compiler, the runtime with its overlay, and these suites' files."""
-    digest = hashlib.sha256()
-    paths = [compiler]
-    for top in (lib_dir, here, os.path.dirname(variants.__file__)):
-        for folder, _, files in os.walk(top, followlinks=True):
-            paths += [os.path.join(folder, f) for f in files if not f.endswith((".pyc", "expect.txt"))]
-    for path in sorted(paths):
-        with open(path, "rb") as f:
-            digest.update(path.encode() + b"\0" + hashlib.sha256(f.read()).digest())
-    return digest.hexdigest()[:32]
-
-
 run_all = os.environ.get("GOLITE_TEST_ALL") == "1"
 part = conformance_format.Slice(
     CONFORMANCE_VARIANTS[0], run_all, variants.commit_hash(config.golite_source_dir), SLICE
@@ -51,6 +37,6 @@ config.test_format = conformance_format.ConformanceFormat(
     CONFORMANCE_VARIANTS,
     part,
     conformance_format.Memory(
-        os.path.join(config.test_exec_root, "passed") if run_all else None, build_id() if run_all else ""
+        os.path.join(config.test_exec_root, "passed") if run_all else None, variants.build_id(compiler, (lib_dir, here, os.path.dirname(variants.__file__)), (".pyc", "expect.txt")) if run_all else ""
     ),
 )

@@ -17,10 +17,10 @@ TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))
 BUILD = os.path.join(TOP, "build")
 
 # (preset, labels): in this order. A plain run, and with --all.
-PLAIN_PLAN = (("dev", ("house", "unit", "runtime", "lit", "run")), ("release", ("conformance",)))
+PLAIN_PLAN = (("dev", ("house", "unit", "runtime", "lit", "run")), ("release", ("conformance", "stdtests")))
 FULL_PLAN = (
     ("dev", ("house", "unit", "runtime", "lit", "run")),
-    ("release", ("unit", "runtime", "lit", "run", "conformance", "bench")),
+    ("release", ("unit", "runtime", "lit", "run", "conformance", "stdtests", "bench")),
     ("fuzz", ("fuzz",)),
 )
 LABELS = sorted({label for _, labels in FULL_PLAN for label in labels})
@@ -91,7 +91,8 @@ def add_results(tally, preset, suite, path):
     for test in data.get("tests", ()):  # lit: "name :: folder/file"
         name = test["name"].split(" :: ", 1)[-1]
         # The groups of the table: conformance by variant or kind of test, the rest by suite.
-        group = f"conformance {name.split('/')[0]}" if suite.startswith("conformance") else suite
+        kind = suite.split("-")[0]
+        group = f"{kind} {name.split('/')[0]}" if kind in ("conformance", "stdtests") else suite
         tally.add(f"{preset} {group}", name, test["code"])
     for part in data.get("test_suites", ()):
         for test in part["tests"]:

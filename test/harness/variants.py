@@ -104,3 +104,16 @@ def commit_hash(source_dir):
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
     except (OSError, subprocess.CalledProcessError):
         return "none"
+
+
+def build_id(compiler, folders, skipped=(".pyc",)):
+    """Digest of what decides a result: the compiler, and all files in `folders` but those that end in `skipped`."""
+    digest = hashlib.sha256()
+    paths = [compiler]
+    for top in folders:
+        for folder, _, files in os.walk(top, followlinks=True):
+            paths += [os.path.join(folder, f) for f in files if not f.endswith(skipped)]
+    for path in sorted(paths):
+        with open(path, "rb") as f:
+            digest.update(path.encode() + b"\0" + hashlib.sha256(f.read()).digest())
+    return digest.hexdigest()[:32]

@@ -15,19 +15,6 @@ func reflect_compiledTypelinks() ([]*abi.Type, [][]*abi.Type) {
 // typelinks returns the types without a name that the program has, sorted by their strings.
 func typelinks() []*abi.Type
 
-//go:linkname godebug_setUpdate internal/godebug.setUpdate
-func godebug_setUpdate(update func(string, string)) {
-	update("", envGODEBUG())
-}
-
-//go:linkname godebug_registerMetric internal/godebug.registerMetric
-func godebug_registerMetric(name string, read func() uint64) {}
-
-//go:linkname godebug_setNewIncNonDefault internal/godebug.setNewIncNonDefault
-func godebug_setNewIncNonDefault(newIncNonDefault func(string) func()) {}
-
-func envGODEBUG() string
-
 // Nothing runs in a bubble of testing/synctest.
 
 //go:linkname synctest_IsInBubble internal/synctest.IsInBubble
