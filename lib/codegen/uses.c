@@ -74,7 +74,7 @@ void cg_note_interface(CgModule *m, LLVMValueRef descriptor, const TyType *iface
   uint32_t n = iface->iface.n_methods;
   uint64_t *keys = GL_NEW_ARRAY(m->arena, uint64_t, n + 1);
   for (uint32_t i = 0; i < n; i++) {
-    const TyMethod *method = &iface->iface.methods[i];
+    const TyMethod *method = &ty_iface_methods(iface)[i];
     keys[i] = cg_method_key(m, method->name, method->pkg, method->type);
   }
   cg_note_slots(m, descriptor, 0, ABI_PRUNE_NAMES, keys, n);

@@ -279,6 +279,7 @@ struct GirFunc {
   GL_VEC(GirBlock *) blocks; // [0] is the entry; empty: external
   GirBlock *recover_block;   // has_defer: where control goes on after a recovered panic; else NULL
   GirFunc *outer;            // function a literal stands in
+  GirFunc *same_code;        // function whose code stands for this one's in func values; or NULL
   bool is_external;          // no body: defined in C under `symbol`, or an intrinsic
   bool is_imported;          // no body: Go code of another unit
   bool is_copy;              // of another unit's function, to be inlined: then it is imported
