@@ -255,6 +255,7 @@ TyPackage *ty_check_package(TyWorld *w, const TyPackageInput *in) {
   ty_check_direct_cycles(c);
   ty_check_package_objects(c);
   c->has_all_types = true;
+  ty_table_resolved(c->types);
   ty_run_actions(c, 0);
   ty_compute_init_order(c);
   if (!in->ignore_bodies && !in->is_outside && !c->has_unsupported)

@@ -9,16 +9,33 @@
 
 #include <string.h>
 
-enum { MANY = 32 }; // types among which hashes find one sooner
+enum {
+  MANY = 32,  // types among which hashes find one sooner
+  WIDE = 128, // embedded types that one search looked at: for the next one there is an index
+};
 
 /// A type that is embedded at the present depth.
 typedef struct Entry {
   const TyType *type; // no pointer
   uint32_t parent;    // entry that embeds it, counted over all depths; itself at depth 0
   uint32_t field;     // index of the embedded field there
+  uint32_t depth;     // embedded fields on the way
   bool is_indirect;   // a pointer is followed on the way
   bool is_multiple;   // its type is embedded several times at this depth
 } Entry;
+
+/// An entry whose type has a certain name.
+typedef struct Place {
+  uint32_t entry;
+  struct Place *next, *last; // of the same name, not nearer; `last` of the first one only
+} Place;
+
+/// All that a type with many embedded types leads to.
+typedef struct Index {
+  Entry *entries;
+  uint32_t n;
+  GlPtrMap *first; // name → Place
+} Index;
 
 /// One search at a time; the table keeps it for its storage.
 typedef struct TySearch {
@@ -87,7 +104,7 @@ static bool match_method(TySearch *s, uint32_t e) {
   return false;
 }
 
-static void match_struct(TySearch *s, uint32_t e, const TyType *u) {
+static void match_field(TySearch *s, uint32_t e, const TyType *u) {
   for (uint32_t i = first_place(s, u); i < u->strct.n_fields; i++) {
     const TyField *f = &u->strct.fields[i];
     if (!name_matches(s, f->name, f->pkg))
@@ -101,11 +118,15 @@ static void match_struct(TySearch *s, uint32_t e, const TyType *u) {
                          .is_field = true});
     return;
   }
+}
+
+static void push_embedded(TySearch *s, uint32_t e, const TyType *u) {
   uint32_t cursor = 0, i;
-  while (!s->is_found && (i = ty_next_embedded(u, &cursor)) < u->strct.n_fields) {
+  while ((i = ty_next_embedded(u, &cursor)) < u->strct.n_fields) {
     const TyField *f = &u->strct.fields[i];
     const Entry *from = &s->entries.data[e];
-    Entry next = {.parent = e, .field = i, .is_multiple = from->is_multiple};
+    Entry next = {
+        .parent = e, .field = i, .depth = from->depth + 1, .is_multiple = from->is_multiple};
     bool is_pointer;
     next.type = strip_pointer(f->type, &is_pointer);
     next.is_indirect = from->is_indirect || is_pointer;
@@ -156,9 +177,11 @@ static void search_entry(TySearch *s, uint32_t e) {
   const TyType *u = ty_under_or_null(t);
   if (!u)
     return;
-  if (u->kind == TY_STRUCT)
-    match_struct(s, e, u);
-  else if (u->kind == TY_INTERFACE && u->is_complete)
+  if (u->kind == TY_STRUCT) {
+    match_field(s, e, u);
+    if (!s->is_found)
+      push_embedded(s, e, u);
+  } else if (u->kind == TY_INTERFACE && u->is_complete)
     match_interface(s, e, u);
 }
 
@@ -209,7 +232,7 @@ static void build_path(TySearch *s) {
     s->out->path[--depth] = s->entries.data[e].field;
 }
 
-static TyLookupResult run_search(TySearch *s, const TyType *start, bool is_indirect) {
+static void run_search(TySearch *s, const TyType *start, bool is_indirect) {
   GL_VEC_PUSH(s->arena, &s->entries, (Entry){.type = start, .is_indirect = is_indirect});
   for (uint32_t at = 0; at < s->entries.len && !s->is_found;) {
     uint32_t end = s->entries.len;
@@ -217,16 +240,41 @@ static TyLookupResult run_search(TySearch *s, const TyType *start, bool is_indir
       search_entry(s, at);
     merge_multiples(s, end);
   }
-  if (!s->is_found)
-    return TY_LOOKUP_ABSENT;
-  if (s->is_ambiguous)
-    return TY_LOOKUP_AMBIGUOUS;
-  s->out->is_indirect = s->entries.data[s->found_in].is_indirect;
-  build_path(s);
-  const TyObject *o = s->out->object;
-  if (!s->out->is_field && o && o->has_ptr_recv && !s->out->is_indirect)
-    return TY_LOOKUP_POINTER_RECV;
-  return TY_LOOKUP_FOUND;
+}
+
+// --- indexes of wide types -----------------------------------------------------------------------
+
+static void add_place(TyTable *table, Index *x, GlName name, uint32_t entry) {
+  Place *first = gl_ptrmap_get(x->first, name);
+  if (first && first->last->entry == entry)
+    return;
+  Place *p = GL_NEW(table->arena, Place);
+  p->entry = entry;
+  if (first)
+    first->last = first->last->next = p;
+  else
+    gl_ptrmap_set(x->first, name, p->last = p);
+}
+
+/// False when something is not known, or only would be known by making it.
+static bool index_entry(TySearch *s, Index *x, uint32_t e) {
+  const TyType *t = s->entries.data[e].type, *u = t;
+  if (t->kind == TY_NAMED) {
+    if (t->named.origin || !t->named.underlying)
+      return false;
+    if (was_seen(s, t))
+      return true;
+    for (uint32_t i = 0; i < ty_n_methods(t); i++)
+      add_place(t->table, x, ty_method_declared(t, i)->name, e);
+    u = t->named.underlying;
+  }
+  for (uint32_t i = 0; u->kind == TY_STRUCT && i < u->strct.n_fields; i++)
+    add_place(t->table, x, u->strct.fields[i].name, e);
+  if (u->kind == TY_STRUCT)
+    push_embedded(s, e, u);
+  for (uint32_t i = 0; u->kind == TY_INTERFACE && i < u->iface.n_methods; i++)
+    add_place(t->table, x, ty_iface_methods(u)[i].name, e);
+  return u->kind != TY_TYPE_PARAM && (u->kind != TY_INTERFACE || u->is_complete);
 }
 
 /// An empty search.
@@ -239,6 +287,84 @@ static TySearch *search_of(TyTable *t) {
   s->many_seen = NULL;
   s->is_found = s->is_ambiguous = false;
   return s;
+}
+
+static void make_index(const TyType *start) {
+  TyTable *table = start->table;
+  TySearch *s = search_of(table);
+  Index *x = GL_NEW(table->arena, Index);
+  x->first = gl_ptrmap_new(table->arena);
+  GL_VEC_PUSH(s->arena, &s->entries, (Entry){.type = start});
+  for (uint32_t at = 0; at < s->entries.len;) {
+    uint32_t end = s->entries.len;
+    for (; at < end; at++)
+      if (!index_entry(s, x, at))
+        return;
+    merge_multiples(s, end);
+  }
+  x->n = s->entries.len;
+  x->entries = GL_NEW_ARRAY(table->arena, Entry, x->n);
+  memcpy(x->entries, s->entries.data, x->n * sizeof *x->entries);
+  if (!table->wide_indexes)
+    table->wide_indexes = gl_ptrmap_new(table->arena);
+  gl_ptrmap_set(table->wide_indexes, start, x);
+}
+
+static void match_name(TySearch *s, uint32_t e) {
+  const TyType *t = s->entries.data[e].type;
+  if (t->kind == TY_NAMED && match_method(s, e))
+    return;
+  const TyType *u = ty_under(t);
+  if (u->kind == TY_STRUCT)
+    match_field(s, e, u);
+  else if (u->kind == TY_INTERFACE)
+    match_interface(s, e, u);
+}
+
+/// As run_search. The index was made for a value of the type.
+static void search_index(TySearch *s, const Index *x, bool is_indirect) {
+  GL_VEC_RESERVE(s->arena, &s->entries, 1);
+  uint32_t cap = s->entries.cap;
+  Entry *own = s->entries.data;
+  s->entries.data = x->entries;
+  for (const Place *p = gl_ptrmap_get(x->first, s->name); p && !s->is_ambiguous; p = p->next) {
+    if (s->is_found && x->entries[p->entry].depth > x->entries[s->found_in].depth)
+      break;
+    match_name(s, p->entry);
+  }
+  if (s->is_found && !s->is_ambiguous) {
+    s->out->is_indirect = is_indirect || x->entries[s->found_in].is_indirect;
+    build_path(s);
+  }
+  s->entries.data = own;
+  s->entries.cap = cap;
+}
+
+static const Index *index_of(const TyType *start) {
+  return start->table->wide_indexes ? gl_ptrmap_get(start->table->wide_indexes, start) : NULL;
+}
+
+// --- look-up -------------------------------------------------------------------------------------
+
+static TyLookupResult search(TySearch *s, const TyType *start, bool is_indirect) {
+  const Index *x = s->fold_case ? NULL : index_of(start);
+  if (x) {
+    search_index(s, x, is_indirect);
+  } else {
+    run_search(s, start, is_indirect);
+    if (s->is_found && !s->is_ambiguous) {
+      s->out->is_indirect = s->entries.data[s->found_in].is_indirect;
+      build_path(s);
+    }
+  }
+  if (!s->is_found)
+    return TY_LOOKUP_ABSENT;
+  if (s->is_ambiguous)
+    return TY_LOOKUP_AMBIGUOUS;
+  const TyObject *o = s->out->object;
+  if (!s->out->is_field && o && o->has_ptr_recv && !s->out->is_indirect)
+    return TY_LOOKUP_POINTER_RECV;
+  return TY_LOOKUP_FOUND;
 }
 
 TyLookupResult ty_lookup_full(const TyType *t, const TyPackage *pkg, GlName name, bool fold_case,
@@ -260,7 +386,9 @@ TyLookupResult ty_lookup_full(const TyType *t, const TyPackage *pkg, GlName name
   s->name = name;
   s->fold_case = fold_case;
   s->out = out;
-  TyLookupResult r = run_search(s, start, is_pointer);
+  TyLookupResult r = search(s, start, is_pointer);
+  if (!fold_case && s->entries.len > WIDE && start->table->is_resolved)
+    make_index(start);
   if (is_named_pointer && r != TY_LOOKUP_AMBIGUOUS && !out->is_field)
     return TY_LOOKUP_ABSENT;
   return r;

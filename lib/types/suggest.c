@@ -275,6 +275,8 @@ static void consider_methods(Search *s, const TyType *t) {
     for (uint32_t i = 0; i < u->iface.n_methods; i++) {
       const TyMethod *m = &ty_iface_methods(u)[i];
       consider_member(s, m->name, m->pkg, m->loc);
+      if (s->found && s->loc == m->loc)
+        s->loc = ty_method_loc(u, m);
     }
 }
 

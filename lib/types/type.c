@@ -259,7 +259,9 @@ bool ty_table_was_cut(TyTable *t, const TyObject **generic) {
   return was_cut;
 }
 
-void ty_table_unsettle(TyTable *t) { t->is_settled = false; }
+void ty_table_unsettle(TyTable *t) { t->is_settled = t->is_resolved = false; }
+
+void ty_table_resolved(TyTable *t) { t->is_resolved = true; }
 
 void ty_table_settle(TyTable *t) {
   for (uint32_t i = 0; i < t->named.len; i++) {

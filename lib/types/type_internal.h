@@ -82,6 +82,8 @@ uint32_t *ty_table_open_interfaces(TyTable *t);
 bool ty_table_was_cut(TyTable *t, const TyObject **generic);
 /// Forgets that types were settled: a package is being checked.
 void ty_table_unsettle(TyTable *t);
+/// All declared types have their fields and methods now.
+void ty_table_resolved(TyTable *t);
 
 /// The underlying type, NULL when it is not known yet. Expands instances; of a TYPE_PARAM an
 /// interface (its constraint, or one that admits just that), which may still be open.

@@ -67,6 +67,8 @@ struct TyTable {
   TyMethodNode **node_slots; // canonical ones by content: open addressing, as `slots`
   uint32_t n_node_slots, n_nodes;
   GL_VEC(TyMethodNode *) open_nodes; // whose `canonical` depends on an interface that is open
+  bool is_resolved;                  // fields and methods of all declared types are known
+  struct GlPtrMap *wide_indexes;     // lookup.c's
   struct TySearch *search;           // lookup.c's storage
   struct GlPtrMap *name_indexes;     // nameindex.c's
   GL_VEC(const TyType *) work;       // stack of walks over types; each user leaves it as found

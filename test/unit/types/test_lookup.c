@@ -2,6 +2,9 @@
 /// Selectors through embedding, method sets, implementing interfaces.
 
 #include "fixture.h"
+#include "type_table.h"
+
+#include <stdio.h>
 
 static TyType *struct_type(Fixture *f, TyPackage *p, const char *name, const TyField *fields,
                            uint32_t n) {
@@ -175,5 +178,69 @@ Test(types_lookup, deep_embedding_costs_no_stack) {
   cr_expect_eq(look(&f, t, p, "M", &s), TY_LOOKUP_FOUND);
   cr_expect_eq(s.n_path, DEPTH);
   cr_expect_eq(ty_method_set(t)->n, 1);
+  gl_arena_free(f.arena);
+}
+
+/// A struct of many embedded types: names of their own, one that all have, one type in two of them,
+/// methods, an interface.
+static TyType *wide_type(Fixture *f, TyPackage *p) {
+  enum { N = 200 };
+  TyField deep_field = field(f, p, "deep", basic(f, TY_INT)), fields[N + 1];
+  TyType *deep = struct_type(f, p, "Deep", &deep_field, 1),
+         *once = struct_type(f, p, "Once", &deep_field, 1);
+  method_add(f, deep, "twice", false);
+  method_add(f, once, "byPointer", true);
+  static const char *const names[] = {"fromInterface"};
+  TyType *iface = named_new(f, p, "Iface");
+  ty_named_complete(iface, interface_new(f, p, names, 1));
+  for (uint32_t i = 0; i < N; i++) {
+    char name[16];
+    snprintf(name, sizeof name, "f%u", i);
+    TyField inner[3] = {field(f, p, name, basic(f, TY_INT)), field(f, p, "all", basic(f, TY_INT))};
+    if (i == 7 || i == 9)
+      inner[2] = embedded(f, p, deep);
+    if (i == 8)
+      inner[2] = embedded(f, p, ty_new_pointer(f->types, once));
+    snprintf(name, sizeof name, "E%u", i);
+    TyType *e = struct_type(f, p, name, inner, i >= 7 && i <= 9 ? 3 : 2);
+    fields[i] = embedded(f, p, i % 2 ? e : ty_new_pointer(f->types, e));
+  }
+  fields[N] = embedded(f, p, iface);
+  return struct_type(f, p, "Wide", fields, N + 1);
+}
+
+Test(types_lookup, an_index_finds_what_a_search_finds) {
+  Fixture f = fixture_new();
+  TyPackage *p = package_new(&f, "p", "p"), *q = package_new(&f, "q", "q");
+  q->id = 1;
+  TyType *wide = wide_type(&f, p), *to_wide = ty_new_pointer(f.types, wide);
+  static const char *const names[] = {"f0",   "f8",   "f199", "all",       "E3",
+                                      "Deep", "deep", "Once", "byPointer", "fromInterface",
+                                      "none", "twice"};
+  static const TyLookupResult expected[] = {
+      TY_LOOKUP_FOUND, TY_LOOKUP_FOUND,     TY_LOOKUP_FOUND,     TY_LOOKUP_AMBIGUOUS,
+      TY_LOOKUP_FOUND, TY_LOOKUP_AMBIGUOUS, TY_LOOKUP_AMBIGUOUS, TY_LOOKUP_FOUND,
+      TY_LOOKUP_FOUND, TY_LOOKUP_FOUND,     TY_LOOKUP_ABSENT,    TY_LOOKUP_AMBIGUOUS};
+  TySelection searched[GL_COUNT_OF(names)], s;
+  for (uint32_t i = 0; i < GL_COUNT_OF(names); i++)
+    cr_expect_eq(look(&f, wide, p, names[i], &searched[i]), expected[i], "%s", names[i]);
+  cr_expect_null(f.types->wide_indexes, "methods may come");
+  ty_table_resolved(f.types);
+  look(&f, wide, p, "none", &s);
+  cr_expect_not_null(f.types->wide_indexes);
+  for (uint32_t i = 0; i < GL_COUNT_OF(names); i++) {
+    cr_expect_eq(look(&f, wide, p, names[i], &s), expected[i], "%s", names[i]);
+    if (expected[i] != TY_LOOKUP_FOUND)
+      continue;
+    cr_expect(s.object == searched[i].object && s.type == searched[i].type, "%s", names[i]);
+    cr_expect(s.is_field == searched[i].is_field && s.is_indirect == searched[i].is_indirect);
+    cr_expect_eq(s.iface_method, searched[i].iface_method);
+    cr_assert_eq(s.n_path, searched[i].n_path);
+    for (uint32_t k = 0; k < s.n_path; k++)
+      cr_expect_eq(s.path[k], searched[i].path[k]);
+    cr_expect(look(&f, to_wide, p, names[i], &s) == TY_LOOKUP_FOUND && s.is_indirect);
+    if (names[i][0] != 'E' && names[i][0] != 'O')
+      cr_expect_eq(look(&f, wide, q, names[i], &s), TY_LOOKUP_ABSENT);
+  }
   gl_arena_free(f.arena);
 }
