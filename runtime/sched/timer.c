@@ -40,7 +40,6 @@ struct GrtTimer {
   uint64_t period; ///< 0: once
   _Atomic uint32_t state;
   uint32_t index;     ///< in the heap
-  uint64_t late;      ///< nanoseconds
   uint64_t n_waiting; ///< goroutines on its channel
 };
 
@@ -161,8 +160,9 @@ __attribute__((no_sanitize("function"))) static void call(const Timer *t, uint64
                                    (void *)(uintptr_t)t->fn);
 }
 
-/// Calls the function of a timer in state CALLED, without the lock.
-static void call_and_rearm(Timer *t, uint64_t late) {
+/// Calls the function of a timer in state CALLED that was due at `when`, without the lock.
+static void call_and_rearm(Timer *t, uint64_t when) {
+  uint64_t late = grt_now() - when; // what is sent is now, less that
   call(t, late);
   grt_lock(&timers.lock);
   if (t->state == TIMER_CALLED) {
@@ -190,9 +190,9 @@ static void call_due(void) {
     }
     drop_due(t);
     t->state = TIMER_CALLED;
-    uint64_t late = t->late;
+    uint64_t when = t->when;
     grt_unlock(&timers.lock);
-    call_and_rearm(t, late);
+    call_and_rearm(t, when);
   }
 }
 
@@ -212,7 +212,6 @@ static GrtG *collect_due(uint64_t now, bool *is_poll_due) {
       continue;
     }
     t->state = TIMER_DUE;
-    t->late = now - t->when;
     if (timers.first_due == NULL)
       timers.first_due = t;
     else
@@ -304,10 +303,10 @@ void grt_timer_look(Timer *t) {
   bool is_due = t->state == TIMER_ASIDE && t->when <= now;
   if (is_due)
     t->state = TIMER_CALLED;
-  uint64_t late = now - t->when;
+  uint64_t when = t->when;
   grt_unlock(&timers.lock);
   if (is_due)
-    call_and_rearm(t, late);
+    call_and_rearm(t, when);
 }
 
 void grt_timer_begin_wait(Timer *t) {

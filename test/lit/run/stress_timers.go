@@ -88,19 +88,21 @@ func channels(workers, n int) {
 }
 
 func tickers(n int) {
+	start := time.Now()
 	ticker := time.NewTicker(200 * time.Microsecond)
 	other := time.NewTicker(time.Hour)
-	last := time.Time{}
 	for i := 0; i < n; i++ {
 		select {
 		case at := <-ticker.C:
-			if !at.After(last) {
-				panic("ticks out of order")
+			if at.Before(start) || at.After(time.Now()) {
+				panic("a tick out of time")
 			}
-			last = at
 		case <-other.C:
 			panic("an hour is over")
 		}
+	}
+	if time.Since(start) < time.Duration(n-2)*200*time.Microsecond {
+		panic("too many ticks")
 	}
 	ticker.Stop()
 	other.Stop()
