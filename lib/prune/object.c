@@ -52,17 +52,23 @@ static void note_group(PruneLink *l, const PruneFile *f, const Elf64_Shdr *group
     l->sections[last].next_in_group = first;
 }
 
-static void note_sections(PruneLink *l, PruneFile *f) {
+/// False: a section has two records.
+static bool note_sections(PruneLink *l, PruneFile *f) {
   for (uint32_t i = 1; i < f->n_headers; i++) {
     const Elf64_Shdr *h = &f->headers[i];
     if (h->sh_type == SHT_RELA && h->sh_info < f->n_headers)
       l->sections[f->first + h->sh_info].rela = i;
     if (h->sh_type == SHT_GROUP)
       note_group(l, f, h);
-    if ((h->sh_flags & SHF_LINK_ORDER) && h->sh_link < f->n_headers &&
-        strcmp(f->section_names + h->sh_name, ABI_PRUNE_SECTION) == 0)
-      l->sections[f->first + h->sh_link].record = i;
+    if (!(h->sh_flags & SHF_LINK_ORDER) || h->sh_link == 0 || h->sh_link >= f->n_headers ||
+        strcmp(f->section_names + h->sh_name, ABI_PRUNE_SECTION) != 0)
+      continue;
+    PruneSection *of = &l->sections[f->first + h->sh_link];
+    if (of->record)
+      return false;
+    of->record = i;
   }
+  return true;
 }
 
 static void note_symbols(PruneLink *l, PruneFile *f) {
@@ -98,7 +104,8 @@ bool prune_open(PruneLink *l, PruneObject *objects, uint32_t n) {
     for (uint32_t k = 0; k < l->files[i].n_headers; k++)
       l->sections[l->files[i].first + k] = (PruneSection){.object = i, .index = k};
   for (uint32_t i = 0; i < n; i++) {
-    note_sections(l, &l->files[i]);
+    if (!note_sections(l, &l->files[i]))
+      return false;
     note_symbols(l, &l->files[i]);
   }
   return true;

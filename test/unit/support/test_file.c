@@ -5,7 +5,9 @@
 
 #include <criterion/criterion.h>
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 Test(support_file, paths_split_and_join) {
   GlArena *a = gl_arena_new();
@@ -35,6 +37,27 @@ Test(support_file, reads_files_and_pipes_whole) {
   cr_expect(gl_file_exists("/proc/self") && gl_file_is_dir("/proc/self"));
   cr_expect(gl_file_exists("/dev/null") && !gl_file_is_dir("/dev/null"));
   gl_arena_free(a);
+}
+
+Test(support_file, maps_files_privately) {
+  char path[] = "/tmp/golite-test-fileXXXXXX";
+  int fd = mkstemp(path);
+  cr_assert_geq(fd, 0);
+  size_t size = 1;
+  cr_expect_null(gl_file_map(path, &size)); // empty
+  cr_assert_eq(write(fd, "entry", 5), 5);
+  char *data = gl_file_map(path, &size), now[5];
+  cr_assert_not_null(data);
+  cr_expect_eq(size, 5);
+  cr_expect_eq(memcmp(data, "entry", 5), 0);
+  data[0] = 'E';
+  cr_assert_eq(pread(fd, now, sizeof now, 0), 5);
+  cr_expect_eq(memcmp(now, "entry", 5), 0);
+  gl_file_unmap(data, size);
+  close(fd);
+  unlink(path);
+  cr_expect_null(gl_file_map(path, &size));
+  cr_expect_eq(errno, ENOENT);
 }
 
 Test(support_file, lists_folders_in_order) {
