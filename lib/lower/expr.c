@@ -174,6 +174,9 @@ GirOperand lower_expr_to(LowerFn *f, SynNode *e, const TyType *t) {
   e = syn_unparen(e);
   if (lower_mode(f, e) == TY_MODE_NIL)
     return lower_zero_value(f, t);
+  GirOperand boxed;
+  if (ty_is_interface(t) && !lower_memo(f, e) && lower_box_literal(f, e, t, &boxed))
+    return boxed;
   return lower_assign_convert(f, lower_expr(f, e), t, e, e->loc);
 }
 

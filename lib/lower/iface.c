@@ -67,16 +67,41 @@ static GirOperand box(LowerFn *f, GirOperand v, const char *text, GlLoc loc) {
   return gir_global_addr(lower_const_box(f->c, k), lower_pointer_to(f->c, v.type));
 }
 
-GirOperand lower_make_iface(LowerFn *f, GirOperand v, const TyType *iface, const char *text,
+/// The interface value of type `iface` whose data word is `a`.
+static GirOperand with_type(LowerFn *f, GirOperand a, const TyType *t, const TyType *iface,
                             GlLoc loc) {
-  const TyType *t = v.type;
-  lower_live(f->c, t);
-  GirOperand a = ty_is_direct_iface(t) ? v : box(f, v, text, loc);
   GirInstr *in = lower_emit(f, GIR_OP_MAKE_IFACE, loc, 1);
   in->args[0] = a;
   in->type = t;
   in->dst = lower_temp(f, iface, loc);
   return lower_use(f, in->dst);
+}
+
+GirOperand lower_make_iface(LowerFn *f, GirOperand v, const TyType *iface, const char *text,
+                            GlLoc loc) {
+  const TyType *t = v.type;
+  lower_live(f->c, t);
+  GirOperand a = ty_is_direct_iface(t) ? v : box(f, lower_known_value(f, v), text, loc);
+  return with_type(f, a, t, iface, loc);
+}
+
+bool lower_box_literal(LowerFn *f, SynNode *e, const TyType *iface, GirOperand *out) {
+  if (e->kind != SYN_COMPOSITE_LIT)
+    return false;
+  const TyType *t = ty_canonical(lower_type(f, e));
+  TyKind k = ty_under_kind(t);
+  if ((k != TY_STRUCT && k != TY_ARRAY) || ty_is_direct_iface(t) || ty_size(t) == 0 ||
+      !lower_static_can(f->c, e, t, true))
+    return false;
+  const TyPackage *pkg = f->pkg->in->package;
+  GirGlobal *g = gir_global_new(f->p, lower_static_symbol(f->c, pkg, "stmp_"), pkg, t, GL_LOC_NONE);
+  g->is_readonly = true;
+  g->init = lower_static_make(f->c, f->pkg, e, t);
+  GirSite *s = gir_site_new(f->p, f->f, GIR_SITE_BOX, t, lower_text(f, e), e->loc);
+  s->placement = GIR_PLACE_STATIC;
+  lower_live(f->c, t);
+  *out = with_type(f, gir_global_addr(g, lower_pointer_to(f->c, t)), t, iface, e->loc);
+  return true;
 }
 
 GirOperand lower_type_assert(LowerFn *f, SynNode *e, GirOperand *ok) {

@@ -167,6 +167,8 @@ typedef struct LowerFn {
   LowerTarget *targets;
   GirBlock *exit;             // runs deferred calls, returns; NULL without defer
   GL_VEC(uint8_t) is_not_nil; // by local id: a temporary that cannot be nil
+  GL_VEC(const GirConst *)
+  constants; // by local: what a variable that nobody assigns to is; or NULL
   uint32_t n_lits, n_defers, n_ranges;
   LowerRange *range;       // NULL: not the body of a range-over-func statement
   GL_VEC(LowerExit) exits; // of a function: of all its range bodies, by code
@@ -522,6 +524,11 @@ GirOperand lower_assign_convert(LowerFn *f, GirOperand v, const TyType *to, SynN
 /// The same value under another type with the same underlying type.
 GirOperand lower_retype(LowerFn *f, GirOperand v, const TyType *to, GlLoc loc);
 GirOperand lower_to_int(LowerFn *f, GirOperand v, GlLoc loc);
+/// The constant that variable `v` always is, or `v`.
+GirOperand lower_known_value(const LowerFn *f, GirOperand v);
+/// A literal of constants as value of interface type `iface`, in static memory. False: it is
+/// another expression.
+bool lower_box_literal(LowerFn *f, SynNode *e, const TyType *iface, GirOperand *out);
 GirOperand lower_make_iface(LowerFn *f, GirOperand v, const TyType *iface, const char *text,
                             GlLoc loc);
 GirOperand lower_type_assert(LowerFn *f, SynNode *e, GirOperand *ok);

@@ -66,8 +66,27 @@ static void set_value(LowerFn *f, GirLocalId id, GirOperand value, GlLoc loc) {
     lower_copy_to(f, id, value, loc);
 }
 
+static void note_constant(LowerFn *f, TyObject *v, GirLocalId id, GirOperand value) {
+  const LowerVarFacts *facts = gl_ptrmap_get(f->lit->facts->vars, v);
+  if (value.kind != GIR_OPERAND_CONST || !facts || facts->is_assigned || facts->is_address_taken ||
+      value.type != gir_local(f->f, id)->type)
+    return;
+  while (f->constants.len <= id)
+    GL_VEC_PUSH(f->c->arena, &f->constants, NULL);
+  f->constants.data[id] = value.konst;
+}
+
+GirOperand lower_known_value(const LowerFn *f, GirOperand v) {
+  if (v.kind != GIR_OPERAND_LOCAL || v.local >= f->constants.len || !f->constants.data[v.local])
+    return v;
+  return (GirOperand){
+      .kind = GIR_OPERAND_CONST, .konst = f->constants.data[v.local], .type = v.type};
+}
+
 void lower_define(LowerFn *f, TyObject *v, GirOperand value, GlLoc loc) {
-  set_value(f, lower_declare(f, v, GIR_LOCAL_VAR), value, loc);
+  GirLocalId id = lower_declare(f, v, GIR_LOCAL_VAR);
+  note_constant(f, v, id, value);
+  set_value(f, id, value, loc);
 }
 
 void lower_define_zero(LowerFn *f, TyObject *v, GlLoc loc) {

@@ -14,7 +14,7 @@ import stdtests_format  # noqa: E402
 import variants  # noqa: E402
 
 # CPU seconds of a plain run, with other packages cached; GOLITE_TEST_ALL=1 takes all.
-SLICE_SECONDS = {"o2": 50, "o0": 10}
+SLICE_SECONDS = {"o2": 40, "o0": 10}
 
 compiler = os.path.join(config.golite_binary_dir, "bin", "golite-cc")
 if not os.path.exists(compiler):
