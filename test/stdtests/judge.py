@@ -35,7 +35,7 @@ class Judgement:
             else:
                 self.failures.append(f"{name}: {outcome.kind}\n{outcome.text}")
         program = report.outcomes.get(testrun.PROGRAM)
-        if program and not (self.failures or self.unexpected_passes):
-            self.failures.append(f"the program as a whole: {program.kind}\n{program.text}")
+        if program:
+            self.failures.insert(0, f"the program as a whole: {program.kind}\n{program.text}")
         self.code = "FAIL" if self.failures else "XPASS" if self.unexpected_passes else "XFAIL" if self.expected else "PASS"
         self.text = "\n".join(self.failures + self.unexpected_passes or self.expected)
