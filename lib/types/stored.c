@@ -33,6 +33,13 @@ static void put_package(GlBuf *out, const TyPackage *p) {
   gl_bytes_put_text(out, p ? p->path->text : "");
 }
 
+/// The package is part of names that are not exported only. Of others it is one of those that have
+/// the same type, and perhaps no package that the reader knows.
+static void put_member(GlBuf *out, GlName name, const TyPackage *pkg) {
+  gl_bytes_put_text(out, name->text);
+  put_package(out, ty_name_is_exported(name) ? NULL : pkg);
+}
+
 static bool put_type(TyWriter *w, GlBuf *out, const TyType *t) {
   uint32_t n = ty_writer_add(w, t);
   gl_bytes_put_number(out, n);
@@ -57,8 +64,7 @@ static bool put_struct(TyWriter *w, GlBuf *out, const TyType *t) {
   gl_bytes_put_number(out, t->strct.n_fields);
   for (uint32_t i = 0; i < t->strct.n_fields; i++) {
     const TyField *f = &t->strct.fields[i];
-    gl_bytes_put_text(out, f->name->text);
-    put_package(out, f->pkg);
+    put_member(out, f->name, f->pkg);
     gl_bytes_put_text(out, f->tag ? f->tag->text : NULL);
     gl_bytes_put_number(out, f->is_embedded);
     ok &= put_type(w, out, f->type) && !(f->tag && strlen(f->tag->text) != f->tag->len);
@@ -83,8 +89,7 @@ static bool put_interface(TyWriter *w, GlBuf *out, const TyType *t) {
   gl_bytes_put_number(out, t->iface.n_methods);
   for (uint32_t i = 0; i < t->iface.n_methods; i++) {
     const TyMethod *m = &ty_iface_methods(t)[i];
-    gl_bytes_put_text(out, m->name->text);
-    put_package(out, m->pkg);
+    put_member(out, m->name, m->pkg);
     ok &= put_type(w, out, m->type);
   }
   return ok;
