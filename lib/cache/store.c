@@ -100,19 +100,6 @@ bool cache_get(Cache *c, const CacheKey *k, CacheEntry *out) {
   return true;
 }
 
-static bool write_all(int fd, const void *from, size_t size) {
-  for (const char *data = from; size;) {
-    ssize_t n = write(fd, data, size);
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n < 0)
-      return false;
-    data += n;
-    size -= (size_t)n;
-  }
-  return true;
-}
-
 bool cache_put(Cache *c, const CacheKey *k, const char *object, size_t object_size,
                const char *facts, size_t facts_size) {
   const char *path = path_of(c, k);
@@ -121,8 +108,8 @@ bool cache_put(Cache *c, const CacheKey *k, const char *object, size_t object_si
   if (fd < 0)
     return false;
   Trailer t = trailer_of(c->arena, object, object_size, facts_size, facts);
-  bool ok = write_all(fd, object, object_size) && write_all(fd, facts, facts_size) &&
-            write_all(fd, &t, sizeof t);
+  bool ok = gl_file_write_all(fd, object, object_size) &&
+            gl_file_write_all(fd, facts, facts_size) && gl_file_write_all(fd, &t, sizeof t);
   ok = close(fd) == 0 && ok;
   if (ok && rename(temp, path) == 0)
     return true;

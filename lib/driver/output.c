@@ -73,19 +73,6 @@ static void give_mode(const char *temp, const char *path, mode_t base) {
   chmod(temp, mode);
 }
 
-static bool write_all(int fd, const char *data, size_t size) {
-  while (size) {
-    ssize_t n = write(fd, data, size);
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n < 0)
-      return false;
-    data += n;
-    size -= (size_t)n;
-  }
-  return true;
-}
-
 bool drv_commit_temp(Drv *d, const char *temp, const char *path) {
   struct stat st;
   bool is_exe = stat(temp, &st) == 0 && (st.st_mode & 0111);
@@ -99,7 +86,7 @@ bool drv_commit_temp(Drv *d, const char *temp, const char *path) {
 }
 
 static bool write_opened(Drv *d, const char *path, int fd, const char *data, size_t size) {
-  bool ok = fd >= 0 && write_all(fd, data, size);
+  bool ok = fd >= 0 && gl_file_write_all(fd, data, size);
   if (fd > 2 && close(fd) != 0)
     ok = false;
   if (!ok)

@@ -7,24 +7,10 @@
 
 #include "units.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
-
-static bool write_all(int fd, const char *data, size_t size) {
-  while (size) {
-    ssize_t n = write(fd, data, size);
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n < 0)
-      return false;
-    data += n;
-    size -= (size_t)n;
-  }
-  return true;
-}
 
 /// A file in memory with the object, or NULL; `data` is the object's memory, which is patched.
 static const char *write_patched(Drv *d, const PruneObject *o, char *data) {
@@ -36,7 +22,8 @@ static const char *write_patched(Drv *d, const PruneObject *o, char *data) {
     if (p->offset <= o->size && p->size <= o->size - p->offset)
       memcpy(data + p->offset, &p->value, p->size);
   }
-  if (write_all(fd, data, o->size)) // the linker maps it: cheaper than a mapping of ours as well
+  if (gl_file_write_all(fd, data,
+                        o->size)) // the linker maps it: cheaper than a mapping of ours as well
     return gl_arena_printf(d->arena, "/proc/self/fd/%d", fd);
   close(fd);
   return NULL;

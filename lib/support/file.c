@@ -71,6 +71,19 @@ char *gl_file_read(GlArena *a, const char *path, size_t *size) {
   return data;
 }
 
+bool gl_file_write_all(int fd, const void *from, size_t size) {
+  for (const char *data = from; size;) {
+    ssize_t n = write(fd, data, size);
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n < 0)
+      return false;
+    data += n;
+    size -= (size_t)n;
+  }
+  return true;
+}
+
 char *gl_file_map(const char *path, size_t *size) {
   int fd = open(path, O_RDONLY | O_CLOEXEC);
   if (fd < 0)

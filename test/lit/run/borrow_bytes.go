@@ -11,6 +11,8 @@ func isFoo(b []byte) bool { return string(b) == "foo" }
 //go:noinline
 func same(a, b []byte) bool { return string(a) == string(b) }
 
+func generic[T string | []byte](a, b T) bool { return string(a) == string(b) }
+
 //go:noinline
 func less(a, b []byte) bool { return string(a) < string(b) }
 
@@ -138,6 +140,7 @@ func allocations(f func()) uint64 {
 func main() {
 	foo := func() []byte { return []byte("foo") }
 	println(isFoo(foo()), isFoo([]byte("fox")), same(foo(), foo()), less(foo(), []byte("fop"))) // OUTPUT: true false true true
+	println(generic(foo(), foo()), generic("a", "b")) // OUTPUT: true false
 	println(changed(foo()), stored(foo()))                                                     // OUTPUT: false true
 	println(kind(foo()), kind([]byte("long text that is no short one")), kind(nil))             // OUTPUT: 1 2 3
 	println(kindChanged(foo()))                                                                // OUTPUT: 2
