@@ -22,8 +22,8 @@ static const char *write_patched(Drv *d, const PruneObject *o, char *data) {
     if (p->offset <= o->size && p->size <= o->size - p->offset)
       memcpy(data + p->offset, &p->value, p->size);
   }
-  if (gl_file_write_all(fd, data,
-                        o->size)) // the linker maps it: cheaper than a mapping of ours as well
+  // The linker maps it: cheaper than a mapping of ours as well.
+  if (gl_file_write_all(fd, data, o->size))
     return gl_arena_printf(d->arena, "/proc/self/fd/%d", fd);
   close(fd);
   return NULL;
