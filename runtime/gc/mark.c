@@ -282,12 +282,15 @@ static void scan_segment(Marker *m, const GrtG *g, const char *sp, const char *h
 
 static void scan_goroutine(GrtG *g, void *arg) {
   Marker *m = arg;
-  if (g->status == GRT_STATUS_DEAD)
+  // One in a system call may come back now, and be left for want of a P: its status changes after
+  // its stack pointer was saved, and syscall_sp holds until it runs again.
+  uint8_t status = __atomic_load_n(&g->status, __ATOMIC_ACQUIRE);
+  if (status == GRT_STATUS_DEAD)
     return;
   mark_root_word(m, (uintptr_t)g->abi.defers);
   mark_root_word(m, (uintptr_t)g->fn);
-  const char *sp = g->sched_sp;
-  if (g->status == GRT_STATUS_SYSCALL && sp == NULL) {
+  const char *sp = __atomic_load_n(&g->sched_sp, __ATOMIC_RELAXED);
+  if (status == GRT_STATUS_SYSCALL && sp == NULL) {
     sp = g->syscall_sp;
     for (size_t i = 0; i < sizeof g->syscall_regs / sizeof g->syscall_regs[0]; i++)
       mark_root_word(m, (uintptr_t)g->syscall_regs[i]);

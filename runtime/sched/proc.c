@@ -183,9 +183,8 @@ void grt_finish_left(GrtM *m) {
       grt_ready(g);
     return;
   }
-  case GRT_STATUS_SYSCALL: // come back, and found no P
-    g->syscall_sp = NULL;
-    g->status = GRT_STATUS_RUNNABLE;
+  case GRT_STATUS_SYSCALL: // come back, and found no P: a collection may be looking at it just now
+    __atomic_store_n(&g->status, GRT_STATUS_RUNNABLE, __ATOMIC_RELEASE);
     grt_global_push(g, g, 1);
     grt_wake_thread();
     return;
