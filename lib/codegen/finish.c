@@ -253,6 +253,7 @@ void cg_finish(CgModule *m, LLVMTargetMachineRef target) {
        fn = LLVMGetNextFunction(fn))
     if (LLVMGetFirstBasicBlock(fn))
       forget_unwinding(m, fn);
+  cg_unbind_entries(m);
   if (m->options.splits_sections)
     cg_split_sections(m);
 }

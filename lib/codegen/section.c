@@ -12,12 +12,15 @@
 
 // --- lists ----------------------------------------------------------------------
 
+static unsigned associated_kind(CgModule *m) {
+  return LLVMGetMDKindIDInContext(m->context, "associated", 10);
+}
+
 void cg_keep_with(CgModule *m, LLVMValueRef entry, const char *section, LLVMValueRef of) {
   LLVMSetSection(entry, section);
   LLVMSetAlignment(entry, CG_WORD);
   LLVMMetadataRef target = LLVMValueAsMetadata(of);
-  LLVMGlobalSetMetadata(entry, LLVMGetMDKindIDInContext(m->context, "associated", 10),
-                        LLVMMDNodeInContext2(m->context, &target, 1));
+  LLVMGlobalSetMetadata(entry, associated_kind(m), LLVMMDNodeInContext2(m->context, &target, 1));
 }
 
 void cg_list_entry(CgModule *m, const char *section, LLVMValueRef v) {
@@ -54,11 +57,21 @@ static void add_group(CgModule *m, LLVMValueRef g) {
     LLVMSetComdat(g, LLVMGetOrInsertComdat(m->module, LLVMGetValueName2(g, &n)));
 }
 
-/// An entry of a list belongs to the group of what it is bound to. The optimiser may have dropped
-/// that: an entry does not keep it.
+/// What an entry is bound to; NULL when the optimiser has dropped that.
+static LLVMValueRef owner(CgModule *m, const char *name) {
+  LLVMValueRef g = LLVMGetNamedGlobal(m->module, name);
+  return g ? g : LLVMGetNamedFunction(m->module, name);
+}
+
+void cg_unbind_entries(CgModule *m) {
+  for (uint32_t i = 0; i < m->kept.len; i++)
+    if (!owner(m, m->kept_of.data[i]))
+      LLVMGlobalEraseMetadata(m->kept.data[i], associated_kind(m));
+}
+
+/// An entry of a list belongs to the group of what it is bound to.
 static void group_entry(CgModule *m, LLVMValueRef entry, const char *target) {
-  LLVMValueRef g = LLVMGetNamedGlobal(m->module, target);
-  g = g ? g : LLVMGetNamedFunction(m->module, target);
+  LLVMValueRef g = owner(m, target);
   LLVMComdatRef group = g ? LLVMGetComdat(g) : NULL;
   if (group)
     LLVMSetComdat(entry, group);
