@@ -435,10 +435,10 @@ void cg_emit_lists(CgModule *m);
 void cg_keep_with(CgModule *m, LLVMValueRef entry, const char *section, LLVMValueRef of);
 /// `entry` is one of them, or a record: the optimiser must not drop it.
 void cg_note_kept(CgModule *m, LLVMValueRef entry, LLVMValueRef of);
-/// After the optimiser: a section for each function and variable.
 /// Entries whose owner the optimiser has dropped are bound to nothing: LLVM cannot write a binding
 /// to what is not there, and the linker drops them.
 void cg_unbind_entries(CgModule *m);
+/// After the optimiser: a section for each function and variable.
 void cg_split_sections(CgModule *m);
 
 // --- uses.c ------------------------------------------------------------------
