@@ -9,9 +9,9 @@
 char *gl_file_read(GlArena *a, const char *path, size_t *size);
 /// Writes all of it to an open file. False, errno set: something is missing.
 bool gl_file_write_all(int fd, const void *from, size_t size);
-/// Reads a whole file as a private mapping, without the NUL, aligned to a page: what is written there does
-/// not reach the file, which must not shrink. It is the process's until it ends, or gl_file_unmap.
-/// An empty file is a failure.
+/// Reads a whole file as a private mapping, without the NUL, aligned to a page: what is written
+/// there does not reach the file, which must not shrink. It is the process's until it ends, or
+/// gl_file_unmap. An empty file is a failure.
 char *gl_file_map(const char *path, size_t *size);
 void gl_file_unmap(char *data, size_t size);
 bool gl_file_exists(const char *path);
