@@ -16,10 +16,11 @@ type box struct {
 }
 
 type account struct {
-	mu    sync.Mutex
-	rw    sync.RWMutex
-	total int
-	list  *box
+	mu      sync.Mutex
+	rw      sync.RWMutex
+	total   int
+	list    *box
+	written int // under rw; the others under mu
 }
 
 func rounds(n int) int {
@@ -45,7 +46,7 @@ func locks(workers, n int) {
 				a.mu.Unlock()
 				if i%3 == 0 {
 					a.rw.Lock()
-					a.total, a.list = a.total+0, a.list
+					a.written++
 					a.rw.Unlock()
 				} else {
 					a.rw.RLock()
@@ -64,7 +65,7 @@ func locks(workers, n int) {
 		sum += b.n
 	}
 	all := workers * n
-	if a.total != all || sum != all*(all+1)/2 {
+	if a.total != all || a.written != workers*((n+2)/3) || sum != all*(all+1)/2 {
 		panic("locks")
 	}
 }
