@@ -5,6 +5,8 @@
 
 #include "lower_internal.h"
 
+#include <string.h>
+
 enum { MAX_TERMS = 64 }; // of one concatenation
 
 static bool is_logical(const SynNode *e) {
@@ -106,6 +108,19 @@ static void unify_types(LowerFn *f, GirOperand *a, GirOperand *b, GlLoc loc) {
     *b = lower_assign_convert(f, *b, a->type, NULL, loc);
 }
 
+/// Whether two constants of one basic type are equal. False in *is_known: they may be of another.
+static bool equal_consts(const GirConst *a, const GirConst *b, bool *is_known) {
+  GirConstKind kind = a->kind == GIR_CONST_ZERO ? b->kind : a->kind;
+  // The zero value is zero in all fields that its kind uses.
+  *is_known = kind != GIR_CONST_ZERO && (a->kind == kind || a->kind == GIR_CONST_ZERO) &&
+              (b->kind == kind || b->kind == GIR_CONST_ZERO);
+  if (kind == GIR_CONST_INT)
+    return a->bits == b->bits;
+  if (kind == GIR_CONST_STRING)
+    return a->len == b->len && (a->len == 0 || memcmp(a->text, b->text, a->len) == 0);
+  return a->real == b->real && a->imag == b->imag;
+}
+
 GirOperand lower_compare(LowerFn *f, SynOp op, const TyType *t, GirOperand a, GirOperand b,
                          GlLoc loc) {
   bool a_is_iface = ty_is_interface(a.type), b_is_iface = ty_is_interface(b.type);
@@ -118,6 +133,11 @@ GirOperand lower_compare(LowerFn *f, SynOp op, const TyType *t, GirOperand a, Gi
   if (b_is_iface && !a_is_iface)
     return compare_mixed(f, op, t, b, a, loc);
   unify_types(f, &a, &b, loc);
+  if (a.kind == GIR_OPERAND_CONST && b.kind == GIR_OPERAND_CONST && op == SYN_OP_EQ) {
+    bool is_known, is_equal = equal_consts(a.konst, b.konst, &is_known);
+    if (is_known) // of a switch: dead cases go at -O0, too
+      return gir_const_int(f->p, t, is_equal);
+  }
   return lower_binary(f, binary_of(op), t, a, b, loc);
 }
 
