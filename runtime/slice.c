@@ -78,13 +78,8 @@ static void move_elems(AbiSlice *to, const void *old, int64_t num, const AbiType
     memcpy(p, old, kept);
 }
 
-void grt_growslice(AbiSlice *out, void *old, int64_t new_len, int64_t old_cap, int64_t num,
-                   const AbiType *elem) {
-  int64_t cap = grown_cap(new_len, old_cap, elem);
-  if (elem->size == 0) {
-    *out = (AbiSlice){zero_size(), new_len, cap};
-    return;
-  }
+static void grow_on_heap(AbiSlice *out, const void *old, int64_t new_len, int64_t cap, int64_t num,
+                         const AbiType *elem) {
   uint64_t size = (uint64_t)cap * elem->size;
   bool has_pointers = elem->ptr_bytes != 0;
   void *p = has_pointers ? grt_gc_alloc_array(size, elem) : grt_gc_alloc_bytes(size);
@@ -92,12 +87,21 @@ void grt_growslice(AbiSlice *out, void *old, int64_t new_len, int64_t old_cap, i
   move_elems(out, old, num, elem, has_pointers);
 }
 
+void grt_growslice(AbiSlice *out, void *old, int64_t new_len, int64_t old_cap, int64_t num,
+                   const AbiType *elem) {
+  int64_t cap = grown_cap(new_len, old_cap, elem);
+  if (elem->size == 0)
+    *out = (AbiSlice){zero_size(), new_len, cap};
+  else
+    grow_on_heap(out, old, new_len, cap, num, elem);
+}
+
 void grt_growslice_in_frame(AbiSlice *out, void *old, int64_t new_len, int64_t old_cap, int64_t num,
                             const AbiType *elem, AbiFrameBuffer *buffer, int64_t room) {
   int64_t cap = grown_cap(new_len, old_cap, elem);
   uint64_t size = (uint64_t)cap * elem->size;
   if (size > (uint64_t)room - buffer->used) {
-    grt_growslice(out, old, new_len, old_cap, num, elem);
+    grow_on_heap(out, old, new_len, cap, num, elem);
     return;
   }
   *out = (AbiSlice){buffer->bytes + buffer->used, new_len, cap};

@@ -106,9 +106,7 @@ static LLVMValueRef integer_box(CgFunc *f, const GirInstr *in, CgValue v) {
   LLVMBasicBlockRef to = LLVMGetInsertBlock(f->b);
   LLVMBuildBr(f->b, done);
   cg_go_to(f, done);
-  LLVMValueRef phi = LLVMBuildPhi(f->b, m->ptr, "");
-  LLVMAddIncoming(phi, (LLVMValueRef[]){shared, fresh}, (LLVMBasicBlockRef[]){from, to}, 2);
-  return phi;
+  return cg_phi(f, shared, from, fresh, to);
 }
 
 void cg_emit_new(CgFunc *f, const GirInstr *in) {

@@ -450,6 +450,9 @@ void cg_note_method_call(CgModule *m, LLVMValueRef call, const TyType *iface, ui
 /// Slot i for the method of keys[i] is at `offset` + `stride` * i in `table`.
 void cg_note_slots(CgModule *m, LLVMValueRef table, int64_t offset, uint32_t stride,
                    const uint64_t *keys, uint32_t n);
+/// The same, slot i being for method i of interface type `iface` (its underlying type).
+void cg_note_interface_slots(CgModule *m, LLVMValueRef table, int64_t offset, uint32_t stride,
+                             const TyType *iface);
 /// `descriptor` is of interface type `iface` (its underlying type).
 void cg_note_interface(CgModule *m, LLVMValueRef descriptor, const TyType *iface);
 /// Of a function with `fills`: which variable.

@@ -170,13 +170,12 @@ static void compare_cheap(const FieldCompare *c, uint32_t i, uint32_t end) {
     int64_t start = ty_field_offset(c->t, i), bytes = plain_run(c->t, i, &next) - start;
     const TyField *field = &c->t->strct.fields[i];
     LLVMValueRef a = cg_offset(f, c->p, start), b = cg_offset(f, c->q, start), same = NULL;
+    bool is_blank = strcmp(field->name->text, "_") == 0;
     if (next > i + 1)
       same = equal_plain(f, bytes, a, b);
-    else if (strcmp(field->name->text, "_") == 0)
-      same = NULL;
-    else if (ty_under_kind(field->type) == TY_STRING)
+    else if (!is_blank && ty_under_kind(field->type) == TY_STRING)
       same = LLVMBuildICmp(f->b, LLVMIntEQ, string_length(f, a), string_length(f, b), "");
-    else if (cost_of(field->type) == COST_LITTLE)
+    else if (!is_blank && cost_of(field->type) == COST_LITTLE)
       same = cg_equal_at(f, field->type, a, b);
     if (same)
       return_unless(f, same, c->differ);

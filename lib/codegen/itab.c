@@ -23,15 +23,6 @@ static LLVMValueRef find_method(CgModule *m, const GirLiveType *l, const TyMetho
          ty_string(m->arena, l->type, TY_STRING_LINK, NULL), wanted->name->text);
 }
 
-static void note_slots(CgModule *m, LLVMValueRef itab, const TyType *u) {
-  uint64_t *keys = GL_NEW_ARRAY(m->arena, uint64_t, u->iface.n_methods);
-  for (uint32_t i = 0; i < u->iface.n_methods; i++) {
-    const TyMethod *method = &ty_iface_methods(u)[i];
-    keys[i] = cg_method_key(m, method->name, method->pkg, method->type);
-  }
-  cg_note_slots(m, itab, offsetof(AbiItab, fun), CG_WORD, keys, u->iface.n_methods);
-}
-
 LLVMValueRef cg_itab(CgModule *m, const TyType *concrete, const TyType *iface) {
   char *symbol = gl_arena_printf(m->arena, "go:itab.%s,%s",
                                  ty_string(m->arena, concrete, TY_STRING_LINK, NULL),
@@ -53,6 +44,6 @@ LLVMValueRef cg_itab(CgModule *m, const TyType *concrete, const TyType *iface) {
                  LLVMLinkOnceODRLinkage, true);
   LLVMSetAlignment(itab, 8);
   cg_list_entry(m, "golite_itabs", itab);
-  note_slots(m, itab, u);
+  cg_note_interface_slots(m, itab, offsetof(AbiItab, fun), CG_WORD, u);
   return itab;
 }

@@ -70,14 +70,19 @@ void cg_note_filler(CgModule *m, const GirFunc *g) {
   cg_note_kept(m, add_record_of(m, fn, 0, ABI_PRUNE_FILLS, &variable, 1), fn);
 }
 
-void cg_note_interface(CgModule *m, LLVMValueRef descriptor, const TyType *iface) {
+void cg_note_interface_slots(CgModule *m, LLVMValueRef table, int64_t offset, uint32_t stride,
+                             const TyType *iface) {
   uint32_t n = iface->iface.n_methods;
   uint64_t *keys = GL_NEW_ARRAY(m->arena, uint64_t, n + 1);
   for (uint32_t i = 0; i < n; i++) {
     const TyMethod *method = &ty_iface_methods(iface)[i];
     keys[i] = cg_method_key(m, method->name, method->pkg, method->type);
   }
-  cg_note_slots(m, descriptor, 0, ABI_PRUNE_NAMES, keys, n);
+  cg_note_slots(m, table, offset, stride, keys, n);
+}
+
+void cg_note_interface(CgModule *m, LLVMValueRef descriptor, const TyType *iface) {
+  cg_note_interface_slots(m, descriptor, 0, ABI_PRUNE_NAMES, iface);
 }
 
 typedef GL_VEC(uint64_t) Keys;

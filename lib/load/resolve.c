@@ -153,16 +153,21 @@ static LoadPkg *import_from_module(Loader *l, const LoadPkg *from, const char *p
   return p;
 }
 
+/// The first main module whose path `path` begins with, or NULL.
+static const LoadModule *main_module_of(const Loader *l, const char *path) {
+  for (uint32_t i = 0; i < l->modules.n_main; i++)
+    if (load_path_has_prefix(path, l->modules.list.data[i]->path))
+      return l->modules.list.data[i];
+  return NULL;
+}
+
 /// A path without a dot in its first element that no module has.
 static bool looks_like_std(const Loader *l, const char *path) {
   if (memchr(path, '.', strcspn(path, "/")))
     return false;
   if (!l->module)
     return true;
-  for (uint32_t i = 0; i < l->modules.n_main; i++)
-    if (load_path_has_prefix(path, l->modules.list.data[i]->path))
-      return false;
-  return !load_replacement(l, path, NULL);
+  return !main_module_of(l, path) && !load_replacement(l, path, NULL);
 }
 
 void load_report_not_std(Loader *l, const char *path, GlLoc loc) {
@@ -177,12 +182,8 @@ void load_report_not_std(Loader *l, const char *path, GlLoc loc) {
 
 /// Whether a main module that is part of the Go tree (cmd) has the path: its own before the tree's.
 static bool is_of_tree_module(const Loader *l, const char *path) {
-  for (uint32_t i = 0; i < l->modules.n_main; i++) {
-    const LoadModule *m = l->modules.list.data[i];
-    if (m->is_tree && load_path_has_prefix(path, m->path))
-      return true;
-  }
-  return false;
+  const LoadModule *m = main_module_of(l, path);
+  return m && m->is_tree;
 }
 
 /// With --testdir "./x" and "test/x" are the package of x.go.

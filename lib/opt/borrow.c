@@ -63,10 +63,15 @@ static bool only_looks(const Borrow *b, const Loan *l, const GirInstr *in, const
   return in->op == GIR_OP_STRING_INDEX || in->op == GIR_OP_DECODE_RUNE;
 }
 
+/// Whose value an operand is, seen through copies; NULL: nobody's.
+static Loan *loan_of(const Borrow *b, const GirOperand *o) {
+  const GirInstr *made = opt_def_of(&b->defs, o);
+  return made ? gl_ptrmap_get(b->loans, made) : NULL;
+}
+
 static void note_use(void *ctx, GirOperand *o) {
   Borrow *b = ctx;
-  const GirInstr *made = opt_def_of(&b->defs, o);
-  Loan *l = made ? gl_ptrmap_get(b->loans, made) : NULL;
+  Loan *l = loan_of(b, o);
   if (!l)
     return;
   l->is_refused |= l->n_uses == MAX_USES || !only_looks(b, l, b->user, o);
@@ -178,8 +183,7 @@ static void note_uses(Borrow *b, GirBlock *block, uint32_t index) {
   if (!p || p->base != GIR_BASE_LOCAL)
     return;
   GirOperand whole = {.kind = GIR_OPERAND_LOCAL, .local = p->local};
-  const GirInstr *made = opt_def_of(&b->defs, &whole);
-  Loan *l = made ? gl_ptrmap_get(b->loans, made) : NULL;
+  Loan *l = loan_of(b, &whole);
   if (l)
     l->is_refused = true;
 }
