@@ -2,7 +2,7 @@
 """Programs with very many goroutines or very deep stacks, built by golite-cc -O2 and by gc, in turn: CPU seconds and
 most resident MiB, the least of all rounds.
 
-usage: limits.py [--gc GO] [--rounds N] GOLITE-CC [PROGRAM...]
+usage: limits.py [--gc GO] [--rounds N] GOLITE-CC [RUN...]
 """
 
 import argparse
@@ -13,13 +13,18 @@ import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.realpath(__file__))
-#: Bytes of data (ulimit -d) that a program may have.
-DATA = {"few": 2097152 * 1024}
-PROGRAMS = ["few", "parked", "deep", "tower"]
+#: Name: the command line of the run, and the bytes of data (ulimit -d) that it may have, or None.
+RUNS = {
+    "few": (["parked", "10000"], 2097152 * 1024),
+    "parked": (["parked", "1000000"], None),
+    "deep": (["deep"], None),
+    "tower": (["tower"], None),
+}
 
 
 def build(name, args, work):
-    source = os.path.join(HERE, name + ".go")
+    """The program of a run, by compiler."""
+    source = os.path.join(HERE, RUNS[name][0][0] + ".go")
     made = {"golite": os.path.join(work, name + ".golite")}
     subprocess.run([args.compiler, "-O2", "-o", made["golite"], source], check=True)
     if args.gc:
@@ -33,12 +38,13 @@ def build(name, args, work):
 
 def run(name, program):
     """(exit status, CPU seconds, most resident MiB) of one run."""
+    (_, *arguments), data = RUNS[name]
 
     def limit():
-        if name in DATA:
-            resource.setrlimit(resource.RLIMIT_DATA, (DATA[name], DATA[name]))
+        if data is not None:
+            resource.setrlimit(resource.RLIMIT_DATA, (data, data))
 
-    child = subprocess.Popen([program], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=limit)
+    child = subprocess.Popen([program, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=limit)
     _, status, usage = os.wait4(child.pid, 0)
     return os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
@@ -48,11 +54,11 @@ def main():
     parser.add_argument("--gc")
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("compiler")
-    parser.add_argument("programs", nargs="*")
+    parser.add_argument("runs", nargs="*", choices=[*RUNS, []])
     args = parser.parse_args()
     failed = False
     with tempfile.TemporaryDirectory(prefix="golite-limits-") as work:
-        for name in args.programs or PROGRAMS:
+        for name in args.runs or RUNS:
             best, made = {}, build(name, args, work)
             for _ in range(args.rounds):
                 for compiler, program in made.items():

@@ -1,8 +1,16 @@
-// A million goroutines that wait at the same time, and then go on.
+// As many goroutines as the argument says that wait at the same time, and then go on.
 package main
 
+import (
+	"os"
+	"strconv"
+)
+
 func main() {
-	const n = 1000000
+	n, err := strconv.Atoi(os.Args[1])
+	if err != nil {
+		panic(err)
+	}
 	start, done := make(chan int), make(chan int, 128)
 	for range n {
 		go func() { done <- <-start }()
