@@ -138,6 +138,7 @@ static LLVMValueRef init_value(CgModule *m, const GirInit *i) {
   case GIR_INIT_FUNC: return cg_func_record(m, i->func);
   case GIR_INIT_AGGREGATE:
     return ty_under(i->type)->kind == TY_STRUCT ? struct_value(m, i) : array_value(m, i);
+  case GIR_INIT_BYTES: return LLVMConstStringInContext2(m->context, i->bytes, (size_t)i->len, true);
   case GIR_INIT_SLICE:
     return literal(m,
                    i->global ? address_plus(m, cg_global(m, i->global), i->offset)

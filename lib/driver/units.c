@@ -90,6 +90,17 @@ static bool *marks_of(Drv *d, DrvUnit *u) {
   return marks;
 }
 
+/// The files that go into its variables.
+static void hash_embeds(CacheHash *h, const SynFile *f) {
+  for (uint32_t i = 0; i < f->n_embeds; i++) {
+    cache_hash_int(h, f->embeds[i].n_files);
+    for (uint32_t k = 0; k < f->embeds[i].n_files; k++) {
+      cache_hash_text(h, f->embeds[i].files[k]->name);
+      cache_hash_bytes(h, f->embeds[i].files[k]->data, f->embeds[i].files[k]->size);
+    }
+  }
+}
+
 static CacheKey key_of(Drv *d, const DrvUnit *u) {
   const LoadPackage *p = u->package;
   CacheHash *h = cache_hash_new(d->arena);
@@ -103,6 +114,7 @@ static CacheKey key_of(Drv *d, const DrvUnit *u) {
     const GlFile *f = p->files[i]->source;
     cache_hash_text(h, f->path);
     cache_hash_bytes(h, f->text, f->size);
+    hash_embeds(h, p->files[i]);
   }
   for (uint32_t i = 0; i < d->units->n; i++)
     if (u->with[i] && &d->units->list[i] != u)

@@ -107,6 +107,7 @@ static void print_init(GlBuf *out, const GirInit *in) {
     }
     gl_buf_char(out, '}');
     return;
+  case GIR_INIT_BYTES: gl_buf_printf(out, "%lld bytes", (long long)in->len); return;
   case GIR_INIT_SLICE:
     gl_buf_printf(out, "%s[:%lld:%lld]", in->global ? in->global->symbol : "nil",
                   (long long)in->len, (long long)in->cap);

@@ -238,6 +238,11 @@ typedef struct LoadChosen {
 /// The _test.go files of a package's folder for its build target, *n of them.
 LoadChosen *load_choose_tests(Loader *l, const LoadPkg *p, uint32_t *n);
 
+// --- embed.c -------------------------------------------------------------------------------------
+
+/// Finds and reads the files that the file's //go:embed patterns mean; reports those that mean none.
+void load_embeds(Loader *l, SynFile *f);
+
 // --- pattern.c -----------------------------------------------------------------------------------
 
 /// Whether the user means a folder, not an import path.

@@ -198,6 +198,8 @@ void load_parse_file(Loader *l, LoadPkg *p, const GlFile *file, GlName package_n
   l->ctx->skip_bodies = l->options->skips_bodies && (p->pub.is_std || p->pub.is_dependency);
   SynFile *f = syn_parse_file(l->ctx, file);
   l->ctx->skip_bodies = false;
+  if (!l->options->is_compiler_only)
+    load_embeds(l, f);
   if (f->package_name)
     package_name = f->package_name->ident.name;
   if (!p->pub.name)
@@ -342,7 +344,12 @@ void load_package_whole(LoadProgram *program, LoadPackage *package) {
   const LoadOverlay *o = p->n_patched ? load_overlay_find(l, p->path) : NULL;
   SynFile **files = GL_NEW_ARRAY(l->arena, SynFile *, package->n_files + 1);
   for (uint32_t i = 0; i < package->n_files; i++) {
-    files[i] = syn_parse_file(l->ctx, package->files[i]->source);
+    const SynFile *old = package->files[i];
+    files[i] = syn_parse_file(l->ctx, old->source);
+    for (uint32_t k = 0; k < old->n_embeds; k++) {
+      files[i]->embeds[k].files = old->embeds[k].files;
+      files[i]->embeds[k].n_files = old->embeds[k].n_files;
+    }
     if (o && i < p->n_patched)
       load_overlay_strip(o, files[i]);
   }

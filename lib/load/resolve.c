@@ -161,13 +161,22 @@ static const LoadModule *main_module_of(const Loader *l, const char *path) {
   return NULL;
 }
 
-/// A path without a dot in its first element that no module has.
-static bool looks_like_std(const Loader *l, const char *path) {
-  if (memchr(path, '.', strcspn(path, "/")))
-    return false;
-  if (!l->module)
+/// Whether some module of the build list, or a replacement, could have the package.
+static bool is_below_module(Loader *l, const char *path) {
+  if (main_module_of(l, path) || load_replacement(l, path, NULL))
     return true;
-  return !main_module_of(l, path) && !load_replacement(l, path, NULL);
+  if (l->modules.vendor)
+    return load_vendor_module(l->modules.vendor, path);
+  load_modules_build(l);
+  for (uint32_t i = 0; i < l->modules.list.len; i++)
+    if (load_path_has_prefix(path, l->modules.list.data[i]->path))
+      return true;
+  return false;
+}
+
+/// A path without a dot in its first element that no module has.
+static bool looks_like_std(Loader *l, const char *path) {
+  return !memchr(path, '.', strcspn(path, "/")) && !(l->module && is_below_module(l, path));
 }
 
 void load_report_not_std(Loader *l, const char *path, GlLoc loc) {
@@ -227,8 +236,7 @@ static LoadPkg *import_from_user(Loader *l, const LoadPkg *from, const char *pat
   }
   if (load_std_exists(l, path) && !is_of_tree_module(l, path))
     return import_std(l, path, loc);
-  if (looks_like_std(l, path) &&
-      !(l->modules.vendor && load_vendor_module(l->modules.vendor, path))) {
+  if (looks_like_std(l, path)) {
     load_report_not_std(l, path, loc);
     return NULL;
   }

@@ -59,6 +59,7 @@ static LowerCtx *context_new(GlArena *arena, TyWorld *world, GlIntern *names,
   c->prog = gir_program_new(arena, names, sources, world);
   c->pkg_index = gl_ptrmap_new(arena);
   c->static_inits = gl_ptrmap_new(arena);
+  c->embeds = gl_ptrmap_new(arena);
   c->linknames = gl_strmap_new(arena);
   c->bodies = gl_strmap_new(arena);
   c->wrappers = gl_strmap_new(arena);
@@ -78,15 +79,6 @@ static void set_packages(LowerCtx *c, const LowerPackage *packages, uint32_t n) 
     c->pkgs[i].path = lower_pkg_path(packages[i].package);
     gl_ptrmap_set(c->pkg_index, packages[i].package, &c->pkgs[i]);
     c->has_reflect |= strcmp(c->pkgs[i].path, "reflect") == 0;
-  }
-}
-
-static void refuse_embeds(LowerCtx *c) {
-  for (uint32_t i = 0; i < c->n_pkgs; i++) {
-    const LowerPackage *p = c->pkgs[i].in;
-    for (uint32_t k = 0; k < p->n_files; k++)
-      for (uint32_t j = 0; j < p->files[k]->n_embeds; j++)
-        lower_unsupported(c, p->files[k]->embeds[j].loc, "go:embed");
   }
 }
 
@@ -165,8 +157,8 @@ GirProgram *lower_program(GlArena *arena, TyWorld *world, GlIntern *names, const
   c->options = options;
   set_packages(c, packages, n_packages);
   set_versions(c);
-  refuse_embeds(c);
   lower_linknames_collect(c);
+  lower_embeds_collect(c);
   lower_inits_collect(c);
   if (options.is_program) {
     add_main(c);

@@ -112,6 +112,7 @@ typedef struct LowerCtx {
   GL_VEC(LowerWork) work;
   GL_VEC(GirGlobal *) static_work; // variables whose initialiser is still to be made
   GlPtrMap *static_inits;          // VAR object or GirGlobal → TyInit that needs no code
+  GlPtrMap *embeds;                // VAR object → SynEmbed
   const TyPackage *unchanged;      // while inits are collected: no code of it can have run so far
   uint32_t n_live_done;
   bool has_reflect; // package reflect may take values apart: what is in them can come to interfaces
@@ -622,6 +623,25 @@ bool lower_static_can(LowerCtx *c, SynNode *e, const TyType *t, bool is_template
 GirInit *lower_static_make(LowerCtx *c, LowerPkg *pkg, SynNode *e, const TyType *t);
 /// Initial value of a variable that static_inits has.
 GirInit *lower_static_of(LowerCtx *c, GirGlobal *g);
+/// A nameless variable with a static value.
+GirGlobal *lower_static_object(LowerCtx *c, LowerPkg *pkg, const TyType *t, GirInit *init,
+                               GlLoc loc);
+GirInit *lower_init_new(LowerCtx *c, GirInitKind kind, const TyType *t);
+GirInit *lower_init_const(LowerCtx *c, const GirConst *k);
+GirInit *lower_init_addr(LowerCtx *c, GirGlobal *g, int64_t offset, const TyType *pointer);
+/// All `n` elements of a variable that is an array.
+GirInit *lower_init_slice(LowerCtx *c, GirGlobal *backing, int64_t n, const TyType *t);
+/// A slice, of type `to`, of an array of its own.
+GirInit *lower_init_bytes(LowerCtx *c, LowerPkg *pkg, const char *s, size_t len, const TyType *to,
+                          GlLoc loc);
+
+// --- embed.c -------------------------------------------------------------------------------------
+
+/// Finds the variables with //go:embed of the packages that are compiled; reports those whose type
+/// cannot hold what is embedded.
+void lower_embeds_collect(LowerCtx *c);
+/// Initial value of such a variable, NULL: it is none.
+GirInit *lower_embed_init(LowerCtx *c, const TyObject *v);
 
 // --- stmt.c, assign.c, switch.c, typeswitch.c, range.c, defer.c ----------------------------------
 

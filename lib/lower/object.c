@@ -178,6 +178,8 @@ GirGlobal *lower_global_of(LowerCtx *c, TyObject *v) {
   if (init) {
     gl_ptrmap_set(c->static_inits, g, (void *)(uintptr_t)init);
     GL_VEC_PUSH(c->arena, &c->static_work, g);
+  } else {
+    g->init = lower_embed_init(c, v);
   }
   return g;
 }

@@ -170,30 +170,30 @@ bool lower_static_can(LowerCtx *c, SynNode *e, const TyType *t, bool is_template
 // --- making
 // ----------------------------------------------------------------------------------------
 
-static GirInit *init_new(LowerCtx *c, GirInitKind kind, const TyType *t) {
+GirInit *lower_init_new(LowerCtx *c, GirInitKind kind, const TyType *t) {
   GirInit *i = GL_NEW(c->arena, GirInit);
   i->kind = kind;
   i->type = ty_canonical(t);
   return i;
 }
 
-static GirInit *const_init(LowerCtx *c, const GirConst *k) {
-  GirInit *i = init_new(c, k->kind == GIR_CONST_ZERO ? GIR_INIT_ZERO : GIR_INIT_CONST, k->type);
+GirInit *lower_init_const(LowerCtx *c, const GirConst *k) {
+  GirInit *i =
+      lower_init_new(c, k->kind == GIR_CONST_ZERO ? GIR_INIT_ZERO : GIR_INIT_CONST, k->type);
   i->konst = k;
   return i;
 }
 
-/// A nameless variable with a static value.
-static GirGlobal *object_new(LowerCtx *c, LowerPkg *pkg, const TyType *t, GirInit *init,
-                             GlLoc loc) {
+GirGlobal *lower_static_object(LowerCtx *c, LowerPkg *pkg, const TyType *t, GirInit *init,
+                               GlLoc loc) {
   const TyPackage *p = pkg->in->package;
   GirGlobal *g = gir_global_new(c->prog, lower_static_symbol(c, p, "stmp_"), p, t, loc);
   g->init = init;
   return g;
 }
 
-static GirInit *addr_init(LowerCtx *c, GirGlobal *g, int64_t offset, const TyType *pointer) {
-  GirInit *i = init_new(c, GIR_INIT_ADDR, pointer);
+GirInit *lower_init_addr(LowerCtx *c, GirGlobal *g, int64_t offset, const TyType *pointer) {
+  GirInit *i = lower_init_new(c, GIR_INIT_ADDR, pointer);
   i->global = g;
   i->offset = offset;
   return i;
@@ -207,7 +207,7 @@ static GirInit **slot(LowerCtx *c, GirInit *agg, const uint32_t *path, uint32_t 
       return at;
     if (!*at) {
       const TyType *t = ty_under(agg->type)->strct.fields[path[i]].type;
-      *at = init_new(c, GIR_INIT_AGGREGATE, t);
+      *at = lower_init_new(c, GIR_INIT_AGGREGATE, t);
       (*at)->n_elems = ty_under(t)->strct.n_fields;
       (*at)->elems = GL_NEW_ARRAY(c->arena, GirInit *, (*at)->n_elems + 1);
     }
@@ -228,7 +228,7 @@ static int64_t literal_extent(LowerCtx *c, SynNode *lit, const TyType *t) {
 /// Elements of a struct, array or slice literal as an aggregate of type `as`.
 static GirInit *aggregate(LowerCtx *c, LowerPkg *pkg, SynNode *lit, const TyType *t,
                           const TyType *as) {
-  GirInit *agg = init_new(c, GIR_INIT_AGGREGATE, as);
+  GirInit *agg = lower_init_new(c, GIR_INIT_AGGREGATE, as);
   agg->n_elems = literal_extent(c, lit, t);
   agg->elems = GL_NEW_ARRAY(c->arena, GirInit *, agg->n_elems + 1);
   LowerLitIter it = lower_lit_iter(c, lit, t);
@@ -244,8 +244,8 @@ static GirInit *aggregate(LowerCtx *c, LowerPkg *pkg, SynNode *lit, const TyType
   return agg;
 }
 
-static GirInit *slice_init(LowerCtx *c, GirGlobal *backing, int64_t n, const TyType *t) {
-  GirInit *i = init_new(c, GIR_INIT_SLICE, t);
+GirInit *lower_init_slice(LowerCtx *c, GirGlobal *backing, int64_t n, const TyType *t) {
+  GirInit *i = lower_init_new(c, GIR_INIT_SLICE, t);
   i->global = backing;
   i->len = i->cap = n;
   return i;
@@ -259,37 +259,37 @@ static GirInit *literal(LowerCtx *c, LowerPkg *pkg, SynNode *lit) {
     int64_t n = lower_lit_len(c, lit, t);
     const TyType *array = ty_canonical(ty_make_array(c->world, ty_under(t)->slice.elem, n));
     GirInit *elems = aggregate(c, pkg, lit, t, array);
-    v = slice_init(c, object_new(c, pkg, array, elems, lit->loc), n, t);
+    v = lower_init_slice(c, lower_static_object(c, pkg, array, elems, lit->loc), n, t);
   } else {
     v = aggregate(c, pkg, lit, t, t);
   }
   if (!is_addr)
     return v;
-  return addr_init(c, object_new(c, pkg, t, v, lit->loc), 0, type_of(c, lit));
+  return lower_init_addr(c, lower_static_object(c, pkg, t, v, lit->loc), 0, type_of(c, lit));
 }
 
-static GirInit *bytes_init(LowerCtx *c, LowerPkg *pkg, SynNode *arg, const TyType *to) {
-  size_t len;
-  const char *s = ty_const_string(ty_info_const(c->info, arg), &len);
+GirInit *lower_init_bytes(LowerCtx *c, LowerPkg *pkg, const char *s, size_t len, const TyType *to,
+                          GlLoc loc) {
   const TyType *elem = ty_canonical(ty_under(to)->slice.elem);
   const TyType *array = ty_canonical(ty_make_array(c->world, elem, (int64_t)len));
-  GirInit *agg = init_new(c, GIR_INIT_AGGREGATE, array);
-  agg->n_elems = (int64_t)len;
-  agg->elems = GL_NEW_ARRAY(c->arena, GirInit *, len + 1);
-  for (size_t i = 0; i < len; i++)
-    agg->elems[i] = const_init(c, gir_const_int(c->prog, elem, (uint8_t)s[i]).konst);
-  return slice_init(c, object_new(c, pkg, array, agg, arg->loc), (int64_t)len, to);
+  GirInit *bytes = lower_init_new(c, GIR_INIT_BYTES, array);
+  bytes->bytes = s;
+  bytes->len = (int64_t)len;
+  return lower_init_slice(c, lower_static_object(c, pkg, array, bytes, loc), (int64_t)len, to);
 }
 
 static GirInit *call(LowerCtx *c, LowerPkg *pkg, SynNode *e) {
   const TyType *to = type_of(c, e);
   SynNode *arg = e->call.args.data[0];
   if (ty_info_mode(c->info, syn_unparen(e->call.fun)) == TY_MODE_BUILTIN)
-    return addr_init(c, object_new(c, pkg, type_of(c, arg), NULL, e->loc), 0, to);
+    return lower_init_addr(c, lower_static_object(c, pkg, type_of(c, arg), NULL, e->loc), 0, to);
   if (is_nil(c, syn_unparen(arg)) || ty_is_interface(to))
     return lower_static_make(c, pkg, arg, to);
-  if (ty_flags(type_of(c, arg)) & TY_F_STRING)
-    return bytes_init(c, pkg, arg, to);
+  if (ty_flags(type_of(c, arg)) & TY_F_STRING) {
+    size_t len;
+    const char *s = ty_const_string(ty_info_const(c->info, arg), &len);
+    return lower_init_bytes(c, pkg, s, len, to, arg->loc);
+  }
   GirInit *v = lower_static_make(c, pkg, arg, type_of(c, arg));
   v->type = to;
   return v;
@@ -307,9 +307,9 @@ static GirInit *plain(LowerCtx *c, LowerPkg *pkg, SynNode *e, const TyType *t) {
   TyObject *fn;
   const TyConst *k = ty_info_const(c->info, e);
   if (k)
-    return const_init(c, lower_const(c, k, t).konst);
+    return lower_init_const(c, lower_const(c, k, t).konst);
   if (is_func(c, e, &fn) || e->kind == SYN_FUNC_LIT) {
-    GirInit *i = init_new(c, GIR_INIT_FUNC, t);
+    GirInit *i = lower_init_new(c, GIR_INIT_FUNC, t);
     i->func = fn                        ? lower_func_of(c, fn)
               : e->kind == SYN_FUNC_LIT ? lower_global_lit(c, pkg, e)
                                         : lower_method_expr(c, lower_unindex(c, e));
@@ -326,17 +326,17 @@ static GirInit *plain(LowerCtx *c, LowerPkg *pkg, SynNode *e, const TyType *t) {
   if (x->kind == SYN_COMPOSITE_LIT) {
     bool is_addr;
     const TyType *lt = lower_lit_type(c, x, &is_addr);
-    return addr_init(c, object_new(c, pkg, lt, literal(c, pkg, x), x->loc), 0, t);
+    return lower_init_addr(c, lower_static_object(c, pkg, lt, literal(c, pkg, x), x->loc), 0, t);
   }
   GirGlobal *g = NULL;
   int64_t offset = 0;
   address(c, x, &g, &offset);
-  return addr_init(c, g, offset, t);
+  return lower_init_addr(c, g, offset, t);
 }
 
 /// A value of concrete type in an interface.
 static GirInit *boxed(LowerCtx *c, LowerPkg *pkg, GirInit *v, const TyType *iface, GlLoc loc) {
-  GirInit *i = init_new(c, GIR_INIT_IFACE, iface);
+  GirInit *i = lower_init_new(c, GIR_INIT_IFACE, iface);
   i->dynamic = v->type;
   lower_live(c, v->type);
   lower_describe(c, iface);
@@ -344,7 +344,7 @@ static GirInit *boxed(LowerCtx *c, LowerPkg *pkg, GirInit *v, const TyType *ifac
     i->data = v;
     return i;
   }
-  i->global = object_new(c, pkg, v->type, v, loc);
+  i->global = lower_static_object(c, pkg, v->type, v, loc);
   i->global->is_readonly = true;
   return i;
 }
@@ -353,7 +353,7 @@ GirInit *lower_static_make(LowerCtx *c, LowerPkg *pkg, SynNode *e, const TyType 
   e = syn_unparen(e);
   t = ty_canonical(t);
   if (is_nil(c, e))
-    return init_new(c, GIR_INIT_ZERO, t);
+    return lower_init_new(c, GIR_INIT_ZERO, t);
   const TyType *from = type_of(c, e);
   GirInit *v = plain(c, pkg, e, from);
   if (ty_is_interface(t) && !ty_is_interface(v->type))

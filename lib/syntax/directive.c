@@ -289,6 +289,54 @@ static void linkname(SynParser *p, Text text, GlLoc loc) {
   GL_VEC_PUSH(p->ctx->arena, &p->linknames, l);
 }
 
+/// The pattern in quotes that `t` begins with; NULL when it is malformed or something follows it
+/// directly.
+static const char *quoted_pattern(SynParser *p, Text t, size_t *len) {
+  size_t n = 1;
+  while (n < t.len && t.s[n] != t.s[0])
+    n += t.s[0] == '"' && t.s[n] == '\\' ? 2 : 1;
+  const char *bytes;
+  size_t size;
+  if (n >= t.len ||
+      !syn_string_value(p->ctx->arena, gl_intern(p->ctx->names, t.s, n + 1), &bytes, &size))
+    return NULL;
+  *len = n + 1;
+  bool ends = *len == t.len || is_space(t.s[*len]);
+  return ends ? gl_arena_strndup(p->ctx->arena, bytes, size) : NULL;
+}
+
+/// Collects the patterns of a go:embed directive; false when it has none (reported).
+static bool embed_patterns(SynParser *p, Text t, GlLoc loc) {
+  uint32_t before = p->patterns.len;
+  for (;;) {
+    while (t.len && is_space(*t.s))
+      t = from(t, 1);
+    if (!t.len)
+      break;
+    SynEmbedPattern e = {.loc = syn_loc_of(p, t.s)};
+    size_t len = 0;
+    if (*t.s == '"' || *t.s == '`') {
+      e.text = quoted_pattern(p, t, &len);
+    } else {
+      Text rest = t, word = next_word(&rest);
+      e.text = gl_arena_strndup(p->ctx->arena, word.s, len = word.len);
+    }
+    if (!e.text) {
+      // cmd/compile names what is left where it gives up: behind a quoted pattern that goes on.
+      directive_error(p, loc,
+                      gl_arena_printf(p->scratch, "invalid quoted string in //go:embed: %.*s",
+                                      (int)(t.len - len), t.s + len));
+      p->patterns.len = before;
+      break;
+    }
+    GL_VEC_PUSH(p->scratch, &p->patterns, e);
+    t = from(t, len);
+  }
+  if (p->patterns.len == before)
+    directive_error(p, loc, "usage: //go:embed pattern...");
+  return p->patterns.len > before;
+}
+
 /// Whether only blanks precede `s` on its line (a byte order mark opens the file unseen).
 static bool begins_line(const SynParser *p, const char *s) {
   while (s > p->file->text && (syn_char_class[(unsigned char)s[-1]] & SYN_CH_BLANK))
@@ -315,7 +363,9 @@ static void go_directive(SynParser *p, Text text, const char *start) {
   if (blank)
     verb.len = (size_t)(blank - text.s);
   for (size_t i = 0; i < GL_COUNT_OF(verbs); i++) {
-    if (strlen(verbs[i].verb) == verb.len && memcmp(verbs[i].verb, verb.s, verb.len) == 0)
+    if (strlen(verbs[i].verb) != verb.len || memcmp(verbs[i].verb, verb.s, verb.len) != 0)
+      continue;
+    if (verbs[i].bits != SYN_PRAGMA_EMBED || embed_patterns(p, from(text, verb.len), loc))
       GL_VEC_PUSH(p->scratch, &p->pragmas, (SynPragmaMark){loc, verbs[i].bits});
   }
 }
@@ -336,11 +386,17 @@ void syn_directive(SynParser *p, const char *start, const char *end) {
   }
 }
 
-GlLoc syn_embed_loc(const SynParser *p) {
-  for (uint32_t i = 0; i < p->pragmas.len; i++)
+bool syn_take_embeds(SynParser *p, SynNode *decl) {
+  SynEmbed e = {.decl = decl, .n_patterns = p->patterns.len};
+  for (uint32_t i = 0; i < p->pragmas.len && !e.loc; i++)
     if (p->pragmas.data[i].bits == SYN_PRAGMA_EMBED)
-      return p->pragmas.data[i].loc;
-  return GL_LOC_NONE;
+      e.loc = p->pragmas.data[i].loc;
+  if (!e.loc)
+    return false;
+  e.patterns = GL_NEW_ARRAY(p->ctx->arena, SynEmbedPattern, e.n_patterns);
+  memcpy(e.patterns, p->patterns.data, e.n_patterns * sizeof e.patterns[0]);
+  GL_VEC_PUSH(p->ctx->arena, &p->embeds, e);
+  return true;
 }
 
 uint32_t syn_take_pragmas(SynParser *p, uint32_t allowed) {
@@ -352,12 +408,12 @@ uint32_t syn_take_pragmas(SynParser *p, uint32_t allowed) {
     if (m->bits & ~allowed)
       gl_diag_set_late(p->ctx->diags, misplaced(p, m));
   }
-  p->pragmas.len = 0;
+  p->pragmas.len = p->patterns.len = 0;
   return bits;
 }
 
 void syn_clear_pragmas(SynParser *p) {
   for (uint32_t i = 0; i < p->pragmas.len; i++)
     misplaced(p, &p->pragmas.data[i]);
-  p->pragmas.len = 0;
+  p->pragmas.len = p->patterns.len = 0;
 }

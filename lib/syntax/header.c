@@ -83,3 +83,16 @@ void syn_scan_header(SynContext *ctx, const GlFile *file, SynHeader *out) {
   if (syn_got(&p, SYN_TOK_SEMI))
     imports(&p, out);
 }
+
+bool syn_file_imports(GlArena *a, const SynFile *f, const char *path) {
+  for (uint32_t i = 0; i < f->decls.len; i++) {
+    const SynNode *d = f->decls.data[i];
+    const char *bytes;
+    size_t len;
+    if (d->kind == SYN_IMPORT_DECL && d->import_decl.path->kind == SYN_BASIC_LIT &&
+        syn_string_value(a, d->import_decl.path->basic_lit.text, &bytes, &len) &&
+        len == strlen(path) && memcmp(bytes, path, len) == 0)
+      return true;
+  }
+  return false;
+}

@@ -66,11 +66,9 @@ static SynNode *const_decl(SynParser *p, Group *g) {
 
 static SynNode *var_decl(SynParser *p) {
   SynNode *d = syn_new(p, SYN_VAR_DECL, p->loc);
-  GlLoc embed = syn_embed_loc(p);
-  if (syn_take_pragmas(p, SYN_PRAGMA_EMBED)) {
+  if (syn_take_embeds(p, d))
     d->flag = SYN_VAR_EMBED;
-    GL_VEC_PUSH(p->ctx->arena, &p->embeds, (SynEmbed){embed, d});
-  }
+  syn_take_pragmas(p, SYN_PRAGMA_EMBED);
   d->value_decl.names = name_list(p);
   if (!syn_got_assign(p)) {
     d->value_decl.type = syn_type(p);

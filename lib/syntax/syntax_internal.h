@@ -71,6 +71,7 @@ typedef struct SynParser {
   const char *go_version;
   GL_VEC(SynPragmaMark) pragmas;
   GL_VEC(SynLinkname) linknames;
+  GL_VEC(SynEmbedPattern) patterns; // of the go:embed directives collected
   GL_VEC(SynEmbed) embeds;
   const char *line_path; // file name of the last line directive, NULL before the first
 } SynParser;
@@ -115,7 +116,6 @@ void syn_scan_rune(SynParser *p, const char *start);
 int32_t syn_decode_rune(const char *s, const char *end, uint32_t *len);
 /// Writes at most 4 bytes; returns their number.
 uint32_t syn_encode_rune(char *to, int32_t rune);
-bool syn_rune_is_letter(int32_t r);
 bool syn_rune_is_digit(int32_t r);
 bool syn_rune_is_upper(int32_t r);
 /// Writes U+0040 '@' as fmt's %#U does (`to` has room for 24 bytes).
@@ -127,8 +127,8 @@ const char *syn_format_quoted(char *to, int32_t r);
 
 /// Handles a comment [start, end) that may be a directive.
 void syn_directive(SynParser *p, const char *start, const char *end);
-/// Position of the first go:embed among the directives collected, or GL_LOC_NONE.
-GlLoc syn_embed_loc(const SynParser *p);
+/// Notes the go:embed directives among those collected as the declaration's; false: there are none.
+bool syn_take_embeds(SynParser *p, SynNode *decl);
 /// Takes the directives collected for a declaration that accepts `allowed`; others are reported.
 uint32_t syn_take_pragmas(SynParser *p, uint32_t allowed);
 /// Reports the directives that have met nothing that accepts them.

@@ -11,19 +11,6 @@ enum {
   LINKNAME_MINOR = 18 // before it, directives for undeclared names did not count
 };
 
-static bool imports(TyChecker *c, const SynFile *f, const char *what) {
-  for (uint32_t i = 0; i < f->decls.len; i++) {
-    const SynNode *d = f->decls.data[i];
-    const char *path;
-    size_t len;
-    if (d->kind == SYN_IMPORT_DECL && d->import_decl.path->kind == SYN_BASIC_LIT &&
-        syn_string_value(c->arena, d->import_decl.path->basic_lit.text, &path, &len) &&
-        len == strlen(what) && memcmp(path, what, len) == 0)
-      return true;
-  }
-  return false;
-}
-
 static bool is_top_level(const SynFile *f, const SynNode *decl) {
   for (uint32_t i = 0; i < f->decls.len; i++)
     if (f->decls.data[i] == decl)
@@ -34,7 +21,7 @@ static bool is_top_level(const SynFile *f, const SynNode *decl) {
 /// What is wrong with the directive, or NULL.
 static const char *embed_fault(TyChecker *c, uint32_t file, const SynNode *decl) {
   const SynFile *f = c->in->files[file];
-  if (!imports(c, f, "embed"))
+  if (!syn_file_imports(c->arena, f, "embed"))
     return "go:embed requires import \"embed\" (or import _ \"embed\", if package is not used)";
   if (decl->value_decl.names.len > 1)
     return "go:embed cannot apply to multiple vars";
@@ -64,7 +51,7 @@ static void check_embeds(TyChecker *c, uint32_t file) {
 static void check_linknames(TyChecker *c, uint32_t file, GlPtrMap *seen) {
   const SynFile *f = c->in->files[file];
   int v = c->file_versions[file]; // 0: the newest
-  bool imports_unsafe = f->n_linknames > 0 && imports(c, f, "unsafe");
+  bool imports_unsafe = f->n_linknames > 0 && syn_file_imports(c->arena, f, "unsafe");
   for (uint32_t i = 0; i < f->n_linknames; i++) {
     const SynLinkname *l = &f->linknames[i];
     const char *verb = l->is_std ? "go:linknamestd" : "go:linkname";

@@ -310,6 +310,7 @@ typedef enum GirInitKind {
   GIR_INIT_ADDR,
   GIR_INIT_FUNC,
   GIR_INIT_AGGREGATE,
+  GIR_INIT_BYTES, // an array of bytes
   GIR_INIT_SLICE,
   GIR_INIT_IFACE
 } GirInitKind;
@@ -323,7 +324,8 @@ typedef struct GirInit {
   GirGlobal *global; // ADDR: &global + offset; SLICE: backing array; IFACE: box (NULL when `data`
                      // holds a direct value)
   int64_t offset;    // bytes
-  int64_t len, cap;  // SLICE
+  int64_t len, cap;  // SLICE; BYTES: len
+  const char *bytes; // BYTES
   const TyType *dynamic;  // IFACE: concrete type (NULL: nil)
   struct GirInit *data;   // IFACE, direct types
   struct GirInit **elems; // AGGREGATE: struct fields in order, or array elements; NULL entries are

@@ -260,10 +260,26 @@ typedef struct SynLinkname {
   bool is_std;   // go:linknamestd
 } SynLinkname;
 
-/// The first `//go:embed` before a variable declaration (SYN_VAR_EMBED).
-typedef struct SynEmbed {
+typedef struct SynEmbedPattern {
   GlLoc loc;
+  const char *text; // without quotes; NUL-terminated
+} SynEmbedPattern;
+
+/// A file that a pattern matched.
+typedef struct SynEmbedFile {
+  const char *name; // relative to the package's folder
+  const char *data;
+  size_t size;
+} SynEmbedFile;
+
+/// The `//go:embed` directives before a variable declaration (SYN_VAR_EMBED).
+typedef struct SynEmbed {
+  GlLoc loc; // of the first
   SynNode *decl;
+  SynEmbedPattern *patterns;
+  uint32_t n_patterns;
+  const SynEmbedFile **files; // filled by load: each once, in byte order of their names
+  uint32_t n_files;
 } SynEmbed;
 
 typedef struct SynFile {

@@ -46,6 +46,10 @@ void syn_scan_header(SynContext *ctx, const GlFile *file, SynHeader *out);
 /// The value of a string or rune literal (quotes and escapes resolved). Returns false when the
 /// literal is malformed. String: bytes in the arena, *len bytes. Rune: *rune.
 bool syn_string_value(GlArena *a, GlName literal, const char **bytes, size_t *len);
+/// Whether identifiers may begin with it.
+bool syn_rune_is_letter(int32_t r);
+/// Whether the file has an import declaration of `path`.
+bool syn_file_imports(GlArena *a, const SynFile *f, const char *path);
 bool syn_rune_value(GlName literal, int32_t *rune);
 
 #endif

@@ -32,3 +32,4 @@ package p
 
 //go:embed x
 var a string
+//--- x
