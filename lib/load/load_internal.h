@@ -240,7 +240,8 @@ LoadChosen *load_choose_tests(Loader *l, const LoadPkg *p, uint32_t *n);
 
 // --- embed.c -------------------------------------------------------------------------------------
 
-/// Finds and reads the files that the file's //go:embed patterns mean; reports those that mean none.
+/// Finds and reads the files that the file's //go:embed patterns mean; reports those that mean
+/// none.
 void load_embeds(Loader *l, SynFile *f);
 
 // --- pattern.c -----------------------------------------------------------------------------------

@@ -46,7 +46,9 @@ void ty_note_callee(TyChecker *c, GlDiag *d, const SynNode *fun) {
     loc = interface_method_loc(c, fun);
     fun = fun->selector.sel;
   }
-  const TyObject *o = fun && fun->kind == SYN_IDENT ? ty_info_object(c->info, fun) : NULL;
+  if (!fun || fun->kind != SYN_IDENT)
+    return;
+  const TyObject *o = ty_info_object(c->info, fun);
   if (loc != GL_LOC_NONE)
     gl_diag_note(c->world->diags, d, loc, "%s declared here", fun->ident.name->text);
   else if (o && o->kind == TY_OBJ_FUNC)
