@@ -103,6 +103,15 @@ static void call_external(EscGraph *g, const GirFunc *f, const EscNode *args, ui
 
 // --- known functions -----------------------------------------------------------------------
 
+/// What is known of a function now; NULL: nothing yet.
+static const EscSummary *summary_of(EscBatch *b, const GirFunc *f) {
+  if (b->uses && b->used_at[f->id] != b->clock) {
+    b->used_at[f->id] = b->clock;
+    GL_VEC_PUSH(b->keep, &b->uses->ids, f->id);
+  }
+  return b->summaries[f->id];
+}
+
 void esc_call_func(EscGraph *g, GirFunc *f, const GirInstr *in, const EscNode *args,
                    uint32_t n_args, const EscNode *results, uint32_t n_results, EscCaptures c) {
   if (f->blocks.len == 0 && !g->b->summaries[f->id]) {
@@ -113,7 +122,7 @@ void esc_call_func(EscGraph *g, GirFunc *f, const GirInstr *in, const EscNode *a
     call_noescape(g, args, n_args, results, n_results);
     return;
   }
-  const EscSummary *s = g->b->summaries[f->id];
+  const EscSummary *s = summary_of(g->b, f);
   if (s && !s->is_unknown) {
     esc_apply(g, s, f, in, args, results, c);
     return;

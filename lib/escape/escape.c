@@ -116,21 +116,44 @@ static bool is_same(const EscSummary *a, const EscSummary *b) {
          a->calls.len == b->calls.len;
 }
 
+/// Whether the function's summary would come out as it is. One of which nothing is known, because
+/// it met a limit, stays so: else components in which the limit depends on it never settle.
+static bool is_current(const EscBatch *b, const GirFunc *f, const EscUses *u) {
+  if (b->summaries[f->id]->is_unknown)
+    return true;
+  for (uint32_t i = 0; i < u->ids.len; i++)
+    if (b->changed_at[u->ids.data[i]] >= u->when)
+      return false;
+  return u->when > 0;
+}
+
+/// Evaluates a function of a component; returns whether that changed its summary.
+static bool evaluate(EscBatch *b, GirFunc *f, EscUses *u) {
+  u->when = ++b->clock;
+  u->ids.len = 0;
+  b->uses = u;
+  EscSummary *s = summarise(b, f, false);
+  b->uses = NULL;
+  bool changed = !is_same(s, b->summaries[f->id]);
+  if (changed)
+    b->changed_at[f->id] = b->clock;
+  b->summaries[f->id] = s;
+  return changed;
+}
+
 /// Functions that call each other: from "does nothing" up to the least fixpoint. When that takes
 /// too long, nothing is known of them.
 static void solve_component(EscBatch *b, GirFunc **funcs, uint32_t n) {
+  EscUses *uses = GL_NEW_ARRAY(b->keep, EscUses, n);
   for (uint32_t i = 0; i < n; i++)
     b->summaries[funcs[i]->id] = GL_NEW(b->keep, EscSummary);
   bool changed = true;
   for (int round = 0; changed && round < ESC_MAX_ITERATIONS; round++) {
     changed = false;
     // From the end: there are those that were reached last, so callees come before callers.
-    for (uint32_t i = n; i > 0; i--) {
-      GirFunc *f = funcs[i - 1];
-      EscSummary *s = summarise(b, f, false);
-      changed |= !is_same(s, b->summaries[f->id]);
-      b->summaries[f->id] = s;
-    }
+    for (uint32_t i = n; i > 0; i--)
+      if (!is_current(b, funcs[i - 1], &uses[i - 1]))
+        changed |= evaluate(b, funcs[i - 1], &uses[i - 1]);
   }
   for (uint32_t i = 0; changed && i < n; i++)
     b->summaries[funcs[i]->id]->is_unknown = true;
@@ -176,6 +199,8 @@ static EscBatch new_batch(GlArena *arena, const GirProgram *p, const EscOptions 
   b.is_closed = options->closed_world && p->main;
   b.layouts = esc_layouts_new(b.keep, p->world, p->names);
   b.summaries = GL_NEW_ARRAY(b.keep, EscSummary *, p->funcs.len);
+  b.used_at = GL_NEW_ARRAY(b.keep, uint32_t, p->funcs.len);
+  b.changed_at = GL_NEW_ARRAY(b.keep, uint32_t, p->funcs.len);
   b.by_signature = gl_ptrmap_new(b.keep);
   b.by_method = gl_ptrmap_new(b.keep);
   b.is_judged = GL_NEW_ARRAY(b.keep, bool, p->funcs.len);

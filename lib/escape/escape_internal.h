@@ -214,6 +214,13 @@ typedef struct EscTargets {
 typedef struct EscGraph EscGraph;
 typedef void (*EscVisit)(EscGraph *g, void *ctx);
 
+/// While a component is solved: whose summaries an evaluation of a function has read, so that it is
+/// evaluated again only when one of these has changed.
+typedef struct EscUses {
+  GL_VEC(uint32_t) ids;
+  uint32_t when; // EscBatch.clock of the evaluation
+} EscUses;
+
 typedef struct EscBatch {
   GlArena *arena;   // results
   GlArena *keep;    // lives as long as the run
@@ -222,6 +229,10 @@ typedef struct EscBatch {
   const EscOptions *o;
   EscLayouts *layouts;
   EscSummary **summaries; // by function id; NULL: not solved yet
+  EscUses *uses;          // of the function that is evaluated, or NULL
+  uint32_t *used_at;      // by function id: the last evaluation that read its summary
+  uint32_t *changed_at;   // by function id: the evaluation that changed its summary
+  uint32_t clock;         // evaluations in components so far
   EscResult *result;
   GlPtrMap *by_signature; // canonical FUNC type → EscTargets
   GlPtrMap *by_method;    // interface type → EscTargets per method
