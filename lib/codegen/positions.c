@@ -192,16 +192,28 @@ static uint32_t position_of(Numbering *n, LLVMMetadataRef location) {
   return (uint32_t)known;
 }
 
+/// The location that the line table gets for `location`. LLVM writes no discriminator for a row
+/// without a line, so code of a wrapper that was inlined takes the line of the call.
+static LLVMMetadataRef shown_location(Numbering *n, LLVMMetadataRef location) {
+  if (!(scope_of(n, LLVMDILocationGetScope(location))->flags & ABI_PCLN_WRAPPER))
+    return location;
+  LLVMMetadataRef at = location;
+  while (at && !LLVMDILocationGetLine(at))
+    at = LLVMDILocationGetInlinedAt(at);
+  return at ? at : location;
+}
+
 /// The same location with its number. One without a line still says whose code it is.
 static LLVMMetadataRef numbered(Numbering *n, LLVMMetadataRef location) {
   LLVMMetadataRef known = gl_ptrmap_get(n->locations, location);
   if (known)
     return known;
-  LLVMMetadataRef scope = LLVMDILocationGetScope(location);
-  scope = LLVMDIBuilderCreateLexicalBlockFile(n->b, scope, LLVMDIScopeGetFile(scope),
-                                              position_of(n, location));
-  known = LLVMDIBuilderCreateDebugLocation(n->m->context, LLVMDILocationGetLine(location),
-                                           LLVMDILocationGetColumn(location), scope,
+  LLVMMetadataRef shown = shown_location(n, location);
+  LLVMMetadataRef scope = LLVMDIBuilderCreateLexicalBlockFile(
+      n->b, LLVMDILocationGetScope(location), LLVMDIScopeGetFile(LLVMDILocationGetScope(shown)),
+      position_of(n, location));
+  known = LLVMDIBuilderCreateDebugLocation(n->m->context, LLVMDILocationGetLine(shown),
+                                           LLVMDILocationGetColumn(shown), scope,
                                            LLVMDILocationGetInlinedAt(location));
   gl_ptrmap_set(n->locations, location, known);
   return known;

@@ -187,7 +187,7 @@ LowerPackage drv_check_package(Drv *d, const LoadPackage *p, bool is_outside) {
 static LowerPackage *stage_types(Drv *d) {
   LoadProgram *lp = d->program;
   TyOptions options = {.needs_main = is_program(d),
-                       .complete = d->o->complete,
+                       .complete = d->o->complete || is_program(d), // nobody else can bring it
                        .is_checker_test = d->o->checker_tests};
   d->world = ty_world_new(d->arena, d->names, d->sources, d->diags, options);
   d->checked = GL_NEW_ARRAY(d->arena, TyPackage *, lp->n_packages + 1);

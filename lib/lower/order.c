@@ -121,14 +121,43 @@ void lower_prepare(LowerFn *f, SynNode *const *e, uint32_t n) {
       lower_prepare_one(f, e[i]);
 }
 
+/// What a type with nothing but one component comes down to.
+static const TyType *sole_component(const TyType *t) {
+  for (;;) {
+    const TyType *u = ty_under(t);
+    if (u->kind == TY_STRUCT && u->strct.n_fields == 1)
+      t = u->strct.fields[0].type;
+    else if (u->kind == TY_ARRAY && u->array.len == 1)
+      t = u->array.elem;
+    else
+      return u;
+  }
+}
+
+/// Whether gc fills a box with such a value from a register, not from an address.
+static bool is_boxed_from_register(const TyType *t) {
+  int64_t size = ty_size(t);
+  if (size == 2 || size == 4 || size == 8)
+    return ty_align(t) == size && !ty_has_pointers(t);
+  const TyType *sole = sole_component(t);
+  return sole->kind == TY_SLICE || (ty_flags(sole) & TY_F_STRING);
+}
+
+/// Whether gc copies the operand in the first round: its box is filled from an address, and it has
+/// none.
+static bool is_copied_for_box(const LowerFn *f, const SynNode *e, const TyType *to) {
+  const TyType *from = lower_type(f, e);
+  TyMode mode = lower_mode(f, syn_unparen((SynNode *)e));
+  return lower_needs_box(from, to) && mode != TY_MODE_CONST && mode != TY_MODE_VARIABLE &&
+         !is_boxed_from_register(from);
+}
+
 void lower_exprs_to(LowerFn *f, SynNode *const *e, const TyType *const *types, uint32_t n,
                     GirOperand *out) {
   uint32_t end = n < 2 ? 0 : calls_end(f, e, n);
   bool *is_done = GL_NEW_ARRAY(f->c->arena, bool, n + 1);
   for (uint32_t i = 0; i < end; i++) {
-    // gc makes boxes in the first round
-    if (i + 1 < end && lower_needs_box(lower_type(f, e[i]), types[i]) &&
-        lower_mode(f, e[i]) != TY_MODE_CONST) {
+    if (i + 1 < end && is_copied_for_box(f, e[i], types[i])) {
       out[i] = lower_expr_to(f, e[i], types[i]);
       is_done[i] = true;
     } else {

@@ -78,7 +78,7 @@ typedef struct TyWorld TyWorld;
 typedef struct TyOptions {
   bool needs_main;      // linking package main: a missing func main is an error ("function main is
                         // undeclared in the main package")
-  bool complete;        // -complete: a function without a body is an error
+  bool complete;        // a program, or -complete: a function without a body is an error
   const char *lang;     // "go1.N" or NULL
   bool is_checker_test; // assert and trace are predeclared
 } TyOptions;

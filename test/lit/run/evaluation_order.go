@@ -127,6 +127,7 @@ func main() {
 	}()
 	parallel()
 	reads()
+	boxes()
 }
 
 type P struct{ x, y int }
@@ -221,6 +222,43 @@ func reads() {
 	dump()
 }
 
+var (
+	words = []string{"old", "x"}
+	row   = [3]int{1, 2, 3}
+	at    int
+	byKey = map[int]int{1: 1}
+	pair  = P{1, 2}
+)
+
+func change() int {
+	words[0] = "new"
+	words = append(words, "y")
+	row[0], at, byKey[1], pair.x = 100, 2, 100, 100
+	return 7
+}
+
+func all(a ...any) {
+	for _, x := range a {
+		switch x := x.(type) {
+		case int:
+			print(x, " ")
+		case string:
+			print(x, " ")
+		case [3]int:
+			print(x[0], " ")
+		case P:
+			print(x.x, " ")
+		}
+	}
+	println()
+}
+
+// A variable that is boxed is read after the calls; a value without an address is copied before
+// them, unless a register holds it.
+func boxes() {
+	all(words[0], row, row[at], at, byKey[1], pair, pair.x, words[0]+"!", at+1, P{at, 0}, len(words), change(), len(words))
+}
+
 // OUTPUT: a b c d e f
 // OUTPUT: 1 2 3 y x z
 // OUTPUT: fn p q in r in() fn()
@@ -274,6 +312,7 @@ func reads() {
 // OUTPUT: x y z
 // OUTPUT: 2 1
 // OUTPUT: k l y x
+// OUTPUT: new 100 3 2 100 100 100 new! 3 0 2 7 3
 // OUTPUT: ij 5 6
 // OUTPUT: ij 3 8
 // OUTPUT: ij 1 10
