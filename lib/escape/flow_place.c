@@ -95,9 +95,7 @@ void esc_written_deep(EscGraph *g, EscNode pointer) {
   esc_constrain(g, pointer, (EscConstraint){.kind = ESC_C_WRITE, .offset = 1});
 }
 
-bool esc_is_whole_local(const GirPlace *p) {
-  return p->base == GIR_BASE_LOCAL && p->n_path == 0;
-}
+bool esc_is_whole_local(const GirPlace *p) { return p->base == GIR_BASE_LOCAL && p->n_path == 0; }
 
 static void load_slot(EscGraph *g, const Place *p, uint32_t slot, EscNode to) {
   switch (p->base) {
