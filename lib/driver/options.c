@@ -213,6 +213,7 @@ static bool apply(DrvOptions *o, OptionId id, const char *value) {
     o->checker_tests = o->stops = true;
     o->stop_after = DRV_STAGE_TYPES;
     return true;
+  case OPT_TAGS_SHORT:
   case OPT_TAGS: o->tags = value; return true;
   case OPT_GOROOT: o->goroot = value; return true;
   case OPT_TESTDIR: o->testdir = value; return true;
@@ -233,6 +234,7 @@ static bool apply(DrvOptions *o, OptionId id, const char *value) {
   case OPT_SAVE_TEMPS: o->save_temps = true; return true;
   case OPT_PRINT: o->print = value; return true;
   case OPT_VERSION: o->wants_version = true; return true;
+  case OPT_HELP_SHORT:
   case OPT_HELP: o->help = value; return true;
   case OPT_FORCE_STACK: return parse_force_stack(o, value);
   case OPT_COUNT: break;
@@ -277,6 +279,9 @@ static bool parse_option(Parser *p, const char *arg) {
     }
     return apply(p->o, (OptionId)id, value ? value : "");
   }
+  if (p->o->verb == DRV_TEST)
+    return usage_error("unknown option %s (--help lists them; the program's own go after -args)",
+                       arg);
   return usage_error("unknown option %s (--help lists them)", arg);
 }
 

@@ -184,10 +184,46 @@ LowerPackage drv_check_package(Drv *d, const LoadPackage *p, bool is_outside) {
   return out;
 }
 
+static bool has_main_package(const Drv *d) {
+  for (uint32_t i = 0; i < d->program->n_roots; i++)
+    if (strcmp(d->program->roots[i]->name->text, "main") == 0)
+      return true;
+  return false;
+}
+
+static bool wants_reports(const Drv *d) { return d->o->m_level || d->o->explain; }
+
+static bool has_only_reports(const Drv *d) {
+  return wants_reports(d) && !d->o->out_path && !d->o->output_is_chosen && d->o->verb == DRV_BUILD;
+}
+
+/// Whether an executable is written if all goes well.
+static bool writes_program(const Drv *d) {
+  return d->o->output == DRV_OUT_EXE && !d->o->stops && !d->o->build_std && has_main_package(d) &&
+         !has_only_reports(d);
+}
+
+/// There is nothing to run, and nothing for -o, when no package is main.
+static void require_main_package(Drv *d) {
+  const DrvOptions *o = d->o;
+  bool wants_program = o->verb == DRV_RUN || (o->verb == DRV_BUILD && o->out_path);
+  if (o->output != DRV_OUT_EXE || o->stops || o->build_std || !wants_program ||
+      d->program->n_roots == 0 || has_main_package(d))
+    return;
+  const char *name = d->program->roots[0]->name->text;
+  if (o->verb == DRV_RUN)
+    gl_diag_error(d->diags, GL_LOC_NONE, GL_DIAG_DRV_USAGE, "package %s is not a main package",
+                  name);
+  else
+    gl_diag_error(d->diags, GL_LOC_NONE, GL_DIAG_DRV_USAGE,
+                  "package %s is not a main package: nothing to link for -o (-c writes an object)",
+                  name);
+}
+
 static LowerPackage *stage_types(Drv *d) {
   LoadProgram *lp = d->program;
   TyOptions options = {.needs_main = is_program(d),
-                       .complete = d->o->complete || is_program(d), // nobody else can bring it
+                       .complete = d->o->complete || writes_program(d),
                        .is_checker_test = d->o->checker_tests};
   d->world = ty_world_new(d->arena, d->names, d->sources, d->diags, options);
   d->checked = GL_NEW_ARRAY(d->arena, TyPackage *, lp->n_packages + 1);
@@ -200,15 +236,6 @@ static LowerPackage *stage_types(Drv *d) {
   drv_times_end(d);
   return out;
 }
-
-static bool has_main_package(const Drv *d) {
-  for (uint32_t i = 0; i < d->program->n_roots; i++)
-    if (strcmp(d->program->roots[i]->name->text, "main") == 0)
-      return true;
-  return false;
-}
-
-static bool wants_reports(const Drv *d) { return d->o->m_level || d->o->explain; }
 
 static uint32_t func_flags(void *ctx, const char *symbol) {
   uint32_t flags = esc_imports_flags(ctx, symbol);
@@ -451,9 +478,7 @@ static void middle_and_back(Drv *d, const LowerPackage *packages, const char *pa
     print_reports(d);
   if (stops_at(d, DRV_STAGE_ESCAPE) || stops_at(d, DRV_STAGE_PLACEMENT) || dump_gir(d))
     return;
-  bool only_reports =
-      reports && !d->o->out_path && !d->o->output_is_chosen && d->o->verb == DRV_BUILD;
-  if (!only_reports && (links || d->o->output != DRV_OUT_EXE))
+  if (!has_only_reports(d) && (links || d->o->output != DRV_OUT_EXE))
     back_end(d, links, path);
 }
 
@@ -484,6 +509,9 @@ int drv_compile(Drv *d, const char *exe_path) {
     return drv_diagnostics_end(d, DRV_OK);
   stage_load(d);
   if ((!may_check_types(d) && !o->checker_tests) || stops_at(d, DRV_STAGE_SYNTAX))
+    return drv_diagnostics_end(d, DRV_OK);
+  require_main_package(d);
+  if (has_errors(d) && !o->checker_tests && gl_diags_count_of(d->diags, GL_DIAG_DRV_USAGE))
     return drv_diagnostics_end(d, DRV_OK);
   if (!open_units(d))
     return drv_diagnostics_end(d, DRV_OK);

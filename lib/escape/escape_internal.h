@@ -342,7 +342,11 @@ void esc_flow_zero(EscGraph *g, const GirInstr *in);
 /// to… ⊇ *from…: elements that slice `from` (slots of element type `elem`) points to.
 void esc_load_elems(EscGraph *g, EscNode from, EscNode to, const TyType *elem);
 void esc_store_elems(EscGraph *g, EscNode to, EscNode from, const TyType *elem);
+/// The memory that `pointer` points to is written; deep: and all that is reachable from it.
 void esc_written(EscGraph *g, EscNode pointer);
+void esc_written_deep(EscGraph *g, EscNode pointer);
+/// Whether a place is a local and no part of it.
+bool esc_is_whole_local(const GirPlace *p);
 
 // call.c
 /// Direct call of `f`. args[n_args], results[n_results] are flattened; captures: first of the

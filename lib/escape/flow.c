@@ -389,8 +389,29 @@ static void flow_return(EscGraph *g, const GirInstr *in) {
   }
 }
 
+/// Whether `in` hands on the integers that it gets in a way that is followed (F5).
+static bool follows_integers(EscGraph *g, const GirInstr *in) {
+  if (in->op == GIR_OP_CONVERT) {
+    const TyType *to = in->dst ? local_type(g, in->dst) : NULL;
+    return !to || is_uintptr(to) || ty_under_kind(to) == TY_UNSAFE_POINTER;
+  }
+  if (in->op == GIR_OP_STORE) // not through the address of the local
+    return esc_is_whole_local(in->place) && !gir_local(g->f, in->place->local)->is_memory;
+  return in->op == GIR_OP_COPY || in->op == GIR_OP_UNARY || in->op == GIR_OP_BINARY;
+}
+
+/// Who gets an address as an integer may write there; system calls do.
+static void flow_addresses(EscGraph *g, const GirInstr *in) {
+  if (follows_integers(g, in))
+    return;
+  for (uint32_t i = 0; i < in->n_args; i++)
+    if (in->args[i].kind == GIR_OPERAND_LOCAL && is_uintptr(in->args[i].type))
+      esc_written_deep(g, esc_value(g, &in->args[i]));
+}
+
 static void flow_instr(EscGraph *g, const GirInstr *in) {
   esc_origin(g, in, NULL, GL_LOC_NONE);
+  flow_addresses(g, in);
   switch (in->op) {
   case GIR_OP_COPY:
   case GIR_OP_CONVERT_IFACE:

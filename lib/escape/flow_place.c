@@ -91,9 +91,11 @@ void esc_written(EscGraph *g, EscNode pointer) {
   esc_constrain(g, pointer, (EscConstraint){.kind = ESC_C_WRITE});
 }
 
-static bool is_whole_local(const GirPlace *p) {
-  return p->base == GIR_BASE_LOCAL && p->n_path == 0;
+void esc_written_deep(EscGraph *g, EscNode pointer) {
+  esc_constrain(g, pointer, (EscConstraint){.kind = ESC_C_WRITE, .offset = 1});
 }
+
+bool esc_is_whole_local(const GirPlace *p) { return p->base == GIR_BASE_LOCAL && p->n_path == 0; }
 
 static void load_slot(EscGraph *g, const Place *p, uint32_t slot, EscNode to) {
   switch (p->base) {
@@ -124,7 +126,7 @@ void esc_flow_load(EscGraph *g, const GirInstr *in) {
     return;
   Place p = resolve(g, in->place);
   EscNode to = g->locals[in->dst];
-  if (is_uintptr(in->place->type) && is_whole_local(in->place))
+  if (is_uintptr(in->place->type) && esc_is_whole_local(in->place))
     esc_add_edge(g, p.nodes, to);
   for (uint32_t i = 0; i < p.layout->n; i++)
     for (uint32_t k = 0; esc_slot_points(p.layout, i) && k < p.n; k++)
@@ -138,7 +140,7 @@ void esc_flow_store(EscGraph *g, const GirInstr *in) {
   EscNode from = esc_value(g, &in->args[0]);
   if (!from)
     return;
-  if (is_uintptr(in->place->type) && is_whole_local(in->place))
+  if (is_uintptr(in->place->type) && esc_is_whole_local(in->place))
     esc_add_edge(g, from, p.nodes);
   for (uint32_t i = 0; i < p.layout->n; i++)
     for (uint32_t k = 0; esc_slot_points(p.layout, i) && k < p.n; k++)

@@ -203,7 +203,8 @@ static void check_bodies_exist(TyChecker *c) {
 }
 
 static void check_main(TyChecker *c) {
-  if (!c->world->options.needs_main || strcmp(c->pkg->name->text, "main") != 0)
+  if (!c->world->options.needs_main || strcmp(c->pkg->name->text, "main") != 0 ||
+      gl_diags_count_of(c->world->diags, GL_DIAG_SYN_ERROR) > 0) // it may be what was misread
     return;
   TyObject *main = ty_scope_get(c->pkg->scope, gl_intern_cstr(c->world->names, "main"));
   if (!main || main->kind != TY_OBJ_FUNC)
