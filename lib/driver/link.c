@@ -45,6 +45,11 @@ typedef struct Command {
 
 static void add(Command *c, const char *arg) { GL_VEC_PUSH(c->d->arena, &c->argv, arg); }
 
+/// A file may be named like an option.
+static void add_path(Command *c, const char *path) {
+  add(c, path[0] == '-' ? gl_arena_printf(c->d->arena, "./%s", path) : path);
+}
+
 static const char *in_dir(Drv *d, const char *dir, const char *name) {
   return gl_path_join(d->arena, dir, name);
 }
@@ -126,14 +131,14 @@ bool drv_link(Drv *d, const char *object, const char *exe) {
   for (uint32_t i = 0; i < GL_COUNT_OF(fixed); i++)
     add(&c, fixed[i]);
   add(&c, "-o");
-  add(&c, exe);
+  add_path(&c, exe);
   add_mode(&c, libc);
   const char *runtime =
       in_dir(d, d->runtime_dir, d->o->is_asan ? "libgolite_runtime_asan.a" : "libgolite_runtime.a");
   uint32_t n_objects;
   const char **objects = drv_link_objects(d, object, runtime, &n_objects);
   for (uint32_t i = 0; i < n_objects; i++)
-    add(&c, objects[i]);
+    add_path(&c, objects[i]);
   add(&c, "--whole-archive"); // its functions take the place of weak ones that only panic
   add(&c, runtime);
   add(&c, "--no-whole-archive");
