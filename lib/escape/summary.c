@@ -244,9 +244,32 @@ static void export_results(Export *x) {
 
 // --- calls that the callers resolve ---------------------------------------------------------
 
+/// Whether pointers may go to or come from whoever is called, besides those it has itself.
+static bool carries_pointers(const EscGraph *g, const EscCall *c) {
+  const TyType *u = ty_under(c->type);
+  if (c->is_method)
+    u = ty_under(ty_iface_methods(u)[c->method].type);
+  for (uint32_t i = 0; i < c->n_results; i++)
+    if (c->result_types[i])
+      return true;
+  for (uint32_t i = 0; i < u->func.n_params; i++) {
+    const EscLayout *l = esc_layout(g->b->layouts, u->func.params[i].type);
+    for (uint32_t k = 0; k < l->n; k++)
+      if (esc_slot_points(l, k))
+        return true;
+  }
+  return false;
+}
+
+/// Calls without pointers that are of the same type differ in nothing but in whom they call.
+static bool is_same_call(const EscGraph *g, const EscSumCall *a, const EscCall *c) {
+  return a->source == c->source || (a->is_method == c->is_method && a->method == c->method &&
+                                    ty_identical(a->type, c->type) && !carries_pointers(g, c));
+}
+
 static EscSumCall *call_for(Export *x, const EscCall *c) {
   for (uint32_t i = 0; i < x->s->calls.len; i++)
-    if (x->s->calls.data[i].source == c->source)
+    if (is_same_call(x->g, &x->s->calls.data[i], c))
       return &x->s->calls.data[i];
   GL_VEC_PUSH(x->keep, &x->s->calls,
               (EscSumCall){.source = c->source,
@@ -292,7 +315,7 @@ static bool has_arg(const EscSumCall *c, EscSumArg a) {
 static void export_call(Export *x, const EscCall *c) {
   EscGraph *g = x->g;
   uint32_t at = (uint32_t)(call_for(x, c) - x->s->calls.data);
-  uint64_t key = (uint64_t)(uintptr_t)c->source;
+  uint64_t key = (uint64_t)(uintptr_t)x->s->calls.data[at].source;
   EscSet pts = esc_node(g, c->fn)->pts;
   EscNode loc;
   for (EscIter it = esc_iter(&pts); esc_next(&it, &loc);) {
