@@ -223,7 +223,8 @@ static void require_main_package(Drv *d) {
 static LowerPackage *stage_types(Drv *d) {
   LoadProgram *lp = d->program;
   TyOptions options = {.needs_main = is_program(d),
-                       .complete = d->o->complete || writes_program(d),
+                       // The packages of a test folder are compiled as by the compiler alone.
+                       .complete = d->o->complete || (writes_program(d) && !d->o->testdir),
                        .is_checker_test = d->o->checker_tests};
   d->world = ty_world_new(d->arena, d->names, d->sources, d->diags, options);
   d->checked = GL_NEW_ARRAY(d->arena, TyPackage *, lp->n_packages + 1);
