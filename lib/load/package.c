@@ -198,7 +198,7 @@ void load_parse_file(Loader *l, LoadPkg *p, const GlFile *file, GlName package_n
   l->ctx->skip_bodies = l->options->skips_bodies && (p->pub.is_std || p->pub.is_dependency);
   SynFile *f = syn_parse_file(l->ctx, file);
   l->ctx->skip_bodies = false;
-  if (!l->options->is_compiler_only)
+  if (!l->options->only_checks)
     load_embeds(l, f);
   if (f->package_name)
     package_name = f->package_name->ident.name;

@@ -55,7 +55,8 @@ typedef struct LoadOptions {
   bool skips_bodies;     // of packages from outside the user's module, see load_package_whole
   bool is_compiler_only; // for tests of the checker: import errors as gc itself words them
   bool lists_tests;      // for load_expand: folders with nothing but test files count, too
-  bool only_checks;      // no code will be made: functions written in assembly are no error
+  bool only_checks;      // no code will be made: functions written in assembly are no error, and
+                         // files that //go:embed names are not looked for
 } LoadOptions;
 
 /// Never NULL; errors are in `ctx->diags`. An import that this compiler cannot do yet is reported

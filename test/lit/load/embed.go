@@ -1,6 +1,6 @@
 // Which files go:embed takes, what it refuses, and that a cached package is compiled again when its files have changed.
 // RUN: split-file %s %t && cd %t && ln -sf a.txt link && mkdir -p bad/d && touch 'bad/d/x:y'
-// RUN: not %golite-cc --stop-after=types --max-errors=0 patterns.go 2>&1 | FileCheck %s --implicit-check-not=patterns.go:
+// RUN: not %golite-cc --stop-after=lower --max-errors=0 patterns.go 2>&1 | FileCheck %s --implicit-check-not=patterns.go:
 // RUN: not %golite-cc --stop-after=types quotes.go 2>&1 | FileCheck %s --check-prefix=QUOTES --implicit-check-not=quotes.go:
 // RUN: not %golite-cc --stop-after=lower types.go 2>&1 | FileCheck %s --check-prefix=TYPES --implicit-check-not=types.go:
 // RUN: cd app && %golite-cc --cache %t/cache -o %t/p . && %t/p 2>&1 | FileCheck %s --check-prefix=FIRST
