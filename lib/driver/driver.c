@@ -5,8 +5,8 @@
 #include "crash.h"
 #include "units.h"
 
+#include <errno.h>
 #include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -44,8 +44,8 @@ static int print_fact(GlArena *a, const DrvOptions *o) {
 }
 
 static int compile_and_run(Drv *d) {
-  char dir[] = "/tmp/golite-runXXXXXX";
-  if (!mkdtemp(dir)) {
+  const char *dir = drv_temp_folder(d->arena, NULL, "run");
+  if (!dir) {
     perror("golite-cc: cannot make a temporary folder");
     return DRV_ERRORS;
   }
@@ -54,7 +54,6 @@ static int compile_and_run(Drv *d) {
   if (status == DRV_OK)
     status = drv_run_program(exe, d->o);
   unlink(exe);
-  rmdir(dir);
   return status;
 }
 
@@ -120,6 +119,15 @@ static void *thread_main(void *arg) {
   return NULL;
 }
 
+/// Text for standard output that did not get there is an error: a full disk must not look like
+/// success.
+static int check_stdout(int status) {
+  if (fflush(stdout) == 0 && !ferror(stdout))
+    return status;
+  fprintf(stderr, "golite-cc: cannot write standard output: %s\n", strerror(errno));
+  return status ? status : DRV_ERRORS;
+}
+
 int drv_main(int argc, char **argv) {
   Job job = {.argc = argc, .argv = argv, .status = DRV_INTERNAL};
   pthread_attr_t attr;
@@ -132,5 +140,5 @@ int drv_main(int argc, char **argv) {
     pthread_join(thread, NULL);
   else
     thread_main(&job);
-  return job.status;
+  return check_stdout(job.status);
 }

@@ -160,9 +160,22 @@ bool drv_write_file(Drv *d, const char *path, const char *data, size_t size);
 /// signals.
 char *drv_temp_beside(Drv *d, const char *path);
 bool drv_commit_temp(Drv *d, const char *temp, const char *path);
+/// A new folder in the folder `in` (NULL: $TMPDIR or /tmp); removed at the end and on fatal signals
+/// if it is empty then. NULL, errno set: it could not be made.
+const char *drv_temp_folder(GlArena *a, const char *in, const char *purpose);
 void drv_remove_temps(void);
+/// For a forked child: its parent's temporaries are not its own.
+void drv_forget_temps(void);
 /// Whether `path` is something that must be opened, not replaced (a device, a pipe).
 bool drv_is_device(const char *path);
+
+bool drv_is_go_file(const char *path);
+/// Where the output goes: -o, or a name made from the first input's ("-": standard output).
+const char *drv_output_path(Drv *d);
+/// Reports an output that is one of the inputs.
+bool drv_overwrites_input(Drv *d, const char *path);
+/// Writes an optimised module in the form asked for; links it for an executable. False: reported.
+bool drv_write_output(Drv *d, CgModule *m, LLVMTargetMachineRef tm, const char *path);
 
 /// Times and memory of the stages.
 struct DrvTimes *drv_times_new(GlArena *a);

@@ -19,10 +19,18 @@ static char temps[MAX_TEMPS][4096];
 
 void drv_remove_temps(void) {
   for (int i = 0; i < MAX_TEMPS; i++)
+    if (temps[i][0] && unlink(temps[i]) == 0)
+      temps[i][0] = '\0';
+  for (int i = 0; i < MAX_TEMPS; i++) // folders, empty by now
     if (temps[i][0]) {
-      unlink(temps[i]);
+      rmdir(temps[i]);
       temps[i][0] = '\0';
     }
+}
+
+void drv_forget_temps(void) {
+  for (int i = 0; i < MAX_TEMPS; i++)
+    temps[i][0] = '\0';
 }
 
 static void remember(const char *path) {
@@ -58,6 +66,17 @@ char *drv_temp_beside(Drv *d, const char *path) {
     return NULL;
   }
   close(fd);
+  remember(name);
+  return name;
+}
+
+const char *drv_temp_folder(GlArena *a, const char *in, const char *purpose) {
+  const char *usual = getenv("TMPDIR");
+  if (!in)
+    in = usual && *usual ? usual : "/tmp";
+  char *name = gl_path_join(a, in, gl_arena_printf(a, "golite-%sXXXXXX", purpose));
+  if (!mkdtemp(name))
+    return NULL;
   remember(name);
   return name;
 }

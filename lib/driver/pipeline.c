@@ -1,5 +1,5 @@
 /// \file
-/// The order of the stages, where each stops or prints, and what is written at the end.
+/// The order of the stages, and where each stops or prints.
 
 #include "units.h"
 
@@ -10,10 +10,7 @@
 
 #include <llvm-c/Core.h>
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static bool has_errors(const Drv *d) { return gl_diags_error_count(d->diags) > 0; }
 
@@ -37,11 +34,6 @@ static void after_gir_stage(Drv *d, DrvStage s) {
   gir_print_program(&text, d->gir);
   fprintf(stderr, "; after %s\n", drv_stage_name(s));
   fwrite(text.data, 1, text.len, stderr);
-}
-
-static bool is_go_file(const char *path) {
-  size_t n = strlen(path);
-  return n > 3 && strcmp(path + n - 3, ".go") == 0;
 }
 
 static void syntax_of_file(Drv *d, const char *path) {
@@ -77,7 +69,7 @@ static LoadMode load_mode(const DrvOptions *o) {
   if (o->testdir)
     return LOAD_TESTDIR;
   const char *first = o->inputs[0];
-  if (is_go_file(first) && !gl_file_is_dir(first))
+  if (drv_is_go_file(first) && !gl_file_is_dir(first))
     return LOAD_FILES;
   return first[0] == '.' || first[0] == '/' ? LOAD_DIR : LOAD_IMPORT_PATH;
 }
@@ -307,86 +299,6 @@ static void print_reports(Drv *d) {
     rep_print_explain(stderr, d->gir, d->escape, &o);
 }
 
-/// The last element of a path without its extension: STEM of STEM.o.
-static char *stem(Drv *d) {
-  char *name = gl_arena_strndup(d->arena, d->o->testdir ? d->o->testdir : d->o->inputs[0],
-                                strlen(d->o->testdir ? d->o->testdir : d->o->inputs[0]));
-  size_t n = strlen(name);
-  while (n > 1 && name[n - 1] == '/')
-    name[--n] = '\0';
-  if (strcmp(name, ".") == 0) {
-    char cwd[4096];
-    name = getcwd(cwd, sizeof cwd) ? gl_arena_strndup(d->arena, cwd, strlen(cwd)) : name;
-  }
-  char *base = gl_arena_strndup(d->arena, gl_path_base(name), strlen(gl_path_base(name)));
-  if (is_go_file(base))
-    base[strlen(base) - 3] = '\0';
-  return base;
-}
-
-static const char *output_path(Drv *d) {
-  if (d->o->out_path)
-    return d->o->out_path;
-  switch (d->o->output) {
-  case DRV_OUT_EXE: return stem(d);
-  case DRV_OUT_OBJECT: return gl_arena_printf(d->arena, "%s.o", stem(d));
-  case DRV_OUT_ASSEMBLY: return gl_arena_printf(d->arena, "%s.s", stem(d));
-  case DRV_OUT_LLVM: return gl_arena_printf(d->arena, "%s.ll", stem(d));
-  case DRV_OUT_AST:
-  case DRV_OUT_GIR:
-  case DRV_OUT_ESCAPE_GRAPH:
-  case DRV_OUT_NOTHING: return "-";
-  }
-  GL_UNREACHABLE();
-}
-
-static bool overwrites_input(Drv *d, const char *path) {
-  for (uint32_t i = 0; i < d->o->n_inputs; i++)
-    if (is_go_file(d->o->inputs[i]) && strcmp(d->o->inputs[i], path) == 0) {
-      gl_diag_error(d->diags, GL_LOC_NONE, GL_DIAG_DRV_USAGE,
-                    "output %s would overwrite a source file", path);
-      return true;
-    }
-  return false;
-}
-
-static bool write_executable(Drv *d, CgModule *m, LLVMTargetMachineRef tm, const char *path) {
-  bool device = drv_is_device(path);
-  const char *exe = device ? "/tmp/golite-out" : path;
-  // A kept object is the file that -c would write.
-  char *object =
-      d->o->save_temps ? gl_arena_printf(d->arena, "%s.o", stem(d)) : drv_temp_beside(d, exe);
-  char *temp = object ? drv_temp_beside(d, exe) : NULL;
-  if (!temp)
-    return false;
-  drv_times_begin(d, "object");
-  bool ok = drv_emit_object(d, m, tm, object);
-  drv_times_end(d);
-  if (d->o->save_temps && ok)
-    gl_diag_remark(d->diags, GL_SEVERITY_NOTE, GL_LOC_NONE, GL_DIAG_DRV_FACT,
-                   "object file kept: %s", object);
-  drv_times_begin(d, "link");
-  ok = ok && drv_link(d, object, temp);
-  drv_times_end(d);
-  if (!ok || device || d->o->dry_run)
-    return ok;
-  return drv_commit_temp(d, temp, path);
-}
-
-static bool write_output(Drv *d, CgModule *m, LLVMTargetMachineRef tm, const char *path) {
-  switch (d->o->output) {
-  case DRV_OUT_EXE: return write_executable(d, m, tm, path);
-  case DRV_OUT_OBJECT: return drv_emit_object(d, m, tm, path);
-  case DRV_OUT_ASSEMBLY:
-  case DRV_OUT_LLVM: return drv_emit_text(d, cg_module(m), tm, d->o->output, path);
-  case DRV_OUT_AST:
-  case DRV_OUT_GIR:
-  case DRV_OUT_ESCAPE_GRAPH:
-  case DRV_OUT_NOTHING: return true;
-  }
-  GL_UNREACHABLE();
-}
-
 /// Whether an object file is made, and not text to be read.
 static bool has_object(const Drv *d) {
   return d->o->output == DRV_OUT_EXE || d->o->output == DRV_OUT_OBJECT;
@@ -415,7 +327,7 @@ static void back_end(Drv *d, bool links, const char *path) {
       cg_finish(m, tm);
     drv_times_end(d);
     if (ok && !stops_at(d, DRV_STAGE_LLVM))
-      write_output(d, m, tm, path);
+      drv_write_output(d, m, tm, path);
   }
   cg_module_free(m);
   LLVMDisposeTargetMachine(tm);
@@ -456,7 +368,7 @@ static bool dump_gir(Drv *d) {
     gir_print_program(&text, d->gir);
   else
     esc_dump_graph(&text, d->gir, &d->o->escape);
-  drv_write_file(d, output_path(d), text.data, text.len);
+  drv_write_file(d, drv_output_path(d), text.data, text.len);
   return true;
 }
 
@@ -501,7 +413,7 @@ static bool open_units(Drv *d) {
 int drv_compile(Drv *d, const char *exe_path) {
   const DrvOptions *o = d->o;
   bool dumps_ast = o->output == DRV_OUT_AST;
-  if ((stops_at(d, DRV_STAGE_SYNTAX) || dumps_ast) && o->n_inputs && is_go_file(o->inputs[0]))
+  if ((stops_at(d, DRV_STAGE_SYNTAX) || dumps_ast) && o->n_inputs && drv_is_go_file(o->inputs[0]))
     return only_syntax(d);
   d->goroot = drv_find_goroot(d->arena, o);
   if (o->goroot && !d->goroot)
@@ -525,8 +437,8 @@ int drv_compile(Drv *d, const char *exe_path) {
     return drv_diagnostics_end(d, d->units->failed);
   if (o->build_std)
     return drv_diagnostics_end(d, DRV_OK);
-  const char *path = exe_path ? exe_path : output_path(d);
-  if (!overwrites_input(d, path))
+  const char *path = exe_path ? exe_path : drv_output_path(d);
+  if (!drv_overwrites_input(d, path))
     middle_and_back(d, packages, path);
   return drv_diagnostics_end(d, DRV_OK);
 }

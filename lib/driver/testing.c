@@ -3,7 +3,7 @@
 /// folder; the lines that sum up are those of go test.
 /// Source: `go help test`, `go help testflag`.
 
-#include "driver_internal.h"
+#include "units.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -51,6 +51,7 @@ static bool build(Tests *t, const char *arg, const char *exe) {
   fflush(NULL);
   pid_t pid = fork();
   if (pid == 0) {
+    drv_forget_temps();
     DrvOptions o = *t->o;
     o.inputs = &arg;
     o.n_inputs = 1;
@@ -59,6 +60,7 @@ static bool build(Tests *t, const char *arg, const char *exe) {
     int status = drv_compile(&d, exe);
     tell(t->built, d.program);
     drv_remove_temps();
+    drv_units_close(&d);
     fflush(NULL);
     _exit(status);
   }
@@ -250,9 +252,7 @@ static const char *const *packages(GlArena *a, const DrvOptions *o, uint32_t *n,
 }
 
 int drv_test(GlArena *a, const DrvOptions *o) {
-  char folder[] = "/tmp/golite-testXXXXXX", here[] = "golite-testXXXXXX";
-  bool is_moved = o->test_only_builds && !o->out_path; // to a name in this folder
-  Tests t = {.arena = a, .o = o, .folder = is_moved ? here : folder};
+  Tests t = {.arena = a, .o = o};
   uint32_t n;
   bool ok;
   const char *const *list = packages(a, o, &n, &ok);
@@ -263,7 +263,9 @@ int drv_test(GlArena *a, const DrvOptions *o) {
     fputs("golite-cc: -o names one executable, but there are several packages\n", stderr);
     return DRV_USAGE;
   }
-  if (t.built == MAP_FAILED || !mkdtemp(is_moved ? here : folder)) {
+  bool is_moved = o->test_only_builds && !o->out_path; // to a name in this folder
+  t.folder = drv_temp_folder(a, is_moved ? "." : NULL, "test");
+  if (t.built == MAP_FAILED || !t.folder) {
     perror("golite-cc: cannot make a temporary folder");
     return DRV_ERRORS;
   }
@@ -272,6 +274,6 @@ int drv_test(GlArena *a, const DrvOptions *o) {
     test_package(&t, list[i], i);
   if (t.has_failed && o->n_inputs > 0)
     puts("FAIL");
-  rmdir(t.folder);
+  drv_remove_temps();
   return t.has_failed ? DRV_ERRORS : DRV_OK;
 }

@@ -209,6 +209,7 @@ static bool start(Drv *d, DrvUnit *u) {
   fflush(NULL);
   u->pid = fork();
   if (u->pid == 0) {
+    drv_forget_temps();
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     bool ok = compile_unit(d, u);
     int status = drv_diagnostics_end(d, ok ? DRV_OK : DRV_ERRORS);
@@ -298,8 +299,7 @@ static bool build_missing(Drv *d) {
 
 /// A cache for this run alone.
 static Cache *temporary_cache(Drv *d, DrvUnits *us) {
-  char *temp = gl_arena_printf(d->arena, "/tmp/golite-unitsXXXXXX");
-  us->temp_dir = mkdtemp(temp);
+  us->temp_dir = drv_temp_folder(d->arena, NULL, "units");
   return us->temp_dir ? cache_open(d->arena, us->temp_dir) : NULL;
 }
 
@@ -312,7 +312,7 @@ bool drv_units_open(Drv *d) {
     us->cache = temporary_cache(d, us);
   if (!us->cache)
     gl_diag_error(d->diags, GL_LOC_NONE, GL_DIAG_DRV_IO, "cannot make the cache folder %s: %s",
-                  dir ? dir : "/tmp", strerror(errno));
+                  dir ? dir : "(temporary)", strerror(errno));
   d->units = us;
   return us->cache != NULL;
 }
