@@ -97,7 +97,8 @@ static Entries entries_of(LowerCtx *c, const SynEmbed *e) {
       GL_VEC_PUSH(c->arena, &all, ((Entry){folder, NULL}));
     }
   }
-  qsort(all.data, all.len, sizeof all.data[0], by_folder);
+  if (all.len)
+    qsort(all.data, all.len, sizeof all.data[0], by_folder);
   return all;
 }
 
