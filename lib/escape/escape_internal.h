@@ -329,6 +329,20 @@ void esc_solve(EscGraph *g);
 
 // flow.c: instructions → edges and constraints
 void esc_flow_func(EscGraph *g);
+const TyType *esc_local_type(EscGraph *g, GirLocalId id);
+/// A fresh object for what the instruction makes at its site.
+uint32_t esc_site_obj(EscGraph *g, const GirInstr *in, const EscLayout *l);
+/// `dst` (0: none) may point to the object.
+void esc_point_at(EscGraph *g, GirLocalId dst, uint32_t obj);
+
+// flow_slice.c: slices and strings
+void esc_flow_slice(EscGraph *g, const GirInstr *in);
+void esc_flow_header(EscGraph *g, const GirInstr *in);
+void esc_flow_data(EscGraph *g, const GirInstr *in);
+void esc_flow_copy_elems(EscGraph *g, const GirInstr *in);
+void esc_flow_grow(EscGraph *g, const GirInstr *in);
+void esc_flow_make_slice(EscGraph *g, const GirInstr *in);
+void esc_flow_string(EscGraph *g, const GirInstr *in);
 
 // flow_place.c: values and places
 /// First of the nodes that hold an operand's slots; 0: it holds no pointer.

@@ -8,9 +8,9 @@
 
 static bool is_uintptr(const TyType *t) { return t && ty_under_kind(t) == TY_UINTPTR; }
 
-static const TyType *local_type(EscGraph *g, GirLocalId id) { return gir_local(g->f, id)->type; }
+const TyType *esc_local_type(EscGraph *g, GirLocalId id) { return gir_local(g->f, id)->type; }
 
-static uint32_t site_obj(EscGraph *g, const GirInstr *in, const EscLayout *l) {
+uint32_t esc_site_obj(EscGraph *g, const GirInstr *in, const EscLayout *l) {
   uint32_t o = esc_obj_new(g, ESC_OBJ_SITE, l);
   esc_obj(g, o)->site = in->site;
   esc_obj(g, o)->source = in->site;
@@ -18,7 +18,7 @@ static uint32_t site_obj(EscGraph *g, const GirInstr *in, const EscLayout *l) {
   return o;
 }
 
-static void point_at(EscGraph *g, GirLocalId dst, uint32_t obj) {
+void esc_point_at(EscGraph *g, GirLocalId dst, uint32_t obj) {
   if (dst)
     esc_add_loc(g, g->locals[dst], esc_obj(g, obj)->base);
 }
@@ -27,7 +27,7 @@ static void point_at(EscGraph *g, GirLocalId dst, uint32_t obj) {
 
 static void flow_copy(EscGraph *g, const GirInstr *in, uint32_t arg) {
   if (in->dst)
-    esc_copy(g, esc_value(g, &in->args[arg]), g->locals[in->dst], local_type(g, in->dst));
+    esc_copy(g, esc_value(g, &in->args[arg]), g->locals[in->dst], esc_local_type(g, in->dst));
 }
 
 /// Whether the memory behind a pointer of type `t` may hold pointers (unsafe.Pointer: not known).
@@ -62,7 +62,7 @@ static void flow_convert(EscGraph *g, const GirInstr *in) {
   EscNode from = esc_value(g, &in->args[0]);
   if (!in->dst)
     return;
-  const TyType *a = in->args[0].type, *b = local_type(g, in->dst);
+  const TyType *a = in->args[0].type, *b = esc_local_type(g, in->dst);
   EscNode to = g->locals[in->dst];
   if (is_uintptr(a) && ty_under_kind(b) == TY_UNSAFE_POINTER)
     esc_add_unknown(g, to);
@@ -82,119 +82,6 @@ static void flow_binary(EscGraph *g, const GirInstr *in) {
   flow_copy(g, in, 1);
 }
 
-// --- slices and strings ----------------------------------------------------------------
-
-static bool const_int(const GirOperand *o, uint64_t *v) {
-  if (o->kind != GIR_OPERAND_CONST || o->konst->kind != GIR_CONST_INT)
-    return false;
-  *v = o->konst->bits;
-  return true;
-}
-
-/// A slice of all of array `array`, which `from` points to: to ∋ elements low … high-1.
-static void point_at_elems(EscGraph *g, EscNode from, EscNode to, const TyType *array, uint64_t low,
-                           uint64_t high) {
-  if (!esc_array_is_apart(g->b->layouts, array)) {
-    esc_add_edge(g, from, to);
-    return;
-  }
-  uint32_t n = esc_layout(g->b->layouts, array->array.elem)->n;
-  for (uint64_t i = low; i < high && i < (uint64_t)array->array.len; i++)
-    esc_constrain(g, from,
-                  (EscConstraint){.kind = ESC_C_OFFSET, .offset = (uint32_t)i * n, .other = to});
-}
-
-static const TyType *array_behind(const TyType *pointer) {
-  const TyType *e = ty_deref(ty_under(pointer));
-  return e && ty_under_kind(e) == TY_ARRAY ? ty_under(e) : NULL;
-}
-
-static void flow_slice(EscGraph *g, const GirInstr *in) {
-  EscNode from = esc_value(g, &in->args[0]);
-  if (!in->dst || !from)
-    return;
-  const TyType *array = array_behind(in->args[0].type);
-  if (!array) {
-    esc_copy(g, from, g->locals[in->dst], local_type(g, in->dst));
-    return;
-  }
-  uint64_t low = 0, high = UINT64_MAX;
-  (void)const_int(&in->args[1], &low);
-  (void)const_int(&in->args[3], &high);
-  point_at_elems(g, from, g->locals[in->dst], array, low, high);
-}
-
-/// {pointer, len, cap}: the pointer comes from `data`, from a pointer to a whole array, or from
-/// unsafe.Slice, where only one element is known.
-static void flow_header(EscGraph *g, const GirInstr *in) {
-  EscNode from = esc_value(g, &in->args[0]);
-  if (!in->dst || !from)
-    return;
-  const TyType *slice = ty_under(local_type(g, in->dst));
-  EscNode to = g->locals[in->dst];
-  const TyType *array = array_behind(in->args[0].type);
-  if (slice->kind == TY_SLICE && array && ty_identical(array->array.elem, slice->slice.elem)) {
-    point_at_elems(g, from, to, array, 0, UINT64_MAX);
-    return;
-  }
-  if (slice->kind == TY_SLICE && ty_has_pointers(slice->slice.elem))
-    esc_constrain(g, from, (EscConstraint){.kind = ESC_C_EXPOSE});
-  esc_add_edge(g, from, to);
-}
-
-static void flow_data(EscGraph *g, const GirInstr *in) {
-  EscNode from = esc_value(g, &in->args[0]);
-  if (!in->dst || !from)
-    return;
-  const TyType *from_type = ty_under(in->args[0].type);
-  const TyType *elem = ty_deref(ty_under(local_type(g, in->dst)));
-  if (from_type->kind == TY_SLICE && elem && ty_has_pointers(from_type->slice.elem) &&
-      !ty_identical(elem, from_type->slice.elem))
-    esc_constrain(g, from, (EscConstraint){.kind = ESC_C_EXPOSE});
-  esc_add_edge(g, from, g->locals[in->dst]);
-}
-
-static const TyType *slice_elem(const TyType *t) {
-  const TyType *u = ty_under(t);
-  return u->kind == TY_SLICE ? u->slice.elem : NULL;
-}
-
-static void flow_copy_elems(EscGraph *g, const GirInstr *in) {
-  EscNode to = esc_value(g, &in->args[0]), from = esc_value(g, &in->args[1]);
-  const TyType *elem = slice_elem(in->args[0].type);
-  esc_written(g, to);
-  if (!to || !from || !elem || !slice_elem(in->args[1].type))
-    return;
-  EscNode temp = esc_nodes_new(g, esc_layout(g->b->layouts, elem)->n);
-  esc_load_elems(g, from, temp, elem);
-  esc_store_elems(g, to, temp, elem);
-}
-
-static void flow_grow(EscGraph *g, const GirInstr *in) {
-  const TyType *elem = slice_elem(in->args[0].type);
-  const EscLayout *l = esc_layout(g->b->layouts, elem);
-  uint32_t obj = site_obj(g, in, l);
-  point_at(g, in->dst, obj);
-  EscNode from = esc_value(g, &in->args[0]);
-  if (!from)
-    return;
-  esc_written(g, from);
-  if (in->dst)
-    esc_add_edge(g, from, g->locals[in->dst]);
-  esc_load_elems(g, from, esc_obj(g, obj)->base, elem);
-}
-
-static void flow_make_slice(EscGraph *g, const GirInstr *in) {
-  uint32_t o = site_obj(g, in, esc_layout(g->b->layouts, slice_elem(in->type)));
-  point_at(g, in->dst, o);
-}
-
-static void flow_string(EscGraph *g, const GirInstr *in) {
-  uint32_t o = site_obj(g, in, NULL);
-  esc_obj(g, o)->has_pointers = false;
-  point_at(g, in->dst, o);
-}
-
 // --- interfaces, closures ------------------------------------------------------------------
 
 static void flow_make_iface(EscGraph *g, const GirInstr *in) {
@@ -205,7 +92,7 @@ static void flow_make_iface(EscGraph *g, const GirInstr *in) {
   esc_obj(g, o)->instr = in;
   esc_obj(g, o)->source = in;
   EscNode word = esc_obj(g, o)->base, from = esc_value(g, &in->args[0]);
-  point_at(g, in->dst, o);
+  esc_point_at(g, in->dst, o);
   if (!from)
     return;
   if (!ty_is_direct_iface(in->type)) {
@@ -254,14 +141,14 @@ static const EscLayout *record_layout(EscGraph *g, const GirInstr *in) {
 
 static void flow_closure(EscGraph *g, const GirInstr *in) {
   if (in->n_args == 0) {
-    point_at(g, in->dst, esc_func_obj(g, in->callee->func));
+    esc_point_at(g, in->dst, esc_func_obj(g, in->callee->func));
     return;
   }
   const EscLayout *l = record_layout(g, in);
-  uint32_t o = site_obj(g, in, l);
+  uint32_t o = esc_site_obj(g, in, l);
   esc_obj(g, o)->func = in->callee->func;
   EscNode base = esc_obj(g, o)->base;
-  point_at(g, in->dst, o);
+  esc_point_at(g, in->dst, o);
   for (uint32_t i = 0, slot = 0; i < in->n_args; i++) {
     const EscLayout *c = esc_layout(g->b->layouts, in->args[i].type);
     EscNode from = esc_value(g, &in->args[i]);
@@ -281,7 +168,7 @@ static void flow_var(EscGraph *g, const GirInstr *in) {
 }
 
 static void flow_new(EscGraph *g, const GirInstr *in) {
-  point_at(g, in->dst, site_obj(g, in, esc_layout(g->b->layouts, in->type)));
+  esc_point_at(g, in->dst, esc_site_obj(g, in, esc_layout(g->b->layouts, in->type)));
 }
 
 static void leak_value(EscGraph *g, const GirOperand *o, EscReason why) {
@@ -295,7 +182,7 @@ static void leak_value(EscGraph *g, const GirOperand *o, EscReason why) {
 /// The record: a pseudo-object, so that the site gets a verdict; the func value is held until the
 /// function ends.
 static void flow_defer(EscGraph *g, const GirInstr *in) {
-  uint32_t o = site_obj(g, in, NULL);
+  uint32_t o = esc_site_obj(g, in, NULL);
   EscNode base = esc_obj(g, o)->base, from = esc_value(g, &in->args[0]);
   if (in->sub == GIR_DEFER_FOR) { // another function's frame holds it
     leak_value(g, &in->args[0], ESC_REASON_RUNTIME);
@@ -312,9 +199,9 @@ static void flow_defer(EscGraph *g, const GirInstr *in) {
 
 /// The channel itself is on the heap; its contents are not followed.
 static void flow_make_chan(EscGraph *g, const GirInstr *in) {
-  uint32_t o = site_obj(g, in, NULL);
+  uint32_t o = esc_site_obj(g, in, NULL);
   esc_obj(g, o)->has_pointers = false;
-  point_at(g, in->dst, o);
+  esc_point_at(g, in->dst, o);
 }
 
 static void flow_send(EscGraph *g, const GirOperand *chan, const GirOperand *value) {
@@ -327,7 +214,7 @@ static void flow_receive(EscGraph *g, const GirOperand *chan, GirLocalId dst) {
   esc_written(g, esc_value(g, chan));
   if (!dst)
     return;
-  const EscLayout *l = esc_layout(g->b->layouts, local_type(g, dst));
+  const EscLayout *l = esc_layout(g->b->layouts, esc_local_type(g, dst));
   for (uint32_t i = 0; i < l->n; i++)
     if (esc_slot_points(l, i))
       esc_add_unknown(g, g->locals[dst] + i);
@@ -338,7 +225,7 @@ static void flow_receive(EscGraph *g, const GirOperand *chan, GirLocalId dst) {
 /// A map is a pointer to one key and one element that stand for all.
 static void flow_make_map(EscGraph *g, const GirInstr *in) {
   const TyType *entry = esc_map_entry(g->b->layouts, in->type);
-  point_at(g, in->dst, site_obj(g, in, esc_layout(g->b->layouts, entry)));
+  esc_point_at(g, in->dst, esc_site_obj(g, in, esc_layout(g->b->layouts, entry)));
 }
 
 /// dst = address of the map's element.
@@ -392,7 +279,7 @@ static void flow_return(EscGraph *g, const GirInstr *in) {
 /// Whether `in` hands on the integers that it gets in a way that is followed (F5).
 static bool follows_integers(EscGraph *g, const GirInstr *in) {
   if (in->op == GIR_OP_CONVERT) {
-    const TyType *to = in->dst ? local_type(g, in->dst) : NULL;
+    const TyType *to = in->dst ? esc_local_type(g, in->dst) : NULL;
     return !to || is_uintptr(to) || ty_under_kind(to) == TY_UNSAFE_POINTER;
   }
   if (in->op == GIR_OP_STORE) // not through the address of the local
@@ -422,20 +309,20 @@ static void flow_instr(EscGraph *g, const GirInstr *in) {
   case GIR_OP_ADDR: esc_flow_addr(g, in); return;
   case GIR_OP_ZERO: esc_flow_zero(g, in); return;
   case GIR_OP_CONVERT: flow_convert(g, in); return;
-  case GIR_OP_DATA: flow_data(g, in); return;
-  case GIR_OP_MAKE_HEADER: flow_header(g, in); return;
-  case GIR_OP_SLICE: flow_slice(g, in); return;
-  case GIR_OP_COPY_ELEMS: flow_copy_elems(g, in); return;
+  case GIR_OP_DATA: esc_flow_data(g, in); return;
+  case GIR_OP_MAKE_HEADER: esc_flow_header(g, in); return;
+  case GIR_OP_SLICE: esc_flow_slice(g, in); return;
+  case GIR_OP_COPY_ELEMS: esc_flow_copy_elems(g, in); return;
   case GIR_OP_CLEAR: esc_written(g, esc_value(g, &in->args[0])); return;
   case GIR_OP_MAKE_IFACE: flow_make_iface(g, in); return;
   case GIR_OP_TYPE_ASSERT: flow_assert(g, in); return;
   case GIR_OP_VAR: flow_var(g, in); return;
   case GIR_OP_NEW: flow_new(g, in); return;
-  case GIR_OP_MAKE_SLICE: flow_make_slice(g, in); return;
+  case GIR_OP_MAKE_SLICE: esc_flow_make_slice(g, in); return;
   case GIR_OP_CLOSURE: flow_closure(g, in); return;
   case GIR_OP_CONCAT:
-  case GIR_OP_STRING_CONVERT: flow_string(g, in); return;
-  case GIR_OP_GROW: flow_grow(g, in); return;
+  case GIR_OP_STRING_CONVERT: esc_flow_string(g, in); return;
+  case GIR_OP_GROW: esc_flow_grow(g, in); return;
   case GIR_OP_DEFER: flow_defer(g, in); return;
   case GIR_OP_MAKE_CHAN: flow_make_chan(g, in); return;
   case GIR_OP_SEND: flow_send(g, &in->args[0], &in->args[1]); return;
@@ -521,11 +408,11 @@ static EscNode *flatten(EscGraph *g, const GirLocalId *ids, uint32_t n, bool is_
                         uint32_t *first, uint32_t *total) {
   *total = 0;
   for (uint32_t i = 0; i < n; i++)
-    *total += esc_layout(g->b->layouts, local_type(g, ids[i]))->n;
+    *total += esc_layout(g->b->layouts, esc_local_type(g, ids[i]))->n;
   EscNode *nodes = GL_NEW_ARRAY(g->a, EscNode, *total + 1);
   uint32_t slot = 0;
   for (uint32_t i = 0; i < n; i++) {
-    const EscLayout *l = esc_layout(g->b->layouts, local_type(g, ids[i]));
+    const EscLayout *l = esc_layout(g->b->layouts, esc_local_type(g, ids[i]));
     if (first)
       first[i] = slot;
     for (uint32_t k = 0; k < l->n; k++, slot++) {
@@ -543,7 +430,7 @@ static void make_results(EscGraph *g) {
   g->result_first = GL_NEW_ARRAY(g->a, uint32_t, f->n_results + 1);
   for (uint32_t i = 0; i < f->n_results; i++) {
     g->result_first[i] = g->n_results;
-    g->n_results += esc_layout(g->b->layouts, local_type(g, f->results[i]))->n;
+    g->n_results += esc_layout(g->b->layouts, esc_local_type(g, f->results[i]))->n;
   }
   g->result_first[f->n_results] = g->n_results;
   g->results = esc_nodes_new(g, g->n_results + 1);

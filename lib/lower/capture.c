@@ -33,12 +33,12 @@ static bool is_local_var(const TyObject *o) {
   return o && o->kind == TY_OBJ_VAR && !o->is_package_level && !o->is_field;
 }
 
-static LowerVarFacts *facts_of(LowerWalker *w, TyObject *v) {
+LowerVarFacts *lower_facts_of(LowerWalker *w, TyObject *v) {
   return gl_ptrmap_get(w->facts->vars, v);
 }
 
 void lower_facts_declare(LowerWalker *w, TyObject *v) {
-  if (!is_local_var(v) || facts_of(w, v))
+  if (!is_local_var(v) || lower_facts_of(w, v))
     return;
   LowerVarFacts *x = GL_NEW(w->c->arena, LowerVarFacts);
   x->owner = w->lit;
@@ -46,7 +46,7 @@ void lower_facts_declare(LowerWalker *w, TyObject *v) {
   gl_ptrmap_set(w->facts->vars, v, x);
 }
 
-static void capture(LowerWalker *w, TyObject *v, LowerVarFacts *x) {
+void lower_capture(LowerWalker *w, TyObject *v, LowerVarFacts *x) {
   LowerLit *l = w->lit;
   for (;; l = l->outer) {
     if (!l->capture_set)
@@ -63,106 +63,17 @@ static void capture(LowerWalker *w, TyObject *v, LowerVarFacts *x) {
     x->has_far_capture = true;
 }
 
-/// A variable that lower itself needs. Its name is never shown.
-static TyObject *hidden(LowerWalker *w, LowerLit *owner, const char *name, const TyType *type,
-                        GlLoc loc) {
-  TyObject *o = GL_NEW(w->c->arena, TyObject);
-  o->kind = TY_OBJ_VAR;
-  o->name = gl_intern_cstr(w->c->names, name);
-  o->type = type;
-  o->loc = loc;
-  LowerVarFacts *x = GL_NEW(w->c->arena, LowerVarFacts);
-  x->owner = owner;
-  x->loop = owner == w->lit ? w->loop : NULL;
-  gl_ptrmap_set(w->facts->vars, o, x);
-  return o;
-}
-
-/// The function at hand, a range body, uses variable `o` of an outer one.
-static void use_outer(LowerWalker *w, TyObject *o, bool assigns) {
-  LowerVarFacts *x = facts_of(w, o);
-  if (x->owner != w->lit)
-    capture(w, o, x);
-  x->is_assigned |= assigns;
-  x->is_shared |= assigns;
-}
-
-LowerLit *lower_lit_func_of(LowerLit *l) {
-  while (l->is_range_body)
-    l = l->outer;
-  return l;
-}
-
-void lower_walk_range_exit(LowerWalker *w, GlLoc loc) {
-  LowerLit *f = lower_lit_func_of(w->lit);
-  if (!f->next)
-    f->next = hidden(w, f, ".next", w->c->t_int, loc);
-  use_outer(w, f->next, true);
-}
-
-void lower_walk_range_return(LowerWalker *w, SynNode *s) {
-  LowerLit *f = lower_lit_func_of(w->lit);
-  SynList results = f->type->func_type.results;
-  lower_walk_range_exit(w, s->loc);
-  if (!f->results)
-    f->results = GL_NEW_ARRAY(w->c->arena, TyObject *, results.len + 1);
-  for (uint32_t i = 0; i < results.len && s->return_stmt.results.len; i++) {
-    SynNode *name = results.data[i]->field.name;
-    if (!f->results[i] && name && !lower_is_blank(name))
-      f->results[i] = ty_info_object(w->c->info, name);
-    if (!f->results[i]) {
-      f->results[i] = hidden(w, f, ".result", NULL, results.data[i]->loc);
-      f->results[i]->is_result = true;
-    }
-    use_outer(w, f->results[i], true);
-  }
-}
-
-void lower_walk_range_defer(LowerWalker *w, GlLoc loc) {
-  LowerLit *f = lower_lit_func_of(w->lit);
-  if (!f->frame) {
-    f->frame = hidden(w, f, ".frame", w->c->t_unsafe, loc);
-    f->chain = hidden(w, f, ".chain", w->c->t_unsafe, loc);
-  }
-  use_outer(w, f->frame, false);
-  use_outer(w, f->chain, false);
-}
-
-static void note_recover(LowerWalker *w, GlLoc loc) {
-  LowerLit *f = lower_lit_func_of(w->lit);
-  f->has_recover = true;
-  if (f == w->lit)
-    return;
-  if (!f->token)
-    f->token = hidden(w, f, ".token", w->c->t_unsafe, loc);
-  use_outer(w, f->token, false);
-}
-
-LowerLit *lower_walk_range_begin(LowerWalker *w, SynNode *s) {
-  LowerLit *l = GL_NEW(w->c->arena, LowerLit);
-  l->node = s;
-  l->outer = w->lit;
-  l->loop = w->loop;
-  l->facts = w->facts;
-  l->is_range_body = true;
-  l->state = hidden(w, w->lit, ".state", w->c->t_int, s->loc);
-  gl_ptrmap_set(w->facts->lits, s, l);
-  w->lit = l;
-  use_outer(w, l->state, true);
-  return l;
-}
-
 static void use(LowerWalker *w, SynNode *ident) {
   TyObject *v = lower_object(w->c, ident);
   if (!is_local_var(v))
     return;
-  LowerVarFacts *x = facts_of(w, v);
+  LowerVarFacts *x = lower_facts_of(w, v);
   if (!x) {
     lower_facts_declare(w, v);
     return;
   }
   if (x->owner != w->lit)
-    capture(w, v, x);
+    lower_capture(w, v, x);
 }
 
 /// The variable that `e` is a part of without a dereference, or NULL.
@@ -199,7 +110,7 @@ static TyObject *root_variable(LowerWalker *w, SynNode *e) {
 
 void lower_mark_assigned(LowerWalker *w, SynNode *e) {
   TyObject *v = root_variable(w, e);
-  LowerVarFacts *x = v ? facts_of(w, v) : NULL;
+  LowerVarFacts *x = v ? lower_facts_of(w, v) : NULL;
   if (!x)
     return;
   x->is_assigned = true;
@@ -209,7 +120,7 @@ void lower_mark_assigned(LowerWalker *w, SynNode *e) {
 
 static void mark_address(LowerWalker *w, SynNode *e) {
   TyObject *v = root_variable(w, e);
-  LowerVarFacts *x = v ? facts_of(w, v) : NULL;
+  LowerVarFacts *x = v ? lower_facts_of(w, v) : NULL;
   if (x)
     x->is_address_taken = true;
 }
@@ -337,7 +248,7 @@ static uint8_t walk_call(LowerWalker *w, SynNode *e) {
     TyObject *o = lower_object(w->c, name);
     TyBuiltin b = o ? o->builtin : TY_BUILTIN_COUNT;
     if (b == TY_BUILTIN_RECOVER)
-      note_recover(w, e->loc);
+      lower_walk_range_recover(w, e->loc);
     uint8_t flags = lower_walk_list(w, e->call.args);
     if (builtin_is_call(b))
       return flags | LOWER_HAS_CALL | LOWER_HAS_HOIST;

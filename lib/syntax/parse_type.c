@@ -1,5 +1,5 @@
 /// \file
-/// Types, fields, parameters.
+/// Types and fields.
 /// Source: Go spec, "Types", "Type parameter declarations"; positions, recovery and messages as in
 /// cmd/compile.
 
@@ -18,9 +18,7 @@ SynNode *syn_name(SynParser *p) {
   return n;
 }
 
-static bool is_op(const SynParser *p, SynOp op) {
-  return p->tok == SYN_TOK_OPERATOR && p->op == op;
-}
+bool syn_is_op(const SynParser *p, SynOp op) { return p->tok == SYN_TOK_OPERATOR && p->op == op; }
 
 SynNode *syn_type(SynParser *p) {
   SynNode *t = syn_type_or_null(p);
@@ -137,9 +135,7 @@ static void push_field(SynParser *p, GlLoc loc, SynNode *name, SynNode *type, Sy
   syn_push(p, f);
 }
 
-/// Behind a name: "[" opens an array or slice type, or the arguments of an instance (INDEX without
-/// operand, which the caller fills in).
-static SynNode *array_or_args(SynParser *p) {
+SynNode *syn_array_or_args(SynParser *p) {
   GlLoc loc = p->loc;
   syn_want(p, SYN_TOK_LBRACK);
   if (syn_got(p, SYN_TOK_RBRACK))
@@ -174,7 +170,7 @@ static void named_field(SynParser *p, GlLoc loc) {
   }
   SynNode *type;
   if (p->stack.len == mark + 1 && p->tok == SYN_TOK_LBRACK) {
-    type = array_or_args(p);
+    type = syn_array_or_args(p);
     if (type->kind == SYN_INDEX) {
       type->index.x = name;
       SynNode *f = p->stack.data[mark];
@@ -234,8 +230,8 @@ static SynNode *struct_type(SynParser *p) {
 // Interfaces.
 
 /// [ "~" ] Type.
-static SynNode *embedded_term(SynParser *p) {
-  if (is_op(p, SYN_OP_TILDE)) {
+SynNode *syn_embedded_term(SynParser *p) {
+  if (syn_is_op(p, SYN_OP_TILDE)) {
     SynNode *n = syn_new(p, SYN_UNARY, p->loc);
     n->op = SYN_OP_TILDE;
     syn_next(p);
@@ -253,13 +249,13 @@ static SynNode *embedded_term(SynParser *p) {
 }
 
 /// Type { "|" Term }; `x` is the first term.
-static SynNode *union_of(SynParser *p, SynNode *x) {
-  while (is_op(p, SYN_OP_OR)) {
+SynNode *syn_union_of(SynParser *p, SynNode *x) {
+  while (syn_is_op(p, SYN_OP_OR)) {
     SynNode *n = syn_new(p, SYN_BINARY, p->loc);
     n->op = SYN_OP_OR;
     syn_next(p);
     n->binary.x = x;
-    n->binary.y = embedded_term(p);
+    n->binary.y = syn_embedded_term(p);
     x = n;
   }
   return x;
@@ -300,7 +296,7 @@ static void method_or_instance(SynParser *p, SynNode *f, SynNode *name) {
 static void interface_elem(SynParser *p) {
   SynNode *f = syn_new(p, SYN_FIELD, p->loc);
   if (p->tok != SYN_TOK_NAME) {
-    f->field.type = embedded_term(p);
+    f->field.type = syn_embedded_term(p);
   } else {
     SynNode *name = syn_name(p);
     if (p->tok == SYN_TOK_LPAREN) {
@@ -314,7 +310,7 @@ static void interface_elem(SynParser *p) {
   }
   if (!f->field.name) {
     f->field.is_embedded = true;
-    f->field.type = union_of(p, f->field.type);
+    f->field.type = syn_union_of(p, f->field.type);
   }
   syn_push(p, f);
 }
@@ -362,161 +358,6 @@ SynNode *syn_func_type(SynParser *p, const char *context) {
   t->func_type.rparen = p->list_end;
   t->func_type.results = func_results(p);
   return t;
-}
-
-/// The part of a parameter behind its (possible) name `f->field.name`; returns false when there is
-/// nothing.
-static bool param_type(SynParser *p, SynNode *f, bool is_type_param) {
-  if (p->tok == SYN_TOK_DOTS) {
-    SynNode *dots = syn_new(p, SYN_ELLIPSIS, p->loc);
-    syn_next(p);
-    dots->unary.x = syn_type_or_null(p);
-    f->field.type = dots;
-    if (!dots->unary.x) {
-      f->field.type = syn_bad_expr(p);
-      syn_syntax_error(p, "... is missing type");
-    }
-    return true;
-  }
-  if (is_type_param && is_op(p, SYN_OP_TILDE)) {
-    f->field.type = union_of(p, embedded_term(p));
-    return true;
-  }
-  f->field.type = syn_type_or_null(p);
-  if (is_type_param && f->field.type)
-    f->field.type = union_of(p, f->field.type);
-  return f->field.name || f->field.type;
-}
-
-/// A parameter that begins with the name `name`; the name may turn out to be (part of) a type.
-static bool param_from_name(SynParser *p, SynNode *f, SynNode *name, bool is_type_param) {
-  if (p->tok == SYN_TOK_LBRACK) {
-    SynNode *t = array_or_args(p);
-    if (t->kind == SYN_INDEX)
-      t->index.x = name;
-    else
-      f->field.name = name;
-    f->field.type = t;
-  } else if (p->tok == SYN_TOK_DOT) {
-    f->field.type = syn_qualified_name(p, name);
-  } else if (is_type_param && is_op(p, SYN_OP_OR)) {
-    f->field.type = name;
-  } else {
-    f->field.name = name;
-    return param_type(p, f, is_type_param);
-  }
-  if (is_type_param)
-    f->field.type = union_of(p, f->field.type);
-  return true;
-}
-
-/// One parameter (FIELD with name, type or both), or NULL after an error. `name` may be parsed.
-static SynNode *param(SynParser *p, SynNode *name, SynTok close) {
-  bool is_type_param = close == SYN_TOK_RBRACK;
-  SynNode *f = syn_new(p, SYN_FIELD, name ? name->loc : p->loc);
-  if (!name && is_type_param && is_op(p, SYN_OP_TILDE)) {
-    f->field.type = union_of(p, embedded_term(p));
-    return f;
-  }
-  if (!name && p->tok == SYN_TOK_NAME)
-    name = syn_name(p);
-  if (name ? param_from_name(p, f, name, is_type_param) : param_type(p, f, is_type_param))
-    return f;
-  syn_syntax_error(p, "expected %s", syn_tok_spelling(close));
-  syn_advance(p, SYN_TOK_BIT(COMMA) | (uint64_t)1 << close);
-  return NULL;
-}
-
-/// What is wrong with a list in which some have a name and a type and others do not.
-static const char *mixed_params_error(uint32_t n, bool is_type_params, bool type_is_missing) {
-  if (type_is_missing)
-    return is_type_params ? "missing type constraint" : "missing parameter type";
-  if (!is_type_params)
-    return "missing parameter name";
-  return n == 1 ? "missing type parameter name or invalid array length"
-                : "missing type parameter name";
-}
-
-/// Gives names without type the type to their right; reports those that find none, or types without
-/// name.
-static void distribute_types(SynParser *p, SynNode **fields, uint32_t n, bool is_type_params,
-                             bool all_types_named, GlLoc close) {
-  GlLoc error = GL_LOC_NONE;
-  SynNode *type = NULL;
-  for (uint32_t i = n; i-- > 0;) {
-    SynNode *f = fields[i];
-    if (f->field.type) {
-      type = f->field.type;
-      if (!f->field.name) {
-        error = syn_node_start(type);
-        f->field.name = syn_new(p, SYN_IDENT, error);
-        f->field.name->ident.name = gl_intern_cstr(p->ctx->names, "_");
-      }
-    } else if (type) {
-      f->field.type = type;
-    } else {
-      error = f->field.name->loc;
-      f->field.type = syn_new(p, SYN_BAD_EXPR, error);
-    }
-  }
-  if (error != GL_LOC_NONE)
-    syn_syntax_error_at(p, all_types_named ? close : error, "%s",
-                        mixed_params_error(n, is_type_params, all_types_named));
-}
-
-/// "..." is for the last parameter of a function only.
-static void check_dots(SynParser *p, SynNode **fields, uint32_t n, bool dots_ok) {
-  bool is_first = true;
-  for (uint32_t i = 0; i < n; i++) {
-    SynNode *t = fields[i]->field.type;
-    if (!t || t->kind != SYN_ELLIPSIS || (dots_ok && i + 1 == n))
-      continue;
-    if (is_first)
-      syn_error_at(p, t->loc,
-                   dots_ok ? "can only use ... with final parameter" : "invalid use of ...");
-    is_first = false;
-    fields[i]->field.type = t->unary.x;
-  }
-}
-
-SynList syn_param_list(SynParser *p, SynNode *name, SynNode *type, SynTok close, bool needs_names,
-                       bool dots_ok) {
-  SynLoop l = {.context = "parameter list", .sep = SYN_TOK_COMMA, .close = close};
-  uint32_t mark = syn_list_begin(p), n_named = 0, n_typed = 0;
-  bool has_first = name && type; // complete already: the loop begins behind it
-  if (has_first) {
-    SynNode *f = syn_new(p, SYN_FIELD, name->loc);
-    f->field.name = name;
-    f->field.type = type;
-    syn_push(p, f);
-    n_named = n_typed = 1;
-    l.has_begun = true;
-    name = NULL;
-  }
-  while (syn_loop(p, &l)) {
-    SynNode *f = param(p, name, close);
-    name = NULL;
-    if (!f)
-      continue;
-    n_named += f->field.name && f->field.type;
-    n_typed += f->field.type != NULL;
-    syn_push(p, f);
-  }
-  SynNode **fields = p->stack.data + mark;
-  uint32_t n = p->stack.len - mark;
-  if (n_named == 0 && !needs_names) {
-    for (uint32_t i = 0; i < n; i++) {
-      if (!fields[i]->field.type) {
-        fields[i]->field.type = fields[i]->field.name;
-        fields[i]->field.name = NULL;
-      }
-    }
-  } else if (n_named != n) {
-    distribute_types(p, fields, n, needs_names, n_named == n_typed, l.end);
-  }
-  check_dots(p, fields, n, dots_ok);
-  p->list_end = l.end;
-  return syn_list_end(p, mark);
 }
 
 // Types.

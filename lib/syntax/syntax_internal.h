@@ -2,7 +2,8 @@
 /// What the scanner and the parser share: tokens, the parser's state, helpers.
 /// The files: scan.c (tokens), literal.c (numbers, strings, runes), unicode.c, directive.c
 /// (comments that mean something), parse.c (entry, errors, lists), parse_decl.c, parse_type.c,
-/// parse_expr.c, parse_stmt.c, header.c; ast.c, print.c, dump.c work on the finished tree.
+/// parse_param.c, parse_expr.c, parse_stmt.c, header.c; ast.c, print.c, dump.c work on the finished
+/// tree.
 
 #ifndef GOLITE_SYNTAX_INTERNAL_H
 #define GOLITE_SYNTAX_INTERNAL_H
@@ -183,8 +184,22 @@ void syn_parse_decls(SynParser *p, SynFile *f);
 /// One declaration behind its keyword, or a parenthesised group; nodes are pushed.
 void syn_parse_group(SynParser *p, SynTok keyword);
 
+// parse_param.c
+
+/// Behind the opening bracket. The first name, or first name and type, may be parsed already.
+SynList syn_param_list(SynParser *p, SynNode *name, SynNode *type, SynTok close, bool needs_names,
+                       bool dots_ok);
+
 // parse_type.c
 
+/// Behind a name: "[" opens an array or slice type, or the arguments of an instance (INDEX without
+/// operand, which the caller fills in).
+SynNode *syn_array_or_args(SynParser *p);
+bool syn_is_op(const SynParser *p, SynOp op);
+/// ~T or a type of a union.
+SynNode *syn_embedded_term(SynParser *p);
+/// The union that begins with `x`, or `x` alone.
+SynNode *syn_union_of(SynParser *p, SynNode *x);
 SynNode *syn_name(SynParser *p);
 SynNode *syn_type(SynParser *p);
 SynNode *syn_type_or_null(SynParser *p);
@@ -192,9 +207,6 @@ SynNode *syn_type_or_null(SynParser *p);
 SynNode *syn_qualified_name(SynParser *p, SynNode *name);
 /// Behind `func`; `context` (or NULL) is what must not have type parameters.
 SynNode *syn_func_type(SynParser *p, const char *context);
-/// Behind the opening bracket. The first name, or first name and type, may be parsed already.
-SynList syn_param_list(SynParser *p, SynNode *name, SynNode *type, SynTok close, bool needs_names,
-                       bool dots_ok);
 /// Behind [ at `loc`; `len` may be parsed already.
 SynNode *syn_array_type(SynParser *p, GlLoc loc, SynNode *len);
 SynNode *syn_slice_type(SynParser *p, GlLoc loc);

@@ -2,6 +2,7 @@
 /// Calls of the predeclared functions.
 /// Source: Go spec "Built-in functions".
 
+#include "builtin_internal.h"
 #include "generic_internal.h"
 
 #include <string.h>
@@ -18,20 +19,7 @@ static const BuiltinFacts facts[] = {
 #undef TY_BUILTIN
 };
 
-#define INVALID_ARG "invalid argument: "
-#define INVALID_OP "invalid operation: "
-
-/// One call of a builtin: its operands, args[0] being *x.
-typedef struct Call {
-  SynNode *node;
-  TyOperand *x;
-  TyOperand *args;
-  uint32_t n_args;
-  TyBuiltin builtin;
-} Call;
-
-static bool fail(TyChecker *c, const TyOperand *at, const char *fmt, ...) GL_PRINTF(3, 4);
-static bool fail(TyChecker *c, const TyOperand *at, const char *fmt, ...) {
+bool ty_builtin_fail(TyChecker *c, const TyOperand *at, const char *fmt, ...) {
   va_list list;
   va_start(list, fmt);
   char *msg = gl_arena_vprintf(c->arena, fmt, list);
@@ -40,7 +28,7 @@ static bool fail(TyChecker *c, const TyOperand *at, const char *fmt, ...) {
   return false;
 }
 
-static bool result(TyOperand *x, TyMode mode, const TyType *type) {
+bool ty_builtin_result(TyOperand *x, TyMode mode, const TyType *type) {
   x->mode = mode;
   x->type = type;
   x->label = NULL;
@@ -55,16 +43,11 @@ static bool no_result(TyOperand *x) {
 
 // --- slices, maps, channels ----------------------------------------------------------------------
 
-/// The types that the builtin must work for.
-static const TyTerm *terms_of(TyChecker *c, const TyOperand *x, TyTerm *self, uint32_t *n) {
-  return ty_terms(c, x->type, self, n);
-}
-
 /// The element type of slice x; "invalid OP: …" and NULL when it is none.
 static const TyType *slice_elem(TyChecker *c, const TyOperand *x, const char *op) {
   TyTerm self;
   uint32_t n;
-  const TyTerm *terms = terms_of(c, x, &self, &n);
+  const TyTerm *terms = ty_terms(c, x->type, &self, &n);
   const TyType *elem = NULL;
   bool is_bad = n == 0 || x->mode == TY_MODE_NIL;
   for (uint32_t i = 0; i < n && !is_bad; i++) {
@@ -74,8 +57,8 @@ static const TyType *slice_elem(TyChecker *c, const TyOperand *x, const char *op
     if (u->kind != TY_SLICE) {
       is_bad = true;
     } else if (elem && !ty_same(c, elem, u->slice.elem)) {
-      fail(c, x, "invalid %s: mismatched slice element types %s and %s in %s", op,
-           ty_str_type(c, elem), ty_str_type(c, u->slice.elem), ty_str_operand(c, x));
+      ty_builtin_fail(c, x, "invalid %s: mismatched slice element types %s and %s in %s", op,
+                      ty_str_type(c, elem), ty_str_type(c, u->slice.elem), ty_str_operand(c, x));
       return NULL;
     } else if (!elem) {
       elem = u->slice.elem;
@@ -83,8 +66,8 @@ static const TyType *slice_elem(TyChecker *c, const TyOperand *x, const char *op
   }
   if (!is_bad)
     return elem;
-  fail(c, x, "invalid %s: argument must be a slice; have %s", op,
-       x->mode == TY_MODE_NIL ? "untyped nil" : ty_str_operand(c, x));
+  ty_builtin_fail(c, x, "invalid %s: argument must be a slice; have %s", op,
+                  x->mode == TY_MODE_NIL ? "untyped nil" : ty_str_operand(c, x));
   return NULL;
 }
 
@@ -92,7 +75,7 @@ static const TyType *slice_elem(TyChecker *c, const TyOperand *x, const char *op
 static bool is_bytes_or_string(TyChecker *c, const TyOperand *x, bool *has_string) {
   TyTerm self;
   uint32_t n;
-  const TyTerm *terms = terms_of(c, x, &self, &n);
+  const TyTerm *terms = ty_terms(c, x->type, &self, &n);
   *has_string = false;
   for (uint32_t i = 0; i < n; i++) {
     if (ty_is_string(c, terms[i].type))
@@ -108,7 +91,7 @@ static bool assignable_to_bytes(TyChecker *c, const TyOperand *x) {
   return ty_assignable(c, x, ty_new_slice(c->types, ty_table_byte(c->types)), NULL);
 }
 
-static bool check_append(TyChecker *c, Call *k) {
+static bool check_append(TyChecker *c, TyBuiltinCall *k) {
   const TyType *elem = slice_elem(c, k->x, "append");
   if (!elem)
     return false;
@@ -124,7 +107,7 @@ static bool check_append(TyChecker *c, Call *k) {
     TyType *sig = ty_new_func(c->types, params, 2, NULL, 0, true);
     ty_check_arguments(c, k->node, sig, k->args, k->n_args);
   }
-  return result(k->x, TY_MODE_VALUE, slice);
+  return ty_builtin_result(k->x, TY_MODE_VALUE, slice);
 }
 
 /// Whether len (or cap) is defined for values of underlying type u.
@@ -138,7 +121,7 @@ static bool has_length(TyChecker *c, const TyType *u, bool is_len) {
 static bool all_have_length(TyChecker *c, const TyOperand *x, bool is_len) {
   TyTerm self;
   uint32_t n;
-  const TyTerm *terms = terms_of(c, x, &self, &n);
+  const TyTerm *terms = ty_terms(c, x->type, &self, &n);
   for (uint32_t i = 0; i < n; i++)
     if (!has_length(c, ty_checked_under(c, terms[i].type), is_len))
       return false;
@@ -146,11 +129,11 @@ static bool all_have_length(TyChecker *c, const TyOperand *x, bool is_len) {
 }
 
 /// The length of an array is constant when evaluating it has no effect.
-static bool check_len(TyChecker *c, Call *k) {
+static bool check_len(TyChecker *c, TyBuiltinCall *k) {
   const TyType *u = ty_array_deref(c, ty_checked_under(c, k->x->type));
   if (!all_have_length(c, k->x, k->builtin == TY_BUILTIN_LEN))
-    return ty_is_valid(u) && fail(c, k->x, INVALID_ARG "%s for built-in %s",
-                                  ty_str_operand(c, k->x), facts[k->builtin].name);
+    return ty_is_valid(u) && ty_builtin_fail(c, k->x, INVALID_ARG "%s for built-in %s",
+                                             ty_str_operand(c, k->x), k->name);
   TyMode mode = TY_MODE_VALUE;
   const TyConst *value = NULL;
   if (k->x->mode == TY_MODE_CONST && ty_is_string(c, u)) {
@@ -163,30 +146,30 @@ static bool check_len(TyChecker *c, Call *k) {
     value = u->array.len >= 0 ? ty_const_from_int64(c->arena, u->array.len) : ty_const_unknown();
   }
   k->x->value = value;
-  return result(k->x, mode, ty_basic(c, TY_INT));
+  return ty_builtin_result(k->x, mode, ty_basic(c, TY_INT));
 }
 
-static bool check_clear(TyChecker *c, Call *k) {
+static bool check_clear(TyChecker *c, TyBuiltinCall *k) {
   ty_version_require(c, syn_node_start(k->node->call.fun), 21, "clear");
   TyTerm self;
   uint32_t n;
-  const TyTerm *terms = terms_of(c, k->x, &self, &n);
+  const TyTerm *terms = ty_terms(c, k->x->type, &self, &n);
   bool ok = n > 0;
   for (uint32_t i = 0; i < n && ok; i++) {
     TyKind kind = ty_checked_under(c, terms[i].type)->kind;
     ok = kind == TY_MAP || kind == TY_SLICE;
   }
   if (!ok)
-    return fail(c, k->x,
-                INVALID_ARG "cannot clear %s: argument must be (or constrained by) map or slice",
-                ty_str_operand(c, k->x));
+    return ty_builtin_fail(
+        c, k->x, INVALID_ARG "cannot clear %s: argument must be (or constrained by) map or slice",
+        ty_str_operand(c, k->x));
   return no_result(k->x);
 }
 
-static bool check_close(TyChecker *c, Call *k) {
+static bool check_close(TyChecker *c, TyBuiltinCall *k) {
   TyTerm self;
   uint32_t n;
-  const TyTerm *terms = terms_of(c, k->x, &self, &n);
+  const TyTerm *terms = ty_terms(c, k->x->type, &self, &n);
   const char *problem = n == 0 ? "non-channel" : NULL;
   for (uint32_t i = 0; i < n && !problem; i++) {
     const TyType *u = ty_checked_under(c, terms[i].type);
@@ -196,11 +179,12 @@ static bool check_close(TyChecker *c, Call *k) {
       problem = "receive-only channel";
   }
   if (problem)
-    return fail(c, k->x, INVALID_OP "cannot close %s %s", problem, ty_str_operand(c, k->x));
+    return ty_builtin_fail(c, k->x, INVALID_OP "cannot close %s %s", problem,
+                           ty_str_operand(c, k->x));
   return no_result(k->x);
 }
 
-static bool check_copy(TyChecker *c, Call *k) {
+static bool check_copy(TyChecker *c, TyBuiltinCall *k) {
   const TyType *dst = slice_elem(c, k->x, "copy");
   if (!dst)
     return false;
@@ -212,31 +196,31 @@ static bool check_copy(TyChecker *c, Call *k) {
     if (!src)
       return false;
     if (!ty_same(c, dst, src))
-      return fail(
+      return ty_builtin_fail(
           c, k->x, "invalid copy: arguments %s and %s have different element types %s and %s",
           ty_str_operand(c, k->x), ty_str_operand(c, y), ty_str_type(c, dst), ty_str_type(c, src));
   }
   if (ty_is_untyped(y->type))
     ty_convert_untyped(c, y, ty_basic(c, TY_STRING));
-  return result(k->x, TY_MODE_VALUE, ty_basic(c, TY_INT));
+  return ty_builtin_result(k->x, TY_MODE_VALUE, ty_basic(c, TY_INT));
 }
 
-static bool check_delete(TyChecker *c, Call *k) {
+static bool check_delete(TyChecker *c, TyBuiltinCall *k) {
   TyTerm self;
   uint32_t n;
-  const TyTerm *terms = terms_of(c, k->x, &self, &n);
+  const TyTerm *terms = ty_terms(c, k->x->type, &self, &n);
   const TyType *key = NULL;
   for (uint32_t i = 0; i < n; i++) {
     const TyType *u = ty_checked_under(c, terms[i].type);
     if (u->kind != TY_MAP)
-      return fail(c, k->x, INVALID_ARG "%s is not a map", ty_str_operand(c, k->x));
+      return ty_builtin_fail(c, k->x, INVALID_ARG "%s is not a map", ty_str_operand(c, k->x));
     if (key && !ty_same(c, key, u->map.key))
-      return fail(c, k->x, INVALID_ARG "maps of %s must have identical key types",
-                  ty_str_operand(c, k->x));
+      return ty_builtin_fail(c, k->x, INVALID_ARG "maps of %s must have identical key types",
+                             ty_str_operand(c, k->x));
     key = u->map.key;
   }
   if (!key)
-    return fail(c, k->x, INVALID_ARG "%s is not a map", ty_str_operand(c, k->x));
+    return ty_builtin_fail(c, k->x, INVALID_ARG "%s is not a map", ty_str_operand(c, k->x));
   *k->x = k->args[1];
   ty_check_assignment(c, k->x, key, TY_CONTEXT("argument to delete"));
   return k->x->mode != TY_MODE_NONE && no_result(k->x);
@@ -256,11 +240,11 @@ static TyKind made_kind(TyChecker *c, const TyOperand *at, const TyType *t) {
   const TyType *u = cause ? NULL : ty_common_under(c, t, &cause);
   if (u)
     return u->kind;
-  fail(c, at, INVALID_ARG "cannot make %s: %s", ty_str_expr(c, at->expr), cause);
+  ty_builtin_fail(c, at, INVALID_ARG "cannot make %s: %s", ty_str_expr(c, at->expr), cause);
   return TY_INVALID;
 }
 
-static bool check_make(TyChecker *c, Call *k) {
+static bool check_make(TyChecker *c, TyBuiltinCall *k) {
   SynList args = k->node->call.args;
   const TyType *t = ty_check_var_type(c, args.data[0]);
   if (!ty_is_valid(t))
@@ -272,155 +256,20 @@ static bool check_make(TyChecker *c, Call *k) {
   uint32_t least = kind == TY_SLICE ? 2 : 1;
   at.expr = k->node;
   if (args.len < least || args.len > least + 1)
-    return fail(c, &at, INVALID_OP "%s expects %u or %u arguments; found %u",
-                ty_str_expr(c, k->node), least, least + 1, args.len);
+    return ty_builtin_fail(c, &at, INVALID_OP "%s expects %u or %u arguments; found %u",
+                           ty_str_expr(c, k->node), least, least + 1, args.len);
   int64_t sizes[2] = {-1, -1};
   for (uint32_t i = 1; i < args.len; i++)
     ty_check_index(c, args.data[i], -1, &sizes[i - 1]);
   at.expr = args.data[1 % args.len];
   if (sizes[1] >= 0 && sizes[0] > sizes[1])
-    fail(c, &at, INVALID_ARG "length and capacity swapped");
-  return result(k->x, TY_MODE_VALUE, t);
-}
-
-// --- numbers -------------------------------------------------------------------------------------
-
-/// The complex type with parts of type t, or the type of the parts of complex type t; else NULL.
-static const TyType *complex_partner(TyChecker *c, const TyType *t, bool to_complex) {
-  static const TyKind pairs[][2] = {{TY_FLOAT32, TY_COMPLEX64},
-                                    {TY_FLOAT64, TY_COMPLEX128},
-                                    {TY_UNTYPED_FLOAT, TY_UNTYPED_COMPLEX}};
-  TyKind kind = ty_checked_under(c, t)->kind;
-  for (uint32_t i = 0; i < GL_COUNT_OF(pairs); i++)
-    if (pairs[i][!to_complex] == kind)
-      return ty_basic(c, pairs[i][to_complex]);
-  return NULL;
-}
-
-/// complex, real and imag of type parameters are refused.
-static bool refuse_type_param(TyChecker *c, const Call *k, bool to_complex) {
-  TyTerm self;
-  uint32_t n;
-  if (!ty_is_type_param(k->x->type))
-    return false;
-  const TyTerm *terms = terms_of(c, k->x, &self, &n);
-  for (uint32_t i = 0; i < n; i++)
-    if (!complex_partner(c, terms[i].type, to_complex))
-      return false;
-  if (n > 0)
-    fail(c, k->x, "%s not supported as argument to built-in %s for go1.18 (see go.dev/issue/50937)",
-         ty_str_operand(c, k->x), facts[k->builtin].name);
-  return n > 0;
-}
-
-/// An untyped constant without imaginary part counts as float.
-static void constant_to_float(TyChecker *c, TyOperand *x) {
-  if (ty_is_numeric(c, x->type) && ty_const_sign(ty_const_imag(c->arena, x->value)) == 0)
-    x->type = ty_basic(c, TY_UNTYPED_FLOAT);
-}
-
-static void match_parts(TyChecker *c, TyOperand *x, TyOperand *y) {
-  bool x_untyped = ty_is_untyped(x->type), y_untyped = ty_is_untyped(y->type);
-  if (x_untyped && !y_untyped) {
-    ty_convert_untyped(c, x, y->type);
-  } else if (!x_untyped && y_untyped) {
-    ty_convert_untyped(c, y, x->type);
-  } else if (x_untyped && x->mode == TY_MODE_CONST && y->mode == TY_MODE_CONST) {
-    constant_to_float(c, x);
-    constant_to_float(c, y);
-  } else if (x_untyped) {
-    ty_convert_untyped(c, x, ty_basic(c, TY_FLOAT64));
-    ty_convert_untyped(c, y, ty_basic(c, TY_FLOAT64));
-  }
-}
-
-static bool check_complex(TyChecker *c, Call *k) {
-  TyOperand *x = k->x, *y = &k->args[1];
-  match_parts(c, x, y);
-  if (x->mode == TY_MODE_NONE || y->mode == TY_MODE_NONE)
-    return false;
-  if (!ty_same(c, x->type, y->type))
-    return fail(c, x, INVALID_OP "%s (mismatched types %s and %s)", ty_str_expr(c, k->node),
-                ty_str_type(c, x->type), ty_str_type(c, y->type));
-  if (refuse_type_param(c, k, true))
-    return false;
-  const TyType *t = complex_partner(c, x->type, true);
-  if (!t)
-    return fail(c, x, INVALID_ARG "arguments have type %s, expected floating-point",
-                ty_str_type(c, x->type));
-  bool is_const = x->mode == TY_MODE_CONST && y->mode == TY_MODE_CONST;
-  if (is_const)
-    x->value = ty_const_from_parts(c->arena, ty_const_to_float(c->arena, x->value),
-                                   ty_const_to_float(c->arena, y->value));
-  return result(x, is_const ? TY_MODE_CONST : TY_MODE_VALUE, t);
-}
-
-static bool check_real_imag(TyChecker *c, Call *k) {
-  TyOperand *x = k->x;
-  if (ty_is_untyped(x->type)) {
-    if (x->mode == TY_MODE_CONST && ty_is_numeric(c, x->type))
-      x->type = ty_basic(c, TY_UNTYPED_COMPLEX);
-    else if (x->mode != TY_MODE_CONST)
-      ty_convert_untyped(c, x, ty_basic(c, TY_COMPLEX128));
-    if (x->mode == TY_MODE_NONE)
-      return false;
-  }
-  if (refuse_type_param(c, k, false))
-    return false;
-  const TyType *t = complex_partner(c, x->type, false);
-  if (!t)
-    return fail(c, x, INVALID_ARG "argument has type %s, expected complex type",
-                ty_str_type(c, x->type));
-  if (x->mode == TY_MODE_CONST)
-    x->value = k->builtin == TY_BUILTIN_REAL ? ty_const_real(c->arena, x->value)
-                                             : ty_const_imag(c->arena, x->value);
-  return result(x, x->mode == TY_MODE_CONST ? TY_MODE_CONST : TY_MODE_VALUE, t);
-}
-
-/// Takes one more argument of min or max into x.
-static bool min_max_step(TyChecker *c, Call *k, TyOperand *a, bool is_first) {
-  if (!ty_all_ordered(c, a->type))
-    return fail(c, a, INVALID_ARG "%s cannot be ordered", ty_str_operand(c, a));
-  if (is_first)
-    return true;
-  TyOperand *x = k->x;
-  ty_match_types(c, x, a);
-  if (x->mode == TY_MODE_NONE)
-    return false;
-  if (!ty_same(c, x->type, a->type))
-    return fail(c, a, INVALID_ARG "mismatched types %s (previous argument) and %s (type of %s)",
-                ty_str_type(c, x->type), ty_str_type(c, a->type), ty_str_expr(c, a->expr));
-  if (x->mode != TY_MODE_CONST || a->mode != TY_MODE_CONST)
-    x->mode = TY_MODE_VALUE;
-  else if (ty_const_compare(c->arena, k->builtin == TY_BUILTIN_MAX ? SYN_OP_GT : SYN_OP_LT,
-                            a->value, x->value))
-    *x = *a;
-  return true;
-}
-
-static bool check_min_max(TyChecker *c, Call *k) {
-  const char *name = facts[k->builtin].name;
-  ty_version_require(c, syn_node_start(k->node->call.fun), 21, "built-in %s", name);
-  for (uint32_t i = 0; i < k->n_args; i++)
-    if (!min_max_step(c, k, &k->args[i], i == 0))
-      return false;
-  TyOperand *x = k->x;
-  if (x->mode != TY_MODE_CONST) {
-    x->mode = TY_MODE_VALUE;
-    const TyType *any = c->empty_interface;
-    ty_check_assignment(c, x, any, TY_CONTEXT(ty_text(c, "argument to built-in %s", name)));
-    if (x->mode == TY_MODE_NONE)
-      return false;
-  }
-  for (uint32_t i = 0; i < k->n_args; i++)
-    if (!k->args[i].label)
-      ty_update_expr_type(c, k->args[i].expr, x->type, true);
-  return result(x, x->mode, x->type);
+    ty_builtin_fail(c, &at, INVALID_ARG "length and capacity swapped");
+  return ty_builtin_result(k->x, TY_MODE_VALUE, t);
 }
 
 // --- the rest ------------------------------------------------------------------------------------
 
-static bool check_new(TyChecker *c, Call *k) {
+static bool check_new(TyChecker *c, TyBuiltinCall *k) {
   SynNode *arg = k->node->call.args.data[0];
   TyOperand *x = k->x;
   ty_check_expr_or_type(c, x, arg);
@@ -437,17 +286,17 @@ static bool check_new(TyChecker *c, Call *k) {
       return false;
     ty_version_require(c, syn_node_start(k->node->call.fun), 26, "new(%s)", ty_str_expr(c, arg));
   }
-  return result(x, TY_MODE_VALUE, ty_new_pointer(c->types, x->type));
+  return ty_builtin_result(x, TY_MODE_VALUE, ty_new_pointer(c->types, x->type));
 }
 
-static bool check_panic(TyChecker *c, Call *k) {
+static bool check_panic(TyChecker *c, TyBuiltinCall *k) {
   uint8_t flags = ty_info_flags(c->info, k->node);
   ty_info_set_flags(c->info, k->node, flags | TY_FLAG_PANIC);
   ty_check_assignment(c, k->x, c->empty_interface, TY_CONTEXT("argument to panic"));
   return k->x->mode != TY_MODE_NONE && no_result(k->x);
 }
 
-static bool check_print(TyChecker *c, Call *k) {
+static bool check_print(TyChecker *c, TyBuiltinCall *k) {
   const char *context = k->builtin == TY_BUILTIN_PRINT ? "argument to built-in print"
                                                        : "argument to built-in println";
   for (uint32_t i = 0; i < k->n_args; i++) {
@@ -462,36 +311,37 @@ static bool check_print(TyChecker *c, Call *k) {
 }
 
 /// assert(constant): its own value; false is an error.
-static bool check_assert(TyChecker *c, Call *k) {
+static bool check_assert(TyChecker *c, TyBuiltinCall *k) {
   if (k->x->mode != TY_MODE_CONST || !ty_is_boolean(c, k->x->type))
-    return fail(c, k->x, INVALID_ARG "%s is not a boolean constant", ty_str_operand(c, k->x));
+    return ty_builtin_fail(c, k->x, INVALID_ARG "%s is not a boolean constant",
+                           ty_str_operand(c, k->x));
   if (!ty_const_bool(k->x->value)) {
     TyOperand at = {.expr = k->node};
-    fail(c, &at, "%s failed", ty_str_expr(c, k->node));
+    ty_builtin_fail(c, &at, "%s failed", ty_str_expr(c, k->node));
   }
   return true;
 }
 
-static bool check_by_builtin(TyChecker *c, Call *k) {
+static bool check_by_builtin(TyChecker *c, TyBuiltinCall *k) {
   switch (k->builtin) {
   case TY_BUILTIN_APPEND: return check_append(c, k);
   case TY_BUILTIN_CAP:
   case TY_BUILTIN_LEN: return check_len(c, k);
   case TY_BUILTIN_CLEAR: return check_clear(c, k);
   case TY_BUILTIN_CLOSE: return check_close(c, k);
-  case TY_BUILTIN_COMPLEX: return check_complex(c, k);
+  case TY_BUILTIN_COMPLEX: return ty_builtin_complex(c, k);
   case TY_BUILTIN_COPY: return check_copy(c, k);
   case TY_BUILTIN_DELETE: return check_delete(c, k);
   case TY_BUILTIN_IMAG:
-  case TY_BUILTIN_REAL: return check_real_imag(c, k);
+  case TY_BUILTIN_REAL: return ty_builtin_real_imag(c, k);
   case TY_BUILTIN_MAKE: return check_make(c, k);
   case TY_BUILTIN_MAX:
-  case TY_BUILTIN_MIN: return check_min_max(c, k);
+  case TY_BUILTIN_MIN: return ty_builtin_min_max(c, k);
   case TY_BUILTIN_NEW: return check_new(c, k);
   case TY_BUILTIN_PANIC: return check_panic(c, k);
   case TY_BUILTIN_PRINT:
   case TY_BUILTIN_PRINTLN: return check_print(c, k);
-  case TY_BUILTIN_RECOVER: return result(k->x, TY_MODE_VALUE, c->empty_interface);
+  case TY_BUILTIN_RECOVER: return ty_builtin_result(k->x, TY_MODE_VALUE, c->empty_interface);
   case TY_BUILTIN_ASSERT: return check_assert(c, k);
   case TY_BUILTIN_TRACE: return k->n_args > 0 || no_result(k->x);
   case TY_BUILTIN_UNSAFE_ADD:
@@ -509,7 +359,7 @@ static bool check_by_builtin(TyChecker *c, Call *k) {
 }
 
 /// Evaluates the arguments of builtins that take plain values.
-static bool evaluate_args(TyChecker *c, Call *k) {
+static bool evaluate_args(TyChecker *c, TyBuiltinCall *k) {
   k->args = ty_check_expr_list(c, k->node->call.args, &k->n_args);
   for (uint32_t i = 0; i < k->n_args; i++)
     if (k->args[i].mode == TY_MODE_NONE)
@@ -519,21 +369,22 @@ static bool evaluate_args(TyChecker *c, Call *k) {
   return true;
 }
 
-static bool check_count(TyChecker *c, const Call *k) {
+static bool check_count(TyChecker *c, const TyBuiltinCall *k) {
   const BuiltinFacts *f = &facts[k->builtin];
   const char *msg = k->n_args < f->n_args                      ? "not enough"
                     : !f->is_variadic && k->n_args > f->n_args ? "too many"
                                                                : NULL;
   TyOperand at = {.expr = k->node};
-  return !msg || fail(c, &at, INVALID_OP "%s arguments for %s (expected %u, found %u)", msg,
-                      ty_str_expr(c, k->node), f->n_args, k->n_args);
+  return !msg || ty_builtin_fail(c, &at, INVALID_OP "%s arguments for %s (expected %u, found %u)",
+                                 msg, ty_str_expr(c, k->node), f->n_args, k->n_args);
 }
 
 bool ty_check_builtin(TyChecker *c, TyOperand *x, SynNode *call, TyBuiltin b) {
-  Call k = {.node = call, .x = x, .builtin = b, .n_args = call->call.args.len};
+  TyBuiltinCall k = {
+      .node = call, .x = x, .n_args = call->call.args.len, .builtin = b, .name = facts[b].name};
   if (call->call.has_dots && b != TY_BUILTIN_APPEND) {
     ty_error(c, syn_node_start(call), GL_DIAG_TY_ERROR,
-             INVALID_OP "invalid use of ... with built-in %s", facts[b].name);
+             INVALID_OP "invalid use of ... with built-in %s", k.name);
     ty_check_use(c, call->call.args);
     return false;
   }
