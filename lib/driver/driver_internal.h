@@ -170,6 +170,10 @@ void drv_forget_temps(void);
 bool drv_is_device(const char *path);
 
 bool drv_is_go_file(const char *path);
+/// Whether the inputs are files of one package.
+bool drv_names_files(const DrvOptions *o);
+/// The last element of the first input's path, without ".go": STEM of STEM.o.
+const char *drv_stem(GlArena *a, const DrvOptions *o);
 /// Where the output goes: -o, or a name made from the first input's ("-": standard output).
 const char *drv_output_path(Drv *d);
 /// Reports an output that is one of the inputs.

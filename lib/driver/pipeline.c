@@ -63,14 +63,18 @@ static int only_syntax(Drv *d) {
   return drv_diagnostics_end(d, DRV_OK);
 }
 
+bool drv_names_files(const DrvOptions *o) {
+  return o->n_inputs && drv_is_go_file(o->inputs[0]) && !gl_file_is_dir(o->inputs[0]);
+}
+
 static LoadMode load_mode(const DrvOptions *o) {
   if (o->verb == DRV_TEST)
-    return LOAD_TEST;
+    return drv_names_files(o) ? LOAD_TEST_FILES : LOAD_TEST;
   if (o->testdir)
     return LOAD_TESTDIR;
-  const char *first = o->inputs[0];
-  if (drv_is_go_file(first) && !gl_file_is_dir(first))
+  if (drv_names_files(o))
     return LOAD_FILES;
+  const char *first = o->inputs[0];
   return first[0] == '.' || first[0] == '/' ? LOAD_DIR : LOAD_IMPORT_PATH;
 }
 

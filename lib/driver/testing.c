@@ -24,6 +24,7 @@ enum { MAX_TEXT = 4096 };
 /// What the child that builds tells its parent.
 typedef struct Built {
   char path[MAX_TEXT], dir[MAX_TEXT]; // of the package under test; "": not found
+  bool is_loaded;                     // its files and imports were found
   uint32_t n_test_files;
 } Built;
 
@@ -39,6 +40,7 @@ typedef struct Tests {
 // --- Building ---
 
 static void tell(Built *b, const LoadProgram *p) {
+  b->is_loaded = p && p->n_errors == 0;
   if (!p || !p->tested_path)
     return;
   snprintf(b->path, sizeof b->path, "%s", p->tested_path);
@@ -47,14 +49,14 @@ static void tell(Built *b, const LoadProgram *p) {
 }
 
 /// Builds the tests of one package to `exe`. LLVM and the arenas of a package end with the child.
-static bool build(Tests *t, const char *arg, const char *exe) {
+static bool build(Tests *t, const char *const *args, uint32_t n, const char *exe) {
   fflush(NULL);
   pid_t pid = fork();
   if (pid == 0) {
     drv_forget_temps();
     DrvOptions o = *t->o;
-    o.inputs = &arg;
-    o.n_inputs = 1;
+    o.inputs = (const char **)args;
+    o.n_inputs = n;
     Drv d;
     drv_begin(&d, t->arena, &o);
     int status = drv_compile(&d, exe);
@@ -207,23 +209,26 @@ static void run_tests(Tests *t, const char *exe) {
 // --- Packages ---
 
 /// Gives the executable of `-c` without `-o` its name: the last element of the path, in this
-/// folder.
+/// folder; outside modules that of the folder or the first file.
 static void name_executable(Tests *t, const char *exe) {
-  const char *slash = strrchr(t->built->path, '/');
-  const char *name = gl_arena_printf(t->arena, "%s.test", slash ? slash + 1 : t->built->path);
+  bool has_path = strcmp(t->built->path, load_command_line_path) != 0;
+  const char *name = has_path ? gl_path_base(t->built->path) : drv_stem(t->arena, t->o);
+  name = gl_arena_printf(t->arena, "%s.test", name);
   if (rename(exe, name) == 0)
     return;
   fprintf(stderr, "golite-cc: cannot write %s: %s\n", name, strerror(errno));
   t->has_failed = true;
 }
 
-static void test_package(Tests *t, const char *arg, uint32_t index) {
+/// Tests the package that the arguments name: one, or several files.
+static void test_package(Tests *t, const char *const *args, uint32_t n, uint32_t index) {
   const char *exe =
       t->o->out_path ? t->o->out_path : gl_arena_printf(t->arena, "%s/%u.test", t->folder, index);
   memset(t->built, 0, sizeof *t->built);
-  bool is_built = build(t, arg, exe);
+  bool is_built = build(t, args, n, exe);
   if (!is_built) {
-    printf("FAIL\t%s [build failed]\n", t->built->path[0] ? t->built->path : arg);
+    printf("FAIL\t%s [%s failed]\n", t->built->path[0] ? t->built->path : args[0],
+           t->built->is_loaded ? "build" : "setup");
     t->has_failed = true;
   } else if (t->o->stops || t->o->dry_run) {
     return;
@@ -259,7 +264,7 @@ int drv_test(GlArena *a, const DrvOptions *o) {
   if (!ok)
     return DRV_ERRORS;
   t.built = mmap(NULL, sizeof *t.built, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  if (n > 1 && o->out_path) {
+  if (n > 1 && o->out_path && !drv_names_files(o)) {
     fputs("golite-cc: -o names one executable, but there are several packages\n", stderr);
     return DRV_USAGE;
   }
@@ -270,8 +275,11 @@ int drv_test(GlArena *a, const DrvOptions *o) {
     return DRV_ERRORS;
   }
   t.streams = o->n_inputs == 0 || (o->test_shows_all && n == 1);
-  for (uint32_t i = 0; i < n; i++)
-    test_package(&t, list[i], i);
+  if (n > 0 && drv_names_files(o))
+    test_package(&t, list, n, 0);
+  else
+    for (uint32_t i = 0; i < n; i++)
+      test_package(&t, &list[i], 1, i);
   if (t.has_failed && o->n_inputs > 0)
     puts("FAIL");
   drv_remove_temps();

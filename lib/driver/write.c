@@ -12,31 +12,27 @@ bool drv_is_go_file(const char *path) {
   return n > 3 && strcmp(path + n - 3, ".go") == 0;
 }
 
-/// The last element of a path without its extension: STEM of STEM.o.
-static char *stem(Drv *d) {
-  char *name = gl_arena_strndup(d->arena, d->o->testdir ? d->o->testdir : d->o->inputs[0],
-                                strlen(d->o->testdir ? d->o->testdir : d->o->inputs[0]));
+const char *drv_stem(GlArena *a, const DrvOptions *o) {
+  const char *first = o->testdir ? o->testdir : o->n_inputs ? o->inputs[0] : ".";
+  char *name = gl_arena_strndup(a, first, strlen(first));
   size_t n = strlen(name);
   while (n > 1 && name[n - 1] == '/')
     name[--n] = '\0';
-  if (strcmp(name, ".") == 0) {
-    char cwd[4096];
-    name = getcwd(cwd, sizeof cwd) ? gl_arena_strndup(d->arena, cwd, strlen(cwd)) : name;
-  }
-  char *base = gl_arena_strndup(d->arena, gl_path_base(name), strlen(gl_path_base(name)));
-  if (drv_is_go_file(base))
-    base[strlen(base) - 3] = '\0';
-  return base;
+  char cwd[4096];
+  if (strcmp(name, ".") == 0 && getcwd(cwd, sizeof cwd))
+    name = gl_arena_strndup(a, cwd, strlen(cwd));
+  const char *base = gl_path_base(name);
+  return gl_arena_strndup(a, base, strlen(base) - (drv_is_go_file(base) ? 3 : 0));
 }
 
 const char *drv_output_path(Drv *d) {
   if (d->o->out_path)
     return d->o->out_path;
   switch (d->o->output) {
-  case DRV_OUT_EXE: return stem(d);
-  case DRV_OUT_OBJECT: return gl_arena_printf(d->arena, "%s.o", stem(d));
-  case DRV_OUT_ASSEMBLY: return gl_arena_printf(d->arena, "%s.s", stem(d));
-  case DRV_OUT_LLVM: return gl_arena_printf(d->arena, "%s.ll", stem(d));
+  case DRV_OUT_EXE: return drv_stem(d->arena, d->o);
+  case DRV_OUT_OBJECT: return gl_arena_printf(d->arena, "%s.o", drv_stem(d->arena, d->o));
+  case DRV_OUT_ASSEMBLY: return gl_arena_printf(d->arena, "%s.s", drv_stem(d->arena, d->o));
+  case DRV_OUT_LLVM: return gl_arena_printf(d->arena, "%s.ll", drv_stem(d->arena, d->o));
   case DRV_OUT_AST:
   case DRV_OUT_GIR:
   case DRV_OUT_ESCAPE_GRAPH:
@@ -82,8 +78,8 @@ static bool write_executable(Drv *d, CgModule *m, LLVMTargetMachineRef tm, const
   if (!exe)
     return false;
   // A kept object is the file that -c would write.
-  char *object =
-      d->o->save_temps ? gl_arena_printf(d->arena, "%s.o", stem(d)) : drv_temp_beside(d, exe);
+  char *object = d->o->save_temps ? gl_arena_printf(d->arena, "%s.o", drv_stem(d->arena, d->o))
+                                  : drv_temp_beside(d, exe);
   char *temp = object ? drv_temp_beside(d, exe) : NULL;
   if (!temp)
     return false;

@@ -52,15 +52,22 @@ static const char *folder_of_files(Loader *l) {
   return dir;
 }
 
-static void load_files(Loader *l) {
-  const LoadOptions *o = l->options;
+LoadPkg *load_package_of_files(Loader *l) {
   const char *dir = folder_of_files(l);
   if (!dir)
-    return;
+    return NULL;
   const char *path = load_command_line_path;
   const LoadModule *m = load_module_of_dir(l, dir, &path);
   LoadPkg *p = load_package_add(l, path, dir, false);
   p->module = m;
+  return p;
+}
+
+static void load_files(Loader *l) {
+  const LoadOptions *o = l->options;
+  LoadPkg *p = load_package_of_files(l);
+  if (!p)
+    return;
   for (uint32_t i = 0; i < o->n_args; i++) {
     const GlFile *f = load_read_file(l, o->args[i], GL_LOC_NONE);
     if (f)
@@ -186,8 +193,9 @@ static void load_roots(Loader *l) {
   case LOAD_DIR:
   case LOAD_IMPORT_PATH: load_named(l); return;
   case LOAD_TESTDIR: load_testdir(l); return;
-  case LOAD_TEST: {
-    LoadPkg *p = load_tests(l, l->options->args[0]);
+  case LOAD_TEST:
+  case LOAD_TEST_FILES: {
+    LoadPkg *p = load_tests(l);
     if (p)
       GL_VEC_PUSH(l->arena, &l->roots, p);
     return;
@@ -272,7 +280,8 @@ LoadProgram *load_program(SynContext *ctx, const LoadOptions *options) {
   for (uint32_t i = 0; i < l->roots.len; i++)
     program->roots[i] = &l->roots.data[i]->pub;
   if (l->tested) {
-    program->tested_path = l->tested->path;
+    program->tested_path =
+        options->mode == LOAD_TEST_FILES ? load_command_line_path : l->tested->path;
     program->tested_dir =
         l->tested->pub.is_std ? load_tree_dir(l, l->tested->path) : l->tested->pub.dir;
   }

@@ -200,7 +200,7 @@ struct Loader {
   all; // in order of discovery: a queue, `n_resolved` of which have resolved imports
   uint32_t n_resolved;
   GL_VEC(LoadPkg *) roots;
-  LoadPkg *tested;       // LOAD_TEST: what is tested
+  LoadPkg *tested;       // LOAD_TEST…: what is tested
   uint32_t n_test_files; // of it
 };
 
@@ -219,8 +219,6 @@ bool load_folder_has_package(Loader *l, const char *dir);
 /// Loads a package of the standard library that is not loaded yet, overlay included. Without files:
 /// an error at `loc`, or NULL if `is_optional`.
 LoadPkg *load_std_package(Loader *l, const char *path, GlLoc loc, bool is_optional);
-/// What the go command calls the package of files outside a module.
-extern const char load_command_line_path[];
 /// Sets names and paths when all files are parsed.
 void load_package_finish(Loader *l, LoadPkg *p);
 /// Reads one file; NULL when it cannot be read (reported).
@@ -235,6 +233,7 @@ typedef struct LoadChosen {
   const GlFile *file;
   GlName package_name; // NULL: no package clause, which the parser will report
 } LoadChosen;
+bool load_is_test_name(const char *name);
 /// The _test.go files of a package's folder for its build target, *n of them.
 LoadChosen *load_choose_tests(Loader *l, const LoadPkg *p, uint32_t *n);
 
@@ -261,11 +260,15 @@ void load_pattern(Loader *l, const char *arg, LoadFoundFn *found, void *ctx);
 /// The main module that holds a folder, and its import path there; NULL outside.
 const LoadModule *load_module_of_dir(Loader *l, const char *dir, const char **path);
 
+/// The package, still empty, of the folder that holds the files named. NULL: there are two such
+/// folders (reported).
+LoadPkg *load_package_of_files(Loader *l);
+
 // --- testing.c, testmain.c -----------------------------------------------------------------------
 
-/// The package that `arg` names with its tests: the generated main package, or the package itself
-/// when it has no test files. NULL: reported.
-LoadPkg *load_tests(Loader *l, const char *arg);
+/// The package that the arguments name (a folder, an import path, or files) with its tests: the
+/// generated main package, or the package itself when it has no test files. NULL: reported.
+LoadPkg *load_tests(Loader *l);
 /// Makes the main package for the tests in p's files from `first_test_file` on and in `external`
 /// (may be NULL).
 LoadPkg *load_test_main(Loader *l, LoadPkg *p, uint32_t first_test_file, LoadPkg *external);

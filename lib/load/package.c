@@ -72,9 +72,11 @@ static bool has_suffix(const char *s, const char *suffix) {
   return n >= k && strcmp(s + n - k, suffix) == 0;
 }
 
+bool load_is_test_name(const char *name) { return has_suffix(name, "_test.go"); }
+
 static bool is_go_source(const LoadTarget *t, const char *name, bool is_test) {
   return name[0] != '_' && name[0] != '.' && has_suffix(name, ".go") &&
-         has_suffix(name, "_test.go") == is_test && load_name_matches(t, name);
+         load_is_test_name(name) == is_test && load_name_matches(t, name);
 }
 
 /// Whether the folder has assembly that this compiler leaves out.

@@ -28,11 +28,41 @@ static LoadPkg *package_of_folder(Loader *l, const char *dir) {
   return p;
 }
 
-static LoadPkg *tested_package(Loader *l, const char *arg) {
-  if (load_is_folder_name(arg))
-    return package_of_folder(l, arg);
+/// The test files of what is tested.
+typedef GL_VEC(LoadChosen) TestFiles;
+
+/// The package of the files named; build constraints do not apply to them.
+static LoadPkg *package_of_files(Loader *l, TestFiles *tests) {
+  LoadPkg *p = load_package_of_files(l);
+  for (uint32_t i = 0; p && i < l->options->n_args; i++) {
+    const char *path = l->options->args[i];
+    const GlFile *f = load_read_file(l, path, GL_LOC_NONE);
+    if (!f)
+      continue;
+    SynHeader h;
+    syn_scan_header(l->ctx, f, &h);
+    if (load_is_test_name(path))
+      GL_VEC_PUSH(l->arena, tests, ((LoadChosen){f, h.package_name}));
+    else
+      load_parse_file(l, p, f, h.package_name);
+  }
+  return p;
+}
+
+static LoadPkg *package_of_path(Loader *l, const char *path) {
   load_main_module(l, ".");
-  return load_import(l, NULL, arg, GL_LOC_NONE);
+  return load_import(l, NULL, path, GL_LOC_NONE);
+}
+
+/// The package without its tests, and their files.
+static LoadPkg *tested_package(Loader *l, TestFiles *tests) {
+  const char *arg = l->options->args[0];
+  if (l->options->mode == LOAD_TEST_FILES)
+    return package_of_files(l, tests);
+  LoadPkg *p = load_is_folder_name(arg) ? package_of_folder(l, arg) : package_of_path(l, arg);
+  if (p)
+    tests->data = load_choose_tests(l, p, &tests->len);
+  return p;
 }
 
 /// "x" of package x_test; the name itself if it does not end so.
@@ -44,12 +74,10 @@ static GlName without_test(Loader *l, GlName name) {
 }
 
 /// Adds the test files to the package and to the external one, which is made when first needed.
-static LoadPkg *add_test_files(Loader *l, LoadPkg *p) {
-  uint32_t n;
-  LoadChosen *files = load_choose_tests(l, p, &n);
+static LoadPkg *add_test_files(Loader *l, LoadPkg *p, const TestFiles *files) {
   LoadPkg *external = NULL;
-  for (uint32_t i = 0; i < n; i++) {
-    GlName name = files[i].package_name;
+  for (uint32_t i = 0; i < files->len; i++) {
+    GlName name = files->data[i].package_name;
     if (!p->pub.name && name)
       p->pub.name = without_test(l, name);
     LoadPkg *to = p;
@@ -60,20 +88,21 @@ static LoadPkg *add_test_files(Loader *l, LoadPkg *p) {
       external->module = p->module;
       to = external;
     }
-    load_parse_file(l, to, files[i].file, name);
+    load_parse_file(l, to, files->data[i].file, name);
   }
   if (external)
     load_package_finish(l, external);
   return external;
 }
 
-LoadPkg *load_tests(Loader *l, const char *arg) {
+LoadPkg *load_tests(Loader *l) {
   uint32_t n_errors = gl_diags_error_count(l->ctx->diags);
-  LoadPkg *p = tested_package(l, arg);
+  TestFiles tests = {0};
+  LoadPkg *p = tested_package(l, &tests);
   if (!p || gl_diags_error_count(l->ctx->diags) > n_errors)
     return NULL;
   uint32_t n_own = p->pub.n_files;
-  LoadPkg *external = add_test_files(l, p);
+  LoadPkg *external = add_test_files(l, p, &tests);
   if (p->pub.n_files == 0 && !external) {
     load_error(l, GL_LOC_NONE, "no Go files in %s", p->pub.dir);
     return NULL;

@@ -8,6 +8,9 @@
 #include "golite/support/diag.h"
 #include "golite/syntax/parse.h"
 
+/// What the go command calls the package of files outside a module.
+extern const char load_command_line_path[];
+
 typedef struct LoadPackage {
   const char *path; // import path ("main" for package main; its name for files outside a module)
   GlName name;      // from the package clauses
@@ -27,7 +30,7 @@ typedef struct LoadProgram {
   LoadPackage **roots; // what the user named
   uint32_t n_roots;
   uint32_t n_errors; // reported by load itself, beyond those of the parser
-  // LOAD_TEST: import path and folder of the package under test (NULL: not found), and how many
+  // LOAD_TEST…: import path and folder of the package under test (NULL: not found), and how many
   // test files it has. Without any the root is the package itself.
   const char *tested_path, *tested_dir;
   uint32_t n_test_files;
@@ -40,6 +43,7 @@ typedef enum LoadMode {
   LOAD_IMPORT_PATH, // import paths
   LOAD_TESTDIR,     // --testdir
   LOAD_TEST,        // one folder or import path: the root is a program that runs its tests
+  LOAD_TEST_FILES,  // the same for files of one package
 } LoadMode;
 
 typedef struct LoadOptions {
