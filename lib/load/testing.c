@@ -99,6 +99,7 @@ LoadPkg *load_tests(Loader *l) {
   uint32_t n_errors = gl_diags_error_count(l->ctx->diags);
   TestFiles tests = {0};
   LoadPkg *p = tested_package(l, &tests);
+  l->tested = p;
   if (!p || gl_diags_error_count(l->ctx->diags) > n_errors)
     return NULL;
   uint32_t n_own = p->pub.n_files;
@@ -108,7 +109,6 @@ LoadPkg *load_tests(Loader *l) {
     return NULL;
   }
   load_package_finish(l, p);
-  l->tested = p;
   l->n_test_files = p->pub.n_files - n_own + (external ? external->pub.n_files : 0);
   if (l->n_test_files == 0)
     return p;
