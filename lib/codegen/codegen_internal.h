@@ -85,7 +85,6 @@ typedef enum CgAttribute {
 /// Values of enum attributes as LLVM encodes them.
 enum {
   CG_CAPTURES_NONE = 0,
-  CG_CAPTURES_ADDRESS_OR_RESULT = 0xf3, // the address may be compared; all may flow to the result
   CG_ALLOCKIND_ALLOC_ZEROED = 1 | 16,
   CG_UWTABLE_SYNC = 1,
 };

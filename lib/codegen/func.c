@@ -51,19 +51,14 @@ static void add_fact_attributes(CgModule *m, const GirFunc *g, const CgSignature
                                 LLVMValueRef fn) {
   for (uint32_t i = 0; g->param_facts && i < g->n_params; i++) {
     const CgLayout *l = s->params[i];
-    if (g->param_facts[i].is_captured || l->is_memory || l->n_leaves == 0 ||
-        l->leaves[0].type != m->ptr)
+    if (g->param_facts[i].is_captured || g->param_facts[i].is_written || l->is_memory ||
+        l->n_leaves == 0 || l->leaves[0].type != m->ptr)
       continue;
     // Facts speak of all pointers in the value; the data word of an interface comes second.
     LLVMAttributeIndex at = 1 + cg_signature_param_index(s, i);
-    for (uint32_t k = 0; k < l->n_leaves; k++) {
-      if (l->leaves[k].type != m->ptr)
-        continue;
-      LLVMAddAttributeAtIndex(fn, at + k,
-                              cg_attribute(m, CG_ATTR_CAPTURES, CG_CAPTURES_ADDRESS_OR_RESULT));
-      if (!g->param_facts[i].is_written)
+    for (uint32_t k = 0; k < l->n_leaves; k++)
+      if (l->leaves[k].type == m->ptr)
         LLVMAddAttributeAtIndex(fn, at + k, cg_attribute(m, CG_ATTR_READONLY, 0));
-    }
   }
 }
 
