@@ -164,12 +164,6 @@ AbiString go_env_goroot(void) {
   return (AbiString){(const uint8_t *)s, s == NULL ? 0 : (int64_t)strlen(s)};
 }
 
-AbiString go_env_godebug(void) GRT_GO_SYMBOL("runtime.envGODEBUG");
-AbiString go_env_godebug(void) {
-  const char *s = getenv("GODEBUG");
-  return (AbiString){(const uint8_t *)s, s == NULL ? 0 : (int64_t)strlen(s)};
-}
-
 int64_t go_num_cpu(void) GRT_GO_SYMBOL("runtime.NumCPU");
 int64_t go_num_cpu(void) {
   cpu_set_t set;

@@ -219,7 +219,7 @@ GRT_SHOWN_AS(sigpanic, "runtime.sigpanic", FILE_NAME, GRT_PCLN_TRAP);
 GRT_SHOWN(gopanic) void grt_panic(const AbiType *type, void *data) {
   GrtG *g = grt_g();
   GrtPanic p = {.link = g->abi.panics, .value = {type, data}};
-  if (type == NULL)
+  if (type == NULL && !grt_process.options.panicnil)
     p.value = go_panic_nil_arg();
   GrtPanic *last = run_deferred(g, &p);
   if (last->goexit)

@@ -181,10 +181,11 @@ void grt_prepare_g(GrtG *g);
 
 /// Settings from the environment: GOGC, GOMEMLIMIT, GODEBUG, GOLITE_GC, GOLITE_TICK.
 typedef struct GrtOptions {
-  int64_t gogc;        ///< per cent; negative: off
-  int64_t mem_limit;   ///< GOMEMLIMIT in bytes; INT64_MAX: none
-  bool gctrace;        ///< GODEBUG=gctrace=1: one line to fd 2 for each collection
-  bool gc_off;         ///< GOLITE_GC=off: never collect
+  int64_t gogc;          ///< per cent; negative: off
+  int64_t mem_limit;     ///< GOMEMLIMIT in bytes; INT64_MAX: none
+  bool gctrace;          ///< GODEBUG=gctrace=1: one line to fd 2 for each collection
+  _Atomic bool panicnil; ///< GODEBUG=panicnil=1: panic(nil) panics with nil itself
+  bool gc_off;           ///< GOLITE_GC=off: never collect
   uint64_t tick_us;    ///< GOLITE_TICK=n: ticks of the scheduler every n microseconds; 0: as usual
   int64_t n_procs;     ///< GOMAXPROCS; 0: as many as there are processors
   uint64_t gc_workers; ///< GOLITE_GC=workers:n: so many threads mark; 0: by the heap's size
@@ -201,6 +202,13 @@ typedef struct GrtProcess {
 
 extern GrtProcess grt_process;
 extern GrtG grt_main_g;
+
+// ---- sys/godebug.c ----
+
+/// Parses a whole decimal number, perhaps negative; returns false if there is anything else.
+bool grt_parse_int(const char *s, size_t len, int64_t *out);
+/// Reads GODEBUG, the program's own defaults first.
+void grt_godebug_init(void);
 
 // ---- sys/mem.c: address space ----
 

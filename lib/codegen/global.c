@@ -24,7 +24,8 @@ LLVMValueRef cg_data(CgModule *m, const char *symbol, LLVMValueRef init, LLVMLin
 static void set_linkage(const CgModule *m, const GirGlobal *g, LLVMValueRef v) {
   bool is_private = !g->name;
   bool keeps_pointers = !g->is_readonly && ty_has_pointers(g->type);
-  if (g->is_external || (!is_private && (keeps_pointers || !m->options.is_program)))
+  if (g->is_external || g->is_exported ||
+      (!is_private && (keeps_pointers || !m->options.is_program)))
     LLVMSetVisibility(v, LLVMHiddenVisibility);
   else
     LLVMSetLinkage(v, is_private ? LLVMPrivateLinkage : LLVMInternalLinkage);

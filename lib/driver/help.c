@@ -37,7 +37,7 @@ static void help_env(FILE *out) {
         "  GOLITE_ABORT=1         abort after an internal error, for debuggers\n"
         "Read by the programs that it builds:\n"
         "  GOGC, GOMEMLIMIT       when the garbage collector runs\n"
-        "  GODEBUG=gctrace=1      a line for each collection\n"
+        "  GODEBUG=gctrace=1      a line for each collection; other settings as with gc\n"
         "  GOLITE_GC=stress|off   collect at every allocation and poison freed memory; or never\n"
         "  GOTRACEBACK            how much an uncaught panic prints\n",
         out);

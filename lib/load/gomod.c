@@ -127,6 +127,17 @@ static void read_replace(Reader *r, const Line *line, const char *const *w, uint
   GL_VEC_PUSH(r->l->arena, &r->mod->replaces, p);
 }
 
+static void read_godebug(Reader *r, const Line *line, const char *const *w, uint32_t n) {
+  LoadSetting setting = {.loc = line->loc};
+  const char *error;
+  if (n != 1 || !strchr(w[0], '='))
+    complain(r, line, "usage: godebug %s", "key=value");
+  else if (!load_setting_parse(r->l->arena, w[0], strlen(w[0]), "godebug", &setting, &error))
+    complain(r, line, "invalid godebug: %s", error);
+  else
+    GL_VEC_PUSH(r->l->arena, &r->mod->settings, setting);
+}
+
 static void read_directive(Reader *r, const Line *line, const char *verb, const char *const *w,
                            uint32_t n) {
   GlArena *a = r->l->arena;
@@ -142,6 +153,8 @@ static void read_directive(Reader *r, const Line *line, const char *verb, const 
     GL_VEC_PUSH(a, &r->mod->excludes, (LoadRequire){w[0], w[1], line->loc});
   else if (strcmp(verb, "use") == 0 && n == 1)
     GL_VEC_PUSH(a, &r->mod->uses, w[0][0] == '/' ? w[0] : gl_path_join(a, r->mod->dir, w[0]));
+  else if (strcmp(verb, "godebug") == 0)
+    read_godebug(r, line, w, n);
   else if (n == 0 || strcmp(verb, "module") == 0 || strcmp(verb, "go") == 0)
     complain(r, line, "malformed %s directive", verb);
 }

@@ -204,6 +204,14 @@ static void load_roots(Loader *l) {
   GL_UNREACHABLE();
 }
 
+/// Whether the root is a program of the user's.
+static bool has_settings(const Loader *l) {
+  if (l->roots.len != 1 || l->options->only_checks || l->options->mode == LOAD_TESTDIR)
+    return false;
+  const LoadPackage *root = &l->roots.data[0]->pub;
+  return root->name && strcmp(root->name->text, "main") == 0 && !root->is_std;
+}
+
 /// Maps are Go's own package: it is part of every program in which a map type is written.
 static void load_maps(Loader *l) {
   bool has_maps = false;
@@ -263,6 +271,8 @@ const char *const *load_expand(SynContext *ctx, const LoadOptions *options, uint
 LoadProgram *load_program(SynContext *ctx, const LoadOptions *options) {
   Loader *l = loader_new(ctx, options);
   load_roots(l);
+  if (has_settings(l))
+    load_godebug(l, l->roots.data[0]);
   if (options->needs_runtime && !load_overlay_find(l, "runtime"))
     load_error(l, GL_LOC_NONE, "package runtime is missing: no overlay in %s",
                options->overlay_dir ? options->overlay_dir : "this installation");

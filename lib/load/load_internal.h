@@ -50,6 +50,12 @@ typedef struct LoadReplace {
   GlLoc loc;
 } LoadReplace;
 
+/// KEY=VALUE of a `godebug` line or a //go:debug comment.
+typedef struct LoadSetting {
+  const char *key, *value;
+  GlLoc loc;
+} LoadSetting;
+
 /// A go.mod or go.work file as it is written.
 typedef struct LoadGoMod {
   const char *path; // of `module`, or NULL
@@ -60,7 +66,8 @@ typedef struct LoadGoMod {
   requires;
   GL_VEC(LoadRequire) excludes;
   GL_VEC(LoadReplace) replaces;
-  GL_VEC(const char *) uses; // of go.work: folders
+  GL_VEC(const char *) uses;    // of go.work: folders
+  GL_VEC(LoadSetting) settings; // of `godebug`
 } LoadGoMod;
 
 typedef struct Loader Loader;
@@ -201,6 +208,7 @@ struct Loader {
   uint32_t n_resolved;
   GL_VEC(LoadPkg *) roots;
   LoadPkg *tested;       // LOAD_TEST…: what is tested
+  LoadPkg *external;     // and its package x_test, or NULL
   uint32_t n_test_files; // of it
 };
 
@@ -236,6 +244,15 @@ typedef struct LoadChosen {
 bool load_is_test_name(const char *name);
 /// The _test.go files of a package's folder for its build target, *n of them.
 LoadChosen *load_choose_tests(Loader *l, const LoadPkg *p, uint32_t *n);
+
+// --- godebug.c -----------------------------------------------------------------------------------
+
+/// Reads KEY=VALUE, n bytes; an unknown key is called an unknown `where`. False: *error says what
+/// is wrong.
+bool load_setting_parse(GlArena *a, const char *text, size_t n, const char *where, LoadSetting *out,
+                        const char **error);
+/// Adds to the main package `root` what GODEBUG is unless the environment says otherwise.
+void load_godebug(Loader *l, LoadPkg *root);
 
 // --- embed.c -------------------------------------------------------------------------------------
 

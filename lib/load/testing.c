@@ -103,7 +103,7 @@ LoadPkg *load_tests(Loader *l) {
   if (!p || gl_diags_error_count(l->ctx->diags) > n_errors)
     return NULL;
   uint32_t n_own = p->pub.n_files;
-  LoadPkg *external = add_test_files(l, p, &tests);
+  LoadPkg *external = l->external = add_test_files(l, p, &tests);
   if (p->pub.n_files == 0 && !external) {
     load_error(l, GL_LOC_NONE, "no Go files in %s", p->pub.dir);
     return NULL;

@@ -133,15 +133,26 @@ GirFunc *lower_linked_func(LowerCtx *c, TyObject *fn, const TyType *type, GirFun
   return g;
 }
 
+/// What the user's packages define under names of their choice: nobody here may use it.
+static void keep_pushed(LowerCtx *c, TyObject *o, const SynLinkname *l) {
+  if (!l || !l->remote)
+    return;
+  if (o->kind == TY_OBJ_FUNC && o->decl->func_decl.body)
+    lower_func_of(c, o)->has_unknown_callers = true;
+  else if (o->kind == TY_OBJ_VAR)
+    lower_global_of(c, o)->is_exported = true;
+}
+
 void lower_linkname_roots(LowerCtx *c) {
   for (uint32_t i = 0; i < c->n_pkgs; i++) {
     const TyPackage *p = c->pkgs[i].in->package;
-    if (p->is_outside || strcmp(p->path->text, "runtime") != 0)
-      continue;
-    for (uint32_t k = 0; k < p->n_objects; k++) {
+    bool is_runtime = strcmp(p->path->text, "runtime") == 0;
+    for (uint32_t k = 0; !p->is_outside && (is_runtime || !p->is_std) && k < p->n_objects; k++) {
       TyObject *o = p->objects[k];
       const SynLinkname *l = lower_linkname(c, o);
-      if (o->kind == TY_OBJ_FUNC && o->decl->func_decl.body && l && !l->remote)
+      if (!p->is_std)
+        keep_pushed(c, o, l);
+      else if (o->kind == TY_OBJ_FUNC && o->decl->func_decl.body && l && !l->remote)
         lower_func_of(c, o)->has_unknown_callers = true;
     }
   }

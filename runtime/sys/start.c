@@ -17,22 +17,6 @@ GrtG grt_main_g = {.id = 1, .status = GRT_STATUS_RUNNING};
 void grt_go_init(void) GRT_GO_SYMBOL("golite.init");
 void grt_go_main(void) GRT_GO_SYMBOL("main.main");
 
-/// Parses a whole decimal number, perhaps negative; returns false if there is anything else.
-static bool parse_int(const char *s, size_t len, int64_t *out) {
-  bool negative = len > 0 && s[0] == '-';
-  size_t i = negative ? 1 : 0;
-  if (i == len || len > 18)
-    return false;
-  int64_t v = 0;
-  for (; i < len; i++) {
-    if (s[i] < '0' || s[i] > '9')
-      return false;
-    v = v * 10 + (s[i] - '0');
-  }
-  *out = negative ? -v : v;
-  return true;
-}
-
 static void parse_gogc(GrtOptions *o) {
   o->gogc = 100;
   const char *s = getenv("GOGC");
@@ -41,7 +25,7 @@ static void parse_gogc(GrtOptions *o) {
   int64_t v;
   if (strcmp(s, "off") == 0)
     o->gogc = -1;
-  else if (parse_int(s, strlen(s), &v))
+  else if (grt_parse_int(s, strlen(s), &v))
     o->gogc = v;
 }
 
@@ -54,7 +38,7 @@ static void parse_memlimit(GrtOptions *o) {
     return;
   size_t digits = strspn(s, "0123456789");
   int64_t n;
-  bool is_number = parse_int(s, digits, &n);
+  bool is_number = grt_parse_int(s, digits, &n);
   for (int i = 0; is_number && i < 5; i++) {
     if (strcmp(s + digits, units[i]) != 0 && (i > 0 || s[digits] != '\0'))
       continue;
@@ -65,24 +49,12 @@ static void parse_memlimit(GrtOptions *o) {
   grt_fatal("malformed GOMEMLIMIT; see `go doc runtime/debug.SetMemoryLimit`");
 }
 
-static void parse_godebug(GrtOptions *o) {
-  const char *s = getenv("GODEBUG");
-  for (const char *next; s != NULL; s = next) {
-    const char *comma = strchr(s, ',');
-    size_t len = comma == NULL ? strlen(s) : (size_t)(comma - s);
-    next = comma == NULL ? NULL : comma + 1;
-    int64_t v;
-    if (len > 8 && memcmp(s, "gctrace=", 8) == 0 && parse_int(s + 8, len - 8, &v))
-      o->gctrace = v > 0;
-  }
-}
-
 /// One of the settings in GOLITE_GC: NAME or NAME:NUMBER.
 static void parse_gc_setting(GrtOptions *o, const char *s, size_t len) {
   const char *colon = memchr(s, ':', len);
   size_t name = colon == NULL ? len : (size_t)(colon - s);
   int64_t n = 1;
-  if (colon != NULL && (!parse_int(colon + 1, len - name - 1, &n) || n <= 0))
+  if (colon != NULL && (!grt_parse_int(colon + 1, len - name - 1, &n) || n <= 0))
     return;
   if (name == 3 && memcmp(s, "off", 3) == 0)
     o->gc_off = true;
@@ -105,14 +77,14 @@ static void parse_golite_gc(GrtOptions *o) {
 static void parse_golite_tick(GrtOptions *o) {
   const char *s = getenv("GOLITE_TICK");
   int64_t n;
-  if (s != NULL && parse_int(s, strlen(s), &n) && n > 0 && n < 1000000)
+  if (s != NULL && grt_parse_int(s, strlen(s), &n) && n > 0 && n < 1000000)
     o->tick_us = (uint64_t)n;
 }
 
 static void parse_gomaxprocs(GrtOptions *o) {
   const char *s = getenv("GOMAXPROCS");
   int64_t n;
-  if (s != NULL && parse_int(s, strlen(s), &n) && n > 0)
+  if (s != NULL && grt_parse_int(s, strlen(s), &n) && n > 0)
     o->n_procs = n;
 }
 
@@ -136,7 +108,7 @@ int main(int argc, char **argv, char **envp) {
   grt_process.envp = envp;
   parse_gogc(&grt_process.options);
   parse_memlimit(&grt_process.options);
-  parse_godebug(&grt_process.options);
+  grt_godebug_init();
   parse_golite_gc(&grt_process.options);
   parse_golite_tick(&grt_process.options);
   grt_fatal_init();

@@ -343,6 +343,7 @@ struct GirGlobal {
   GirInit *init;    // NULL: zero
   bool is_readonly; // nobody may write it
   bool is_external; // defined elsewhere
+  bool is_exported; // a //go:linkname of the user's gives it its name: others may use it
 };
 
 /// A type that values in interfaces may have, with its method table.

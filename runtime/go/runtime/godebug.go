@@ -8,12 +8,17 @@ import _ "unsafe" // for go:linkname
 // godebugUpdate is set once, by the initialisation of internal/godebug.
 var godebugUpdate func(defaults, env string)
 
+// The settings that the program was built with, and those of the environment at its start.
+func defaultGODEBUG() string
 func envGODEBUG() string
+
+// changedGODEBUG tells the runtime what os.Setenv made of the variable.
+func changedGODEBUG(env string)
 
 //go:linkname godebug_setUpdate internal/godebug.setUpdate
 func godebug_setUpdate(update func(string, string)) {
 	godebugUpdate = update
-	update("", envGODEBUG())
+	update(defaultGODEBUG(), envGODEBUG())
 }
 
 //go:linkname godebug_registerMetric internal/godebug.registerMetric
@@ -24,8 +29,12 @@ func godebug_setNewIncNonDefault(newIncNonDefault func(string) func()) {}
 
 //go:linkname syscall_runtimeSetenv syscall.runtimeSetenv
 func syscall_runtimeSetenv(key, value string) {
-	if key == "GODEBUG" && godebugUpdate != nil {
-		godebugUpdate("", value)
+	if key != "GODEBUG" {
+		return
+	}
+	changedGODEBUG(value)
+	if godebugUpdate != nil {
+		godebugUpdate(defaultGODEBUG(), value)
 	}
 }
 
