@@ -100,10 +100,14 @@ class Program(Stmts):
             functions += [self.method(t, m, by_pointer) for m, by_pointer in t.methods.items()]
         functions += [self.plain(i) for i in range(self.rnd.randint(3, 8))]
         main = self.main()
-        with open(os.path.join(os.path.dirname(__file__), "prelude.go.txt"), encoding="utf-8") as f:
-            prelude = f.read()
         variables = "".join(f"var {g.name} {g.type.text}\n" for g in self.globals)
-        return "\n".join([prelude, self.types.declarations(), variables, *functions, main, self.types.digest_functions()])
+        return "\n".join([fixed("prelude"), fixed("generic"), self.types.declarations(), variables, *functions, main, self.types.digest_functions()])
+
+
+def fixed(name):
+    """A part that is the same in all programs."""
+    with open(os.path.join(os.path.dirname(__file__), name + ".go.txt"), encoding="utf-8") as f:
+        return f.read()
 
 
 def program(seed):
