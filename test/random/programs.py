@@ -15,14 +15,15 @@ import common
 from smith.program import program
 
 # Options of golite-cc, and collectors of the run-time system to run the result with.
-O2, O0 = (["-O2"], ("",)), (["-O0"], ("",))
+COLLECTORS = ("", "stress", "stress:7")
+O2, O0, SHUFFLED = ["-O2"], ["-O0"], ["-O2", "--escape=shuffle:%d"]
 VARIANTS = (
-    ((["-O2"], ("", "stress")), O0),
-    ((["-O2", "-fsanitize=address"], ("",)), O0),
-    (O2, (["-O0"], ("stress:3",))),
-    ((["-O2", "--escape=shuffle:%d"], ("", "stress")), O0),
-    ((["-O2", "--escape=off"], ("",)), O2),
-    ((["-O0", "-fsanitize=address"], ("",)), (["-O0", "--escape=shuffle:%d"], ("",))),
+    (O2, O0),
+    (["-O2", "-fsanitize=address"], O0),
+    (SHUFFLED, O0),
+    (O2, ["-O0", "-fsanitize=address"]),
+    (["-O2", "--escape=off"], O2),
+    (["-O0", "--escape=shuffle:%d"], O2),
 )
 
 
@@ -38,12 +39,12 @@ def check(seed, args, builder):
         if not executable:
             return common.keep(source, f"programs{seed}", f"gc refuses it\n{said[:1000]}")
         want = builder.run(executable)
-    for options, collectors in chosen:
+    for options in chosen:
         options = [o % seed if "%d" in o else o for o in options]
         executable, said = builder.golite(source, options)
         if not executable:
             return common.keep(source, f"programs{seed}", f"golite-cc {' '.join(options)} fails\n{said[:1000]}")
-        for collector in collectors:
+        for collector in COLLECTORS:
             got = builder.run(executable, collector)
             want = want or got
             if got != want:

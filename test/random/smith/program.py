@@ -78,7 +78,7 @@ class Program(Stmts):
             value = self.expr(g.type, 3)
             lines += [f"{g.name} = {value}"] if not self.guards else []
             self.vars.append(g)
-        for _ in range(2):
+        for _ in range(3):
             for f in self.functions:
                 self.vars, self.guards, self.budget = list(self.globals), [], 0
                 self.fn = Function([], None)
@@ -98,7 +98,7 @@ class Program(Stmts):
         functions = []
         for t in self.types.structs + self.types.named:
             functions += [self.method(t, m, by_pointer) for m, by_pointer in t.methods.items()]
-        functions += [self.plain(i) for i in range(self.rnd.randint(3, 8))]
+        functions += [self.plain(i) for i in range(self.rnd.randint(4, 12))]
         main = self.main()
         variables = "".join(f"var {g.name} {g.type.text}\n" for g in self.globals)
         return "\n".join([fixed("prelude"), fixed("generic"), self.types.declarations(), variables, *functions, main, self.types.digest_functions()])
