@@ -300,6 +300,10 @@ class Exprs:
     def make_ptr(self, t, d):
         rnd = self.rnd
         x = rnd.randrange(10)
+        if d > 0 and rnd.random() < 0.25:
+            text = self.helped_pointer(t, d)
+            if text:
+                return text
         if x < 5:
             v = self.path(t.elem, address=True)
             if v:

@@ -3,6 +3,7 @@
 import os
 import random
 
+from . import helpers
 from .exprs import Var
 from .stmts import Function, Stmts
 from .types import Types
@@ -23,6 +24,7 @@ class Program(Stmts):
         self.budget = 0
         self.fn = Function([], None)
         self.recklessness = self.rnd.choice((0, 0, 0.01, 0.03))
+        self.helpers, self.helper_text = helpers.make(self.rnd, self.types.structs)
         self.globals = [Var(f"g{i}", self.types.pick()) for i in range(self.rnd.randint(3, 8))]
 
     def body(self, *args, **how):
@@ -101,7 +103,7 @@ class Program(Stmts):
         functions += [self.plain(i) for i in range(self.rnd.randint(4, 12))]
         main = self.main()
         variables = "".join(f"var {g.name} {g.type.text}\n" for g in self.globals)
-        return "\n".join([fixed("prelude"), fixed("generic"), self.types.declarations(), variables, *functions, main, self.types.digest_functions()])
+        return "\n".join([fixed("prelude"), fixed("generic"), self.types.declarations(), variables, self.helper_text, *functions, main, self.types.digest_functions()])
 
 
 def fixed(name):

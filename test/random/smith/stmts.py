@@ -1,6 +1,7 @@
 """Statements of a random program."""
 
 from .exprs import Exprs, Var
+from .helpers import Helping
 from .patterns import Patterns
 
 ZERO = {"int": "0", "float": "0", "complex": "0", "string": '""', "bool": "false"}
@@ -22,7 +23,7 @@ class Function:
         self.recursion = None
 
 
-class Stmts(Exprs, Patterns):
+class Stmts(Exprs, Patterns, Helping):
     """Needs of its heir besides: functions (those that may be called), fn (the Function at hand)."""
 
     def name(self, prefix="v"):
@@ -33,6 +34,9 @@ class Stmts(Exprs, Patterns):
         v = Var(self.name(prefix), t, **how)
         self.vars.append(v)
         return v
+
+    def declare_as(self, name, t):
+        self.vars.append(Var(name, t))
 
     def guarded(self, make):
         """Lines of `make` behind the tests that their expressions asked for."""
@@ -89,7 +93,7 @@ class Stmts(Exprs, Patterns):
     STATEMENTS = {
         "init": 16, "assign": 16, "swap": 5, "change": 6, "map_change": 4, "append": 8, "if": 8, "for": 5, "range": 6, "switch": 3, "type_switch": 3,
         "jump": 3, "call": 7, "call_value": 7, "call_method": 5, "defer": 3, "catch": 2, "channel": 3, "goroutine": 1, "look": 6,
-        "scribble": 3, "range_func": 3, "goto_loop": 2, "build": 4, "early": 2, "panic": 1, "block": 1, "order": 2, "pattern": 22,
+        "scribble": 3, "range_func": 3, "goto_loop": 2, "build": 4, "early": 2, "panic": 1, "block": 1, "order": 2, "pattern": 22, "helped": 9,
     }
 
     def statement(self):

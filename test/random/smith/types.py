@@ -158,7 +158,7 @@ class Types:
         if x == 16:
             return self.map(rnd.choice((self.int, self.string)), rnd.choice((self.int, self.ptr(rnd.choice(s)))))
         if x == 17:
-            return self.array(rnd.choice((self.int, self.ptr(self.int), self.ptr(rnd.choice(s)), self.string)), rnd.choice((2, 3, 4, 20)))
+            return self.array(rnd.choice((self.int, self.ptr(self.int), self.ptr(rnd.choice(s)), self.string)), rnd.choice((2, 3, 4, 20, 70)))
         if x == 18:
             return self.slice(self.slice(self.int))
         return self.ptr(self.ptr(rnd.choice((self.int, *s))))
