@@ -69,8 +69,9 @@ class Patterns:
         self.vars += [Var(a, t), Var(b, t), Var(i, self.types.ptr(t))]
         lines += self.block(3)
         if t.kind == "array":
-            self.vars.append(Var("x", t.elem))
-            lines += [f"for _, x := range {a} {{", "_ = x", *self.assign(), self.note("x", t.elem), "}"]
+            x = self.name("x")
+            self.vars.append(Var(x, t.elem))
+            lines += [f"for _, {x} := range {a} {{", f"_ = {x}", *self.assign(), self.note(x, t.elem), "}"]
             self.vars.pop()
         lines += [self.note(a, t), self.note(b, t), self.note(f"{c}.({t.text})", t), self.note(f"*{i}", t)]
         del self.vars[mark:]
@@ -79,13 +80,13 @@ class Patterns:
     def defer_loop(self):
         t = self.pointee()
         value, guard = self.pure(t)
-        x = self.name("x")
-        lines = [f"for i := range 3 {{", f"{x} := {value}", f"p := &{x}"]
-        lines += [self.rnd.choice((f"defer func() {{\n{self.note('*p', t)}\n}}()", f"defer func(q *{t.text}) {{\n{self.note('*q', t)}\n*q = *p\n}}(&{x})"))]
+        x, p, i = self.name("x"), self.name("p"), self.name("i")
+        lines = [f"for {i} := range 3 {{", f"{x} := {value}", f"{p} := &{x}"]
+        lines += [self.rnd.choice((f"defer func() {{\n{self.note('*' + p, t)}\n}}()", f"defer func(q *{t.text}) {{\n{self.note('*q', t)}\n*q = *{p}\n}}(&{x})"))]
         mark = len(self.vars)
-        self.vars += [Var(x, t), Var("p", self.types.ptr(t)), Var("i", self.types.int)]
+        self.vars += [Var(x, t), Var(p, self.types.ptr(t)), Var(i, self.types.int)]
         self.fn.times *= 3
-        lines += ["_ = i", *self.assign(), *self.assign(), "}"]
+        lines += [f"_ = {i}", *self.assign(), *self.assign(), "}"]
         self.fn.times //= 3
         del self.vars[mark:]
         return ["func() {", *self.within(guard, lines), "}()"]
@@ -117,15 +118,10 @@ class Patterns:
         saved, self.guards = self.guards, []
         args = [self.expr(t, 1) for t in g.params]
         guards, self.guards = list(dict.fromkeys(self.guards)), saved
-        params = ", ".join(f"p{i} {t.text}" for i, t in enumerate(g.results))
-        mark = len(self.vars)
-        self.vars += [Var(f"p{i}", t) for i, t in enumerate(g.results)]
-        body = self.block(2) if self.budget > 0 else []
-        notes = [self.note(f"p{i}", t) for i, t in enumerate(g.results)]
-        del self.vars[mark:]
-        if any(line.startswith(("return", "break", "continue")) or "\nreturn" in line for line in body):
-            body = []
-        lines = [f"func({params}) {{", *body, "scribble(3)", *notes, f"}}({g.name}({', '.join(args)}))"]
+        params = [Var(self.name("p"), t) for t in g.results]
+        notes = [self.note(p.name, p.type) for p in params]
+        body = self.literal_body([], params, ["scribble(3)", *notes])
+        lines = [f"func({', '.join(f'{p.name} {p.type.text}' for p in params)}){body}({g.name}({', '.join(args)}))"]
         return [f"if {' && '.join(guards)} {{", *lines, "}"] if guards else lines
 
     def generic_list(self):
@@ -184,8 +180,8 @@ class Patterns:
         x = self.name("x")
         p, text, typ = f"&{x}", None, "*" + t.text
         lines = [f"{x} := {value}", f"_ = {x}"]
-        for i in range(self.rnd.randint(2, 5)):
-            q, way = f"q{i}", self.rnd.randrange(9)
+        for _ in range(self.rnd.randint(2, 5)):
+            q, way = self.name("q"), self.rnd.randrange(9)
             lines.append((f"{q} := any({p}).({typ})", f"{q} := [2]{typ}{{1: {p}}}[1]", f"{q} := func() {typ} {{ return {p} }}()", f"{q} := *newof({p})", f"{q} := pass({p})",
                           f"{q} := map[string]{typ}{{\"k\": {p}}}[\"k\"]", f"{q} := struct {{\na int\nb {typ}\n}}{{b: {p}}}.b", f"{q} := []{typ}{{{p}, {p}}}[1:][0]",
                           f"{q} := pick(odd(), {p}, {p})")[way])
@@ -224,16 +220,16 @@ class Patterns:
         a, b, n = self.types.pick(), self.types.pick(), self.name("T")
         x, gx = self.pure(a)
         y, gy = self.pure(b)
-        v = self.name()
+        v, c, e, f = (self.name() for _ in range(4))
         lines = [f"type {n} struct {{", f"u {a.text}", f"w struct {{\nv {b.text}\np *{a.text}\n}}", "}", f"var {v} {n}", *self.within(gx, [f"{v}.u = {x}"]),
                  f"{v}.w.p = &{v}.u", *self.within(gy, [f"{v}.w = struct {{\nv {b.text}\np *{a.text}\n}}{{{y}, {v}.w.p}}"]),
-                 f"c := any({v}).({n})", f"type {n}x {n}", f"e := &c", f"f := (*{n}x)(e)"]
+                 f"{c} := any({v}).({n})", f"type {n}x {n}", f"{e} := &{c}", f"{f} := (*{n}x)({e})"]
         mark = len(self.vars)
-        self.vars += [Var(f"{v}.u", a), Var(f"c.w.v", b), Var("f.u", a), Var("e.w.p", self.types.ptr(a))]
+        self.vars += [Var(f"{v}.u", a), Var(f"{c}.w.v", b), Var(f"{f}.u", a), Var(f"{e}.w.p", self.types.ptr(a))]
         for _ in range(3):
             lines += self.assign()
         del self.vars[mark:]
-        return ["{", *lines, self.note(f"{v}.u", a), self.note("c.u", a), self.note("f.w.v", b), self.note("f.w.p", self.types.ptr(a)), "}"]
+        return ["{", *lines, self.note(f"{v}.u", a), self.note(f"{c}.u", a), self.note(f"{f}.w.v", b), self.note(f"{f}.w.p", self.types.ptr(a)), "}"]
 
     def compare_any(self):
         t = self.rnd.choice([p for p in self.types.pool if p.comparable()])

@@ -5,6 +5,7 @@ import random
 
 from . import helpers
 from .exprs import Var
+from .generics import Generics
 from .stmts import Function, Stmts
 from .types import Types
 
@@ -14,7 +15,7 @@ class Callable:
         self.name, self.params, self.results, self.cost = name, params, results, 0
 
 
-class Program(Stmts):
+class Program(Stmts, Generics):
     def __init__(self, seed):
         self.rnd = random.Random(seed)
         self.seed = seed
@@ -26,9 +27,6 @@ class Program(Stmts):
         self.recklessness = self.rnd.choice((0, 0, 0.01, 0.03))
         self.helpers, self.helper_text = helpers.make(self.rnd, self.types.structs)
         self.globals = [Var(f"g{i}", self.types.pick()) for i in range(self.rnd.randint(3, 8))]
-
-    def body(self, *args, **how):
-        return super().body(*args, **how)
 
     def function(self, head, params, results, sees_globals, f=None):
         """The text of one function; f is what others call, if they may."""
@@ -97,7 +95,7 @@ class Program(Stmts):
         return "func main() {\n" + "\n".join(lines) + "\n}\n"
 
     def text(self):
-        functions = []
+        functions = [self.generic_functions()]
         for t in self.types.structs + self.types.named:
             functions += [self.method(t, m, by_pointer) for m, by_pointer in t.methods.items()]
         functions += [self.plain(i) for i in range(self.rnd.randint(4, 12))]
