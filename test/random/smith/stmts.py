@@ -3,6 +3,7 @@
 from .exprs import Exprs, Var
 from .helpers import Helping
 from .patterns import Patterns
+from .rounds import Rounds
 
 ZERO = {"int": "0", "float": "0", "complex": "0", "string": '""', "bool": "false"}
 
@@ -23,7 +24,7 @@ class Function:
         self.recursion = None
 
 
-class Stmts(Exprs, Patterns, Helping):
+class Stmts(Exprs, Patterns, Rounds, Helping):
     """Needs of its heir besides: functions (those that may be called), fn (the Function at hand)."""
 
     def name(self, prefix="v"):
@@ -93,7 +94,7 @@ class Stmts(Exprs, Patterns, Helping):
     STATEMENTS = {
         "init": 16, "assign": 16, "swap": 5, "change": 6, "map_change": 4, "append": 8, "if": 8, "for": 5, "range": 6, "switch": 3, "type_switch": 3,
         "jump": 3, "call": 7, "call_value": 7, "call_method": 5, "defer": 3, "catch": 2, "channel": 3, "goroutine": 1, "look": 6,
-        "scribble": 3, "range_func": 3, "goto_loop": 2, "build": 4, "early": 2, "panic": 1, "block": 1, "order": 2, "pattern": 22, "helped": 9, "generic_call": 3,
+        "scribble": 3, "range_func": 3, "goto_loop": 2, "build": 4, "early": 2, "panic": 1, "block": 1, "order": 2, "pattern": 22, "helped": 9, "rounds": 12, "generic_call": 3,
     }
 
     def statement(self):
