@@ -92,7 +92,7 @@ class Rounds:
         r = self.rnd.choice((f"return {p}", f"return &{x}", f"if n%2 == 0 {{\nreturn {p}\n}}\nreturn q", "return q", f"*q, *{p} = *{p}, *q\nreturn q"))
         pass_on = self.rnd.choice((f"&{x}", p, f"pick(odd(), {p}, &{x})"))
         lines = [f"var {f} func(n int, {p} *{t.text}) *{t.text}", f"{f} = func(n int, {p} *{t.text}) *{t.text} {{", "if n == 0 {", f"return {p}", "}", f"var {x} {t.text}", *self.within(guard, [f"{x} = {value}"]),
-                 f"q := {f}(n-1, {pass_on})", "if q == nil {", f"return {p}", "}", *inner, self.note("*q", t), r, "}", f"var first {t.text}", f"last := {f}(4, &first)", "scribble(30)", self.note("*last", t), self.note("first", t)]
+                 f"_ = {x}", f"q := {f}(n-1, {pass_on})", "if q == nil {", f"return {p}", "}", *inner, self.note("*q", t), r, "}", f"var first {t.text}", f"last := {f}(4, &first)", "scribble(30)", self.note("*last", t), self.note("first", t)]
         return ["{", *lines, "}"]
 
     def swapped_buffers(self):
