@@ -228,7 +228,7 @@ class Exprs:
     def make_complex(self, t, d):
         f = self.types.all["float64"]
         text = f"complex({self.variable(f, d - 1)}, {self.variable(f, d - 1)})"
-        return f"({text} {self.rnd.choice('+-*')} {self.expr(t, d - 1)})" if d > 0 and self.rnd.random() < 0.4 else text
+        return f"({text} {self.rnd.choice('+-*/')} {self.expr(t, d - 1)})" if d > 0 and self.rnd.random() < 0.4 else text
 
     def make_string(self, t, d):
         rnd = self.rnd

@@ -7,7 +7,7 @@ class Rounds:
     """Mixed into Stmts."""
 
     ROUNDS = ("append_rows", "string_rows", "make_rows", "map_rows", "box_rows", "last_two", "recursion", "swapped_buffers", "tree", "struct_rows", "func_rows", "goto_rounds",
-              "labelled_rounds", "named_result_rounds", "iterator_rounds")
+              "labelled_rounds", "named_result_rounds", "iterator_rounds", "pipeline", "pipeline", "returned_slices", "interface_rounds", "nested_frames")
 
     def rounds(self):
         return getattr(self, self.rnd.choice(self.ROUNDS))()
@@ -166,3 +166,64 @@ class Rounds:
         body = [f"it := func(yield func(*{t.text}) bool) {{", each, "}", "for q := range it {", f"if {p} != nil {{", self.note(f"*{p}", t), "}",
                 self.rnd.choice((f"{p} = q", f"if odd() {{\n{p} = q\n}}", f"y := *q\n{p} = &y", f"{p} = q\nif odd() {{\nbreak\n}}", f"*q = $x\n{p} = q")), "}"]
         return self.row_loop(t, [f"var {p} *{t.text}"], body, [f"if {p} != nil {{", self.note(f"*{p}", t), "}"])
+
+    def pipeline(self):
+        """Values go through goroutines, each of which works on what it got alone."""
+        t = self.types.pick()
+        p = self.types.ptr(t)
+        value, guard = self.pure(t)
+        if self.fn.times > 4:
+            return self.append_rows()
+        x, y = self.name("x"), self.name("y")
+        send = self.rnd.choice((f"y := {x}\na <- &y", f"a <- newof({x})", f"s := []{t.text}{{{x}, {x}}}\na <- &s[i&1]", f"a <- &(&[1]{t.text}{{{x}}})[0]"))
+        work = self.rnd.choice((f"z := *p\nb <- &z", f"b <- p", f"*p, {y} = {y}, *p\nb <- p", f"q := p\nfor range 2 {{\nz := *q\nq = &z\n}}\nb <- q"))
+        size = self.rnd.choice(("", ", 1", ", 4"))
+        lines = [f"a, b := make(chan {p.text}{size}), make(chan {p.text})", "go func() {", "for i := range 4 {", "_ = i", send, "}", "close(a)", "}()",
+                 f"go func() {{", f"var {y} {t.text}", f"_ = {y}", "for p := range a {", work, "}", "close(b)", "}()", "for p := range b {", self.note("*p", t), "}"]
+        return ["{", f"var {x} {t.text}", *self.within(guard, [f"{x} = {value}"]), *lines, "}"]
+
+    def returned_slices(self):
+        """A func literal that gives back slices of its own array, or of the one it got."""
+        t = self.rnd.choice([self.types.int, self.types.string, self.types.ptr(self.types.int), self.types.pick()])
+        s = self.types.slice(t)
+        f, kept = self.name("f"), self.name("kept")
+        body = self.rnd.choice((f"var a [4]{t.text}\na[0] = x\nreturn a[:2], a[1:]", "r := append(s, x)\nreturn r, s", "s = append(s, x, x)\nreturn s[:1], s[1:]",
+                                f"r := []{t.text}{{x, x, x}}\nif len(s) > 0 {{\nr[0] = s[0]\n}}\nreturn r[:1:1], r", f"r := make([]{t.text}, len(s)+1)\ncopy(r[1:], s)\nr[0] = x\nreturn r, s",
+                                "for range 3 {\ns = append(s, x)\n}\nreturn s[:len(s)-1], s"))
+        loop = [f"u, v := {f}({kept}[$i&1], $x)", self.rnd.choice((f"{kept}[0] = u", f"{kept}[0], {kept}[1] = v, u", f"{kept}[$i&1] = append(u, v...)", f"{kept}[1] = u[:1]\n{kept}[0] = v")),
+                f"for j := range {kept} {{", f"if len({kept}[j]) > 9 {{", f"{kept}[j] = {kept}[j][2:5]", "}", "}"]
+        return self.row_loop(t, [f"{f} := func(s {s.text}, x {t.text}) ({s.text}, {s.text}) {{\n{body}\n}}", f"var {kept} [2]{s.text}"], loop, [self.note(f"{kept}[0]", s), self.note(f"{kept}[1]", s)])
+
+    def interface_rounds(self):
+        """Interface values of several rounds, with struct and pointer in them, whose methods are called later."""
+        i = self.rnd.choice(self.types.ifaces)
+        kinds = self.types.implementers(i)
+        if not kinds:
+            return self.box_rows()
+        t = self.rnd.choice(kinds)
+        m = self.rnd.choice(list(i.methods))
+        ft = self.types.method_types[m]
+        args = [self.pure(p) for p in ft.params]
+        rows = self.name("rows")
+        out = [self.name("o") for _ in ft.results]
+        call = f"v.{m}({', '.join(a for a, _ in args)})"
+        look = ["fuel--", f"{', '.join(out)} := {call}" if out else call, *[self.note(o, x) for o, x in zip(out, ft.results)]]
+        for _, g in args:
+            look = self.within(g, look)
+        body = [self.rnd.choice((f"var b {i.text} = $x", f"y := $x\nb := {i.text}(y)", f"b := pick(odd(), {i.text}($x), {i.text}($x))"))]
+        if t.kind == "ptr":
+            body = ["if $x == nil {", "continue", "}", *body]
+        body += [f"{rows} = append({rows}, b)", f"if odd() {{\n{rows}[0] = b\n}}"]
+        return self.row_loop(t, [f"var {rows} []{i.text}"], body, [f"for _, v := range {rows} {{", "if fuel > 0 {", "func() {", "defer func() { caught(recover()) }()", *look, "}()", "}", "}"])
+
+    def nested_frames(self):
+        """Pointers to variables of a caller go down into func literals and come back in other variables."""
+        t = self.pointee()
+        value, guard = self.pure(t)
+        a, b, f, g = (self.name(n) for n in "abfg")
+        inner = self.rnd.choice((f"*to = p\n", f"z := *p\n*to = &z\n", f"if *to == nil {{\n*to = p\n}} else {{\n**to = *p\n}}\n", f"func() {{ *to = p }}()\n", f"q := to\n{g} := &q\n**{g} = p\n"))
+        outer = self.rnd.choice((f"var y {t.text} = v\n{f}(to, &y)", f"y := [2]{t.text}{{v, v}}\n{f}(to, &y[1])", f"var u *{t.text}\n{f}(&u, &v)\n*to = u", f"defer {f}(to, &v)"))
+        d = self.name("d")
+        lines = [f"{f} := func(to **{t.text}, p *{t.text}) {{\n{inner}}}", f"{d} := func(to **{t.text}, v {t.text}) {{\n{outer}\n}}", f"var {a}, {b} *{t.text}"]
+        lines += self.within(guard, [f"{d}(&{a}, {value})", "scribble(6)", f"{d}(&{b}, {value})"])
+        return ["{", *lines, "scribble(6)", self.note(a, self.types.ptr(t)), self.note(b, self.types.ptr(t)), f"println({a} == {b})", "}"]
