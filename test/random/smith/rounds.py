@@ -190,7 +190,7 @@ class Rounds:
         body = self.rnd.choice((f"var a [4]{t.text}\na[0] = x\nreturn a[:2], a[1:]", "r := append(s, x)\nreturn r, s", "s = append(s, x, x)\nreturn s[:1], s[1:]",
                                 f"r := []{t.text}{{x, x, x}}\nif len(s) > 0 {{\nr[0] = s[0]\n}}\nreturn r[:1:1], r", f"r := make([]{t.text}, len(s)+1)\ncopy(r[1:], s)\nr[0] = x\nreturn r, s",
                                 "for range 3 {\ns = append(s, x)\n}\nreturn s[:len(s)-1], s"))
-        loop = [f"u, v := {f}({kept}[$i&1], $x)", self.rnd.choice((f"{kept}[0] = u", f"{kept}[0], {kept}[1] = v, u", f"{kept}[$i&1] = append(u, v...)", f"{kept}[1] = u[:1]\n{kept}[0] = v")),
+        loop = [f"u, v := {f}({kept}[$i&1], $x)", "_ = v", self.rnd.choice((f"{kept}[0] = u", f"{kept}[0], {kept}[1] = v, u", f"{kept}[$i&1] = append(u, v...)", f"{kept}[1] = u[:1]\n{kept}[0] = v")),
                 f"for j := range {kept} {{", f"if len({kept}[j]) > 9 {{", f"{kept}[j] = {kept}[j][2:5]", "}", "}"]
         return self.row_loop(t, [f"{f} := func(s {s.text}, x {t.text}) ({s.text}, {s.text}) {{\n{body}\n}}", f"var {kept} [2]{s.text}"], loop, [self.note(f"{kept}[0]", s), self.note(f"{kept}[1]", s)])
 
