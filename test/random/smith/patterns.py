@@ -213,7 +213,7 @@ class Patterns:
         notes = [self.note(a, self.types.array(t, 2)), self.note(f"*{p}", self.types.array(t, 2)), self.note(v, s)]
         del self.vars[mark:]
         return self.within(guard, [f"if {v} := {text}; len({v}) >= 2 {{" if not text.startswith("[") else f"if {v} := ({text}); len({v}) >= 2 {{",
-                                   f"{a}, {p} := [2]{t.text}({v}), (*[2]{t.text})({v})", f"_, _ = {a}, {p}", *inner, *notes, "}"])
+                                   f"{a}, {p} := ([2]{t.text})({v}), (*[2]{t.text})({v})", f"_, _ = {a}, {p}", *inner, *notes, "}"])
 
     def local_type(self):
         """A type of this function with an anonymous struct in it, and conversions between struct types."""
@@ -329,7 +329,7 @@ class Patterns:
         value, guard = self.pure(t)
         g = self.declare(self.types.slice(self.types.slice(t)))
         n, m = self.rnd.randint(1, 4), self.rnd.randint(1, 4)
-        row = self.rnd.choice((f"make([]{t.text}, {m})", f"make([]{t.text}, 0, {m})[:{m}]", f"append([]{t.text}(nil), make([]{t.text}, {m})...)"))
+        row = self.rnd.choice((f"make([]{t.text}, {m})", f"make([]{t.text}, 0, {m})[:{m}]", f"append(([]{t.text})(nil), make([]{t.text}, {m})...)"))
         if "func" in t.text:
             row = f"make([]{t.text}, {m})"
         return [f"{g.name} := make([][]{t.text}, {n})", f"for i := range {g.name} {{", f"{g.name}[i] = {row}", *self.within(guard, [f"for j := range {m} {{", f"{g.name}[i][j] = {value}", "}"]), "}"]
@@ -435,7 +435,7 @@ class Patterns:
         mark = len(self.vars)
         lines += self.assign()
         bad = (f"var s []{t.text}\n_ = s[opaque(1)]", f"var p *{t.text}\nid(*p)", f"println(opaque(5) / opaque(0))", "_ = any(opaque(1)).(string)", "var m map[string]int\nm[\"a\"]++",
-               f"s := make([]{t.text}, 2)\n_ = s[opaque(2):opaque(1)]", f"_ = make([]{t.text}, opaque(-1))", f"s := make([]{t.text}, 1)\n_ = [2]{t.text}(s)", "var f func()\nf()",
+               f"s := make([]{t.text}, 2)\n_ = s[opaque(2):opaque(1)]", f"_ = make([]{t.text}, opaque(-1))", f"s := make([]{t.text}, 1)\n_ = ([2]{t.text})(s)", "var f func()\nf()",
                "var i interface{ M0() }\ni.M0()", "_ = any([]int{1}) == any([]int{1})", "_ = map[any]int{}[any(func() {})]", "c := make(chan int)\nclose(c)\nclose(c)",
                "_ = uint8(1) << opaque(-1)", 'panic(any([]string{"x"}))', "_ = \"abc\"[opaque(3)]", "a := [3]int{}\n_ = a[opaque(7)]")
         inner = self.rnd.choice(bad)

@@ -32,7 +32,7 @@ class Rounds:
         s = self.types.slice(t)
         rows = self.name("rows")
         old = self.rnd.choice(([], [f"if len({rows}) > 1 {{", f"row = append({rows}[0], $x)", f"row[0] = $x", "}"], [f"if odd() && len({rows}) > 0 {{", f"{rows}[0] = append({rows}[0], row...)", "}"]))
-        start = self.rnd.choice((f"var row []{t.text}", f"row := []{t.text}{{}}", f"row := make([]{t.text}, 0, 2)", f"row := append([]{t.text}(nil), $x)"))
+        start = self.rnd.choice((f"var row []{t.text}", f"row := []{t.text}{{}}", f"row := make([]{t.text}, 0, 2)", f"row := append(([]{t.text})(nil), $x)"))
         if "(nil)" in start and t.kind == "func":
             start = f"var row []{t.text}"
         body = [start, f"for range {self.rnd.randint(1, 5)} {{", "row = append(row, $x)", "}", *old, f"{rows} = append({rows}, row)", f"if len({rows}[0]) > 20 {{", f"{rows}[0] = {rows}[0][:3]", "}"]
