@@ -111,6 +111,8 @@ class Pointers:
     def __init__(self, seed):
         self.rnd = random.Random(f"pointers{seed}")
         self.functions, self.n_names, self.n_notes = [], 0, 0
+        self.kinds = set(self.rnd.sample("psiftaIwgm", self.rnd.choice((1, 2, 3, 5, 10)))) | set("nt")
+        self.through = self.rnd.choice((0.2, 0.35, 0.5))  # how often a way leads through a field
         self.leaks = self.rnd.choice((0, 0, 0.01, 0.05))
         self.vars = []  # (name, kind)
         self.depth = self.budget = 0
@@ -131,18 +133,19 @@ class Pointers:
         names = [n for n, k in self.vars if k == kind]
         x = rnd.random()
         bases = [n for n, k in self.vars if k in "nt"]
-        if x < 0.25 and kind in FIELDS and bases:
+        if x < self.through and kind in FIELDS and bases:
             base = rnd.choice(bases)
             if base[0] != "t":
                 self.guards.append(f"{base} != nil")
             return f"{base}.{rnd.choice(FIELDS[kind])}"
-        if x < 0.35 and kind == "n":
+        x = rnd.random()
+        if x < 0.25 and kind == "n":
             pointers = [n for n, k in self.vars if k == "p"]
             if pointers:
                 p = rnd.choice(pointers)
                 self.guards.append(f"{p} != nil")
                 return f"*{p}"
-        if x < 0.45 and kind in "np":
+        if x < 0.4 and kind in "np":
             small = [n for n, k in self.vars if k == "w"]
             if small:
                 return f"{rnd.choice(small)}.{kind}"
@@ -301,8 +304,12 @@ class Pointers:
         v, k = rnd.choice(self.vars) if self.vars else ("root", "n")
         return [self.note(v, k)]
 
+    def kind(self, among):
+        """One of these kinds that the program uses."""
+        return self.rnd.choice([k for k in among if k in self.kinds])
+
     def declaration(self):
-        kind = self.rnd.choice("nnnnppssiftttaIwwgm")
+        kind = self.kind("nnnnppssiftttaIwwgm")
         if self.rnd.random() < 0.25:
             v = self.declare(kind)
             return [f"var {v} {KINDS[kind][0]}", f"_ = {v}"] + ([f"{v}.v = {self.rnd.randint(1, 99)}"] if kind == "t" else [])
@@ -315,7 +322,7 @@ class Pointers:
         return [f"var {v} {KINDS[kind][0]} = {value}", f"_ = {v}"]
 
     def assign(self):
-        kind = self.rnd.choice("nnnnnnppssittaIwf")
+        kind = self.kind("nnnnnnppssittaIwf")
         to = self.var(kind)
         if not to:
             return []
@@ -325,7 +332,7 @@ class Pointers:
         return [f"{to} = {self.value(kind)}"]
 
     def swap(self):
-        a, b = self.rnd.choice("nnpst"), self.rnd.choice("nnpst")
+        a, b = self.kind("nnpst"), self.kind("nnpst")
         x, y = self.var(a), self.var(b)
         if not x or not y:
             return []
@@ -368,8 +375,8 @@ class Pointers:
 
     def function(self, i):
         rnd = self.rnd
-        params = [rnd.choice("nnnnppsitfgIwtm") for _ in range(rnd.randint(1, 5))]
-        results = [rnd.choice("nnnnppsitfgIwa") for _ in range(rnd.choice((0, 1, 1, 2, 2, 3, 6)))]
+        params = [self.kind("nnnnppsitfgIwtm") for _ in range(rnd.randint(1, 5))]
+        results = [self.kind("nnnnppsitfgIwa") for _ in range(rnd.choice((0, 1, 1, 2, 2, 3, 6)))]
         names = [self.name(k) for k in params]
         self.vars, self.depth, self.budget, self.guards, self.results = list(zip(names, params)), 0, rnd.choice((5, 10, 20, 35)), [], results
         recursive = rnd.random() < 0.3
