@@ -7,6 +7,7 @@ from . import helpers
 from .exprs import Var
 from .generics import Generics
 from .pointers import Pointers
+from .probes import Probes
 from .stmts import Function, Stmts
 from .types import Types
 
@@ -112,7 +113,9 @@ def fixed(name):
 
 
 def program(seed):
-    """Every other program only moves pointers."""
+    """Half of the programs only move pointers."""
+    if seed % 4 == 3:
+        return Probes(seed).text(fixed("prelude"))
     if seed % 2:
         return Pointers(seed).text(fixed("prelude"))
     return Program(seed).text()
