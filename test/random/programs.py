@@ -59,7 +59,7 @@ def check(seed, args, builder):
 
 
 def main():
-    parser = common.arguments(count=8)
+    parser = common.arguments(count=16)
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--print", action="store_true")
     args = parser.parse_args()
