@@ -106,7 +106,7 @@ class Rounds:
 
     def tree(self):
         """A binary tree with values of one type, made by insertion."""
-        t, n, d = self.types.pick(), self.name("T"), None
+        t, n = self.types.pick(), self.name("T")
         d = self.types.digest(t)
         insert = self.rnd.choice((
             f"at := &root\nfor *at != nil {{\nif odd() {{\nat = &(*at).l\n}} else {{\nat = &(*at).r\n}}\n}}\n*at = &{n}{{v: $x}}",

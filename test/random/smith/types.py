@@ -108,7 +108,6 @@ class Types:
         for i, t in enumerate(s):
             self.make_fields(i, t)
         self.pool = self.make_pool()
-        self.check_embedding()
 
     def make_methods(self):
         rnd = self.rnd
@@ -174,11 +173,6 @@ class Types:
         pool += [self.slice(rnd.choice(self.funcs)), self.array(self.ptr(self.int), 3), self.slice(self.any)]
         pool += [ft for t in s for _, ft, _ in t.fields]
         return pool
-
-    def check_embedding(self):
-        """A promoted name must not be one of its own fields too: fields are single letters, methods M0…"""
-        for t in list(self.all.values()):
-            t.text = t.text
 
     def pick(self):
         return self.rnd.choice(self.pool)
