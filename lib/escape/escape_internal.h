@@ -113,7 +113,13 @@ typedef struct EscNodeData {
   EscConstraint *constraints;
   bool is_queued;
   bool is_loaded; // slot: this function reads it
+  bool is_moved;  // placeholder slot: what it held at first was stored in it (summary.c)
 } EscNodeData;
+
+/// `from` was stored in slot `at` of a placeholder.
+typedef struct EscStore {
+  EscNode at, from;
+} EscStore;
 
 /// A call through a func value or interface.
 typedef struct EscCall {
@@ -260,6 +266,7 @@ struct EscGraph {
   GL_VEC(EscTrace) trace;
   GL_VEC(EscCall *) calls;
   GL_VEC(EscChild) children;
+  GL_VEC(EscStore) stores;
   uint32_t origin;      // of what is added now
   EscNode *locals;      // first node of each local (of its object, when it is memory)
   uint32_t *local_objs; // object of each memory local

@@ -137,6 +137,9 @@ static void do_store(EscGraph *g, const EscConstraint *c, EscNode loc) {
     return;
   }
   esc_add_edge(g, c->other, at);
+  if (esc_obj(g, esc_obj_of(g, at))->kind == ESC_OBJ_PARAM ||
+      esc_obj(g, esc_obj_of(g, at))->kind == ESC_OBJ_RESULT)
+    GL_VEC_PUSH(g->a, &g->stores, (EscStore){.at = at, .from = c->other});
 }
 
 /// A load or store where the callee knew nothing of the object's slots.

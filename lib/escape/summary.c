@@ -179,10 +179,21 @@ static void add_content(Export *x, uint32_t from, EscNode slot, EscNode loc) {
       mix(mix(identify(x, from), e.at.offset), mix(identify(x, esc_obj_of(g, loc)), e.to.offset));
 }
 
+/// A placeholder may stand for several objects, and a slot for all elements of a slice. So what a
+/// slot held at first may be stored in another one that is the same slot here.
+static void find_moved(EscGraph *g) {
+  for (uint32_t i = 0; i < g->stores.len; i++) {
+    EscNodeData *slot = &g->nodes.data[g->stores.data[i].at];
+    if (slot->child &&
+        esc_set_has(&esc_node(g, g->stores.data[i].from)->pts, esc_obj(g, slot->child)->base))
+      slot->is_moved = true;
+  }
+}
+
 /// Whether `loc` in a slot of a placeholder is only what was there at first.
 static bool is_own_child(EscGraph *g, EscNode slot, EscNode loc) {
   uint32_t child = g->nodes.data[slot].child;
-  return child && esc_obj(g, child)->base == loc;
+  return child && esc_obj(g, child)->base == loc && !g->nodes.data[slot].is_moved;
 }
 
 static bool has_visible_contents(const EscObj *o) {
@@ -389,6 +400,7 @@ static EscSummary *export_all(EscGraph *g, bool merges) {
   s->is_unknown = g->has_failed || s->calls.len > ESC_MAX_SUMMARY_CALLS;
   if (s->is_unknown)
     return s;
+  find_moved(g);
   for (uint32_t i = 1; i < g->objs.len; i++) {
     const EscObj *o = esc_obj(g, i);
     if (!is_placeholder(o) || !is_changed(g, o))

@@ -86,13 +86,14 @@ static bool may_reuse(const GirInstr *in, bool to_string) {
   return !to_string || !(makes_string || in->op == GIR_OP_CLOSURE || in->op == GIR_OP_DEFER);
 }
 
-/// Whether an instruction may change the bytes, or give their memory to another object.
+/// Whether an instruction may change the bytes, let another goroutine change them (which may wait
+/// for a channel to be closed), or give their memory to another object.
 static bool may_change(const GirInstr *in, bool to_string) {
   uint32_t flags = gir_op_flags(in->op);
   if (flags & GIR_F_SITE)
     return may_reuse(in, to_string);
   bool writes = in->op == GIR_OP_STORE || in->op == GIR_OP_ZERO || in->op == GIR_OP_COPY_ELEMS ||
-                in->op == GIR_OP_CLEAR || in->op == GIR_OP_RECOVER;
+                in->op == GIR_OP_CLEAR || in->op == GIR_OP_RECOVER || in->op == GIR_OP_CLOSE;
   bool is_map =
       in->op >= GIR_OP_MAKE_MAP && in->op <= GIR_OP_MAP_ENTRY && in->op != GIR_OP_MAP_FIND;
   return to_string && (writes || is_map || (flags & GIR_F_CALL));

@@ -8,13 +8,12 @@ random keys, and digests that do not depend on the order of a walk. The option a
 number of the program. A program that differs is kept and named.
 """
 
-import argparse
-import glob
 import os
 import random
-import subprocess
 import sys
 import tempfile
+
+import common
 
 # Name: type, key number i, digest of key k.
 KEYS = {
@@ -292,53 +291,31 @@ def program(seed):
     return f"{text}func main() {{\n\tr := rng({seed * 77 + 1})\n\tfor round := range 3 {{\n{calls}\t}}\n}}\n"
 
 
-def find_gc(given):
-    places = [given] if given else [
-        os.path.join(os.environ.get("GOROOT", "/nonexistent"), "bin", "go"), "/usr/lib/go-1.27/bin/go",
-        *glob.glob(os.path.expanduser("~/.cache/golite/go-1.27/usr/lib/go-1.27/bin/go"))]
-    return next((p for p in places if os.access(p, os.X_OK)), None)
-
-
-def output(command, env):
-    done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False, env=env, timeout=300)
-    return done.returncode, done.stdout + done.stderr
-
-
-def check(seed, args, work):
+def check(seed, builder):
     """Whether program number `seed` does the same with both compilers."""
-    source = os.path.join(work, f"maps{seed}.go")
+    source = os.path.join(builder.work, f"maps{seed}.go")
     with open(source, "w", encoding="utf-8") as f:
         f.write(program(seed))
-    env = dict(os.environ, GOTOOLCHAIN="local", GO111MODULE="off", GOFLAGS="")
-    env.setdefault("GOCACHE", os.path.join(work, "cache"))
-    env.pop("GOROOT", None)
     options, collector = VARIANTS[seed % len(VARIANTS)]
-    mine, theirs = os.path.join(work, "golite"), os.path.join(work, "gc")
-    for command in ([args.gc, "build", "-o", theirs, source], [args.compiler, *options, "-o", mine, source]):
-        status, text = output(command, env)
-        if status:
-            print(f"program {seed}: {os.path.basename(command[0])} fails\n{text[:2000]}")
-            return False
-    if output([mine], dict(env, GOLITE_GC=collector)) == output([theirs], env):
+    theirs, said = builder.by_gc(source)
+    if not theirs:
+        return common.keep(source, f"maps{seed}", f"gc refuses it\n{said[:2000]}")
+    mine, said = builder.golite(source, options)
+    if not mine:
+        return common.keep(source, f"maps{seed}", f"golite-cc fails\n{said[:2000]}")
+    if builder.run(mine, collector) == builder.run(theirs):
         return True
-    kept = os.path.join(tempfile.gettempdir(), f"golite-maps{seed}.go")
-    os.replace(source, kept)
-    print(f"program {seed} differs ({' '.join(options)} GOLITE_GC={collector}): {kept}")
-    return False
+    return common.keep(source, f"maps{seed}", f"differs ({' '.join(options)} GOLITE_GC={collector})")
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--gc")
-    parser.add_argument("--first", type=int, default=1)
-    parser.add_argument("--count", type=int, default=5)
-    parser.add_argument("compiler")
-    args = parser.parse_args()
-    args.gc = find_gc(args.gc)
+    args = common.arguments(count=5).parse_args()
+    args.gc = common.find_gc(args.gc)
     if not args.gc:
         sys.exit("maps.py: gc was not found")
     with tempfile.TemporaryDirectory(prefix="golite-random-") as work:
-        good = [check(seed, args, work) for seed in range(args.first, args.first + args.count)]
+        builder = common.Builder(args.compiler, args.gc, work)
+        good = [check(seed, builder) for seed in range(args.first, args.first + args.count)]
     print(f"{sum(good)} of {len(good)} programs behave as gc's")
     sys.exit(not all(good))
 
