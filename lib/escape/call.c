@@ -262,6 +262,25 @@ static bool is_affordable(EscBatch *b, const EscTargets *t) {
   return b->n_many_targets <= ESC_MAX_MANY_TARGETS + ESC_FEW_TARGETS * (uint64_t)b->p->funcs.len;
 }
 
+/// A target of which nothing is known (yet), or NULL.
+static GirFunc *unknown_target(EscBatch *b, const EscTargets *t) {
+  for (uint32_t i = 0; i < t->n; i++) {
+    const GirFunc *f = t->funcs[i];
+    const EscSummary *s = b->summaries[f->id];
+    if (!f->is_noescape && (s ? s->is_unknown : f->blocks.len > 0))
+      return t->funcs[i];
+  }
+  return NULL;
+}
+
+static void call_one_of_all(EscGraph *g, const EscCall *c, GirFunc *f, EscNode inside) {
+  if (c->is_method)
+    call_method(g, c, f, inside);
+  else
+    esc_call_func(g, f, c->instr, c->args, c->n_args, c->results, c->n_results,
+                  (EscCaptures){.all = inside});
+}
+
 /// All that the closed world allows; `inside` holds the data word, or the captures.
 static void call_all(EscGraph *g, const EscCall *c, EscNode inside) {
   EscBatch *b = g->b;
@@ -271,17 +290,18 @@ static void call_all(EscGraph *g, const EscCall *c, EscNode inside) {
   }
   const EscTargets *t =
       c->is_method ? targets_by_method(b, c->type, c->method) : targets_by_signature(b, c->type);
+  // Unknown code does with arguments and results whatever the others could do.
+  GirFunc *unknown = unknown_target(b, t);
+  if (unknown) {
+    call_one_of_all(g, c, unknown, inside);
+    return;
+  }
   if (!is_affordable(b, t)) {
     call_unknown(g, c, inside);
     return;
   }
-  for (uint32_t i = 0; i < t->n; i++) {
-    if (c->is_method)
-      call_method(g, c, t->funcs[i], inside);
-    else
-      esc_call_func(g, t->funcs[i], c->instr, c->args, c->n_args, c->results, c->n_results,
-                    (EscCaptures){.all = inside});
-  }
+  for (uint32_t i = 0; i < t->n; i++)
+    call_one_of_all(g, c, t->funcs[i], inside);
 }
 
 /// The callers will know: results are placeholders until then.

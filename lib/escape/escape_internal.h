@@ -277,8 +277,8 @@ struct EscGraph {
   EscNode published;              // all that callers and callees not known yet can get at
   EscNode unknown_pointer;        // holds the location of `unknown`
   GlPtrMap *func_objs;            // GirFunc → object
-  GlPtrMap *made_by_call;         // call instruction → object numbers made there (Made)
-  GlPtrMap *calls_by_instr;       // call instruction → calls that its callee left open (EscCall)
+  GlPtrMap *made_by_call;   // call instruction → map of source → number of the object made there
+  GlPtrMap *calls_by_instr; // call instruction → calls that its callee left open (EscCall)
   uint32_t n_placeholders;
   uint64_t steps, max_steps;
   GirLocalId *shared_by; // by object: who still holds the object of the round before; 0: a defer
