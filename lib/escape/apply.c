@@ -6,12 +6,6 @@
 
 #include "escape_internal.h"
 
-typedef struct Made {
-  uint32_t obj;
-  const void *source;
-  struct Made *next;
-} Made;
-
 typedef struct Apply {
   EscGraph *g;
   const EscSummary *s;
@@ -22,10 +16,14 @@ typedef struct Apply {
 /// The object that this call makes for something that the callee (or its callees) made.
 static uint32_t made_object(Apply *x, const EscSumObj *o) {
   EscGraph *g = x->g;
-  Made *first = gl_ptrmap_get(g->made_by_call, x->in);
-  for (Made *m = first; m; m = m->next)
-    if (m->source == o->source)
-      return m->obj;
+  GlPtrMap *made = gl_ptrmap_get(g->made_by_call, x->in); // source → object
+  if (!made) {
+    made = gl_ptrmap_new(g->a);
+    gl_ptrmap_set(g->made_by_call, x->in, made);
+  }
+  uint32_t known = (uint32_t)(uintptr_t)gl_ptrmap_get(made, o->source);
+  if (known)
+    return known;
   uint32_t id = esc_obj_new(g, o->kind, o->layout);
   EscObj *n = esc_obj(g, id);
   n->has_pointers = o->has_pointers;
@@ -34,9 +32,7 @@ static uint32_t made_object(Apply *x, const EscSumObj *o) {
   n->source = o->source;
   n->site = o->site;
   n->instr = x->in;
-  Made *m = GL_NEW(g->a, Made);
-  *m = (Made){.obj = id, .source = o->source, .next = first};
-  gl_ptrmap_set(g->made_by_call, x->in, m);
+  gl_ptrmap_set(made, o->source, (void *)(uintptr_t)id);
   return id;
 }
 

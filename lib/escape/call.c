@@ -253,13 +253,36 @@ static void call_unknown(EscGraph *g, const EscCall *c, EscNode inside) {
     esc_leak(g, inside, ESC_REASON_UNKNOWN_CALL);
 }
 
+/// A target of which nothing is known (yet), or NULL. `work` gets the size of all summaries.
+static GirFunc *unknown_target(const EscBatch *b, const EscTargets *t, uint64_t *work) {
+  *work = 0;
+  for (uint32_t i = 0; i < t->n; i++) {
+    const GirFunc *f = t->funcs[i];
+    const EscSummary *s = b->summaries[f->id];
+    if (!f->is_noescape && (s ? s->is_unknown : f->blocks.len > 0))
+      return t->funcs[i];
+    *work += ESC_TARGET_WORK;
+    *work += s ? s->objs.len + s->contents.len + s->children.len + s->results.len : 0;
+  }
+  return NULL;
+}
+
 /// Many calls that each may run many functions cost their product: then later ones count as
 /// unknown.
-static bool is_affordable(EscBatch *b, const EscTargets *t) {
+static bool is_affordable(EscBatch *b, const EscTargets *t, uint64_t work) {
   if (t->n <= ESC_FEW_TARGETS)
     return true;
-  b->n_many_targets += t->n;
-  return b->n_many_targets <= ESC_MAX_MANY_TARGETS + ESC_FEW_TARGETS * (uint64_t)b->p->funcs.len;
+  b->many_work += work;
+  return b->many_work / ESC_TARGET_WORK <=
+         ESC_MAX_MANY_TARGETS + ESC_FEW_TARGETS * (uint64_t)b->p->funcs.len;
+}
+
+static void call_one_of_all(EscGraph *g, const EscCall *c, GirFunc *f, EscNode inside) {
+  if (c->is_method)
+    call_method(g, c, f, inside);
+  else
+    esc_call_func(g, f, c->instr, c->args, c->n_args, c->results, c->n_results,
+                  (EscCaptures){.all = inside});
 }
 
 /// All that the closed world allows; `inside` holds the data word, or the captures.
@@ -271,17 +294,19 @@ static void call_all(EscGraph *g, const EscCall *c, EscNode inside) {
   }
   const EscTargets *t =
       c->is_method ? targets_by_method(b, c->type, c->method) : targets_by_signature(b, c->type);
-  if (!is_affordable(b, t)) {
+  // Unknown code does with arguments and results whatever the others could do.
+  uint64_t work;
+  GirFunc *unknown = unknown_target(b, t, &work);
+  if (unknown) {
+    call_one_of_all(g, c, unknown, inside);
+    return;
+  }
+  if (!is_affordable(b, t, work)) {
     call_unknown(g, c, inside);
     return;
   }
-  for (uint32_t i = 0; i < t->n; i++) {
-    if (c->is_method)
-      call_method(g, c, t->funcs[i], inside);
-    else
-      esc_call_func(g, t->funcs[i], c->instr, c->args, c->n_args, c->results, c->n_results,
-                    (EscCaptures){.all = inside});
-  }
+  for (uint32_t i = 0; i < t->n; i++)
+    call_one_of_all(g, c, t->funcs[i], inside);
 }
 
 /// The callers will know: results are placeholders until then.

@@ -24,6 +24,7 @@ enum {
   ESC_FEW_TARGETS = 64,      // of an indirect call; calls with more
   ESC_MAX_MANY_TARGETS =
       1 << 20,              // have this many in all, and some for each function of the program
+  ESC_TARGET_WORK = 8,      // a target costs this much, and its summary's objects and edges
   ESC_MAX_COMPONENT = 1000, // functions solved together
   ESC_MAX_ITERATIONS = 24,  // of a component
   ESC_SMALL_SLICE = 64,     // bytes: frame array of a make of unknown length
@@ -247,7 +248,7 @@ typedef struct EscBatch {
   EscVisit visit;         // is shown the last graphs; NULL: nobody
   void *visit_ctx;
   bool is_closed;                // all code of the program is here
-  uint64_t n_many_targets;       // of indirect calls with many, so far
+  uint64_t many_work;            // of indirect calls with many targets, so far
   bool hides_types, hides_funcs; // but for values of other units that these cannot tell of
   bool *is_value;                // by function id: its address is taken
   const TyType *opaque;          // stands for the slot of an opaque type
@@ -284,8 +285,8 @@ struct EscGraph {
   EscNode published;              // all that callers and callees not known yet can get at
   EscNode unknown_pointer;        // holds the location of `unknown`
   GlPtrMap *func_objs;            // GirFunc → object
-  GlPtrMap *made_by_call;         // call instruction → object numbers made there (Made)
-  GlPtrMap *calls_by_instr;       // call instruction → calls that its callee left open (EscCall)
+  GlPtrMap *made_by_call;   // call instruction → map of source → number of the object made there
+  GlPtrMap *calls_by_instr; // call instruction → calls that its callee left open (EscCall)
   uint32_t n_placeholders;
   uint64_t steps, max_steps;
   GirLocalId *shared_by; // by object: who still holds the object of the round before; 0: a defer

@@ -167,6 +167,12 @@ LoadOverlay *load_overlay_find(const Loader *l, const char *path);
 /// Takes the declarations named by `decl=` out of a file of the Go tree.
 void load_overlay_strip(const LoadOverlay *o, SynFile *f);
 
+// --- version.c -----------------------------------------------------------------------------------
+
+/// A file of package runtime, as if it were in the folder `dir`, that declares the constant
+/// treeVersion: the version of the Go tree, go1.27 when the tree does not say.
+const GlFile *load_version_file(Loader *l, const char *dir);
+
 // --- package.c -----------------------------------------------------------------------------------
 
 typedef struct LoadEdge {

@@ -372,6 +372,8 @@ LoadPkg *load_std_package(Loader *l, const char *path, GlLoc loc, bool is_option
   const char *ours = o ? gl_path_join(l->arena, l->options->overlay_dir, path) : NULL;
   if (ours && gl_file_is_dir(ours))
     choose_folder(l, ours, &t, NULL, &c);
+  if (c.len > 0 && is_replaced && strcmp(path, "runtime") == 0)
+    GL_VEC_PUSH(l->arena, &c, (LoadChosen){load_version_file(l, ours), NULL});
   if (c.len == 0 && is_optional)
     return NULL;
   LoadPkg *p = load_package_add(l, path, is_replaced ? ours : tree, true);

@@ -96,9 +96,8 @@ static void set_address(Program *g, uint64_t n_bytes) {
     g->is_broken = true;
     return;
   }
-  const Elf64_Sym *s = &g->e->symbols[symbol];
-  g->row.section = s->st_shndx;
-  g->row.address = s->st_value + (uint64_t)r->r_addend;
+  g->row.section = pcln_elf_symbol_section(g->e, (uint32_t)symbol);
+  g->row.address = g->e->symbols[symbol].st_value + (uint64_t)r->r_addend;
 }
 
 static void run_extended(Program *g) {

@@ -19,6 +19,9 @@ typedef struct PclnElf {
   Elf64_Shdr *symtab_header;
   Elf64_Sym *symbols;
   uint32_t n_symbols;
+  Elf64_Shdr *wide_header;       ///< of the table `wide_sections`, or NULL
+  const uint32_t *wide_sections; ///< sections of symbols whose number has no room in the symbol
+  uint32_t names_index;          ///< section with the names of sections
   const char *section_names, *symbol_names;
   uint32_t *groups; ///< for each section the group section that it is in; 0: none
 } PclnElf;
@@ -26,6 +29,8 @@ typedef struct PclnElf {
 /// False: not an object as expected.
 bool pcln_elf_open(PclnElf *e);
 const char *pcln_elf_section_name(const PclnElf *e, uint32_t i);
+/// The section that symbol `i` is defined in; 0: in none.
+uint32_t pcln_elf_symbol_section(const PclnElf *e, uint32_t i);
 /// Index of a section by its name; 0: none.
 uint32_t pcln_elf_find_section(const PclnElf *e, const char *name);
 /// Index of the RELA section of section `i`; 0: none.

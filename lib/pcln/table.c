@@ -275,11 +275,12 @@ static void find_functions(Builder *b) {
   const PclnElf *e = &b->elf;
   for (uint32_t i = 1; i < e->n_symbols; i++) {
     const Elf64_Sym *s = &e->symbols[i];
-    if (ELF64_ST_TYPE(s->st_info) != STT_FUNC || s->st_size == 0 || s->st_shndx == SHN_UNDEF ||
-        s->st_shndx >= e->n_sections || !(e->sections[s->st_shndx].sh_flags & SHF_EXECINSTR))
+    uint32_t section = pcln_elf_symbol_section(e, i);
+    if (ELF64_ST_TYPE(s->st_info) != STT_FUNC || s->st_size == 0 || section == 0 ||
+        !(e->sections[section].sh_flags & SHF_EXECINSTR))
       continue;
     Function f = {.symbol = i,
-                  .section = s->st_shndx,
+                  .section = section,
                   .start = s->st_value,
                   .size = s->st_size,
                   .name = e->symbol_names + s->st_name};
@@ -327,12 +328,6 @@ char *pcln_add_tables(GlArena *a, const PclnSource *source, const char *in, size
     return NULL;
   gl_buf_init(&b.strings, a);
   find_functions(&b);
-  uint64_t n_sections = b.elf.n_sections + 2; // four for each group, two with strings
-  for (uint32_t i = 0; i < b.functions.len; i = group_end(&b, i))
-    n_sections += 4;
-  *error = "the object file has too many sections";
-  if (n_sections >= SHN_LORESERVE)
-    return NULL;
   GL_VEC_PUSH(a, &b.symbols, 0); // of the strings, which are known last
   for (uint32_t i = 0; i < b.functions.len; i = group_end(&b, i))
     add_tables(&b, i, group_end(&b, i));

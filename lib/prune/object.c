@@ -10,29 +10,54 @@ static bool fits(size_t size, uint64_t offset, uint64_t n, uint64_t each) {
   return offset <= size && offset % 8 == 0 && n <= (size - offset) / each;
 }
 
-/// Headers and symbols; what is checked here is not checked again.
-static bool take_apart(PruneFile *f, const char *data, size_t size) {
+/// Finds the section headers. Numbers from SHN_LORESERVE on stand in the first one.
+static bool read_headers(PruneFile *f, const char *data, size_t size) {
   const Elf64_Ehdr *h = (const void *)data;
   if (size < sizeof *h || memcmp(data, ELFMAG, SELFMAG) != 0 || h->e_type != ET_REL ||
-      h->e_machine != EM_X86_64 || h->e_shnum == 0 || h->e_shstrndx >= h->e_shnum ||
-      !fits(size, h->e_shoff, h->e_shnum, sizeof(Elf64_Shdr)))
+      h->e_machine != EM_X86_64 || !fits(size, h->e_shoff, 1, sizeof(Elf64_Shdr)))
     return false;
   f->headers = (const void *)(data + h->e_shoff);
-  f->n_headers = h->e_shnum;
-  f->section_names = data + f->headers[h->e_shstrndx].sh_offset;
+  uint64_t n = h->e_shnum ? h->e_shnum : f->headers[0].sh_size;
+  uint32_t names = h->e_shstrndx == SHN_XINDEX ? f->headers[0].sh_link : h->e_shstrndx;
+  if (n > UINT32_MAX || !fits(size, h->e_shoff, n, sizeof(Elf64_Shdr)) || names >= n)
+    return false;
+  f->n_headers = (uint32_t)n;
+  f->section_names = data + f->headers[names].sh_offset;
+  return true;
+}
+
+/// Headers and symbols; what is checked here is not checked again.
+static bool take_apart(PruneFile *f, const char *data, size_t size) {
+  if (!read_headers(f, data, size))
+    return false;
+  uint64_t n_wide = 0;
   for (uint32_t i = 1; i < f->n_headers; i++) {
     const Elf64_Shdr *s = &f->headers[i];
     if (s->sh_type != SHT_NOBITS && (s->sh_offset > size || s->sh_size > size - s->sh_offset))
       return false;
     if ((s->sh_type == SHT_RELA || s->sh_type == SHT_SYMTAB) && s->sh_offset % 8 != 0)
       return false;
+    if (s->sh_type == SHT_SYMTAB_SHNDX && s->sh_offset % 4 == 0) {
+      f->wide_sections = (const void *)(data + s->sh_offset);
+      n_wide = s->sh_size / sizeof *f->wide_sections;
+    }
     if (s->sh_type != SHT_SYMTAB)
       continue;
     f->symbols = (const void *)(data + s->sh_offset);
     f->n_symbols = (uint32_t)(s->sh_size / sizeof *f->symbols);
     f->symbol_names = data + f->headers[s->sh_link % f->n_headers].sh_offset;
   }
-  return f->symbols != NULL;
+  return f->symbols != NULL && (!f->wide_sections || n_wide >= f->n_symbols);
+}
+
+/// The section that symbol `i` is defined in; 0: in none.
+static uint32_t section_of(const PruneFile *f, uint32_t i) {
+  uint32_t section = f->symbols[i].st_shndx;
+  if (section == SHN_XINDEX && f->wide_sections)
+    section = f->wide_sections[i];
+  else if (section >= SHN_LORESERVE)
+    return 0;
+  return section < f->n_headers ? section : 0;
 }
 
 static void note_group(PruneLink *l, const PruneFile *f, const Elf64_Shdr *group) {
@@ -74,14 +99,14 @@ static bool note_sections(PruneLink *l, PruneFile *f) {
 static void note_symbols(PruneLink *l, PruneFile *f) {
   for (uint32_t i = 1; i < f->n_symbols; i++) {
     const Elf64_Sym *s = &f->symbols[i];
-    if (ELF64_ST_BIND(s->st_info) == STB_LOCAL || s->st_shndx == SHN_UNDEF ||
-        s->st_shndx >= f->n_headers)
+    uint32_t section = section_of(f, i);
+    if (ELF64_ST_BIND(s->st_info) == STB_LOCAL || section == 0)
       continue;
     const char *name = f->symbol_names + s->st_name;
     GlStrMap *map = ELF64_ST_BIND(s->st_info) == STB_WEAK ? l->weak : l->strong;
     size_t len = strlen(name);
     if (!gl_strmap_get(map, name, len)) // the linker takes the first, too
-      gl_strmap_set(map, name, len, &l->sections[f->first + s->st_shndx]);
+      gl_strmap_set(map, name, len, &l->sections[f->first + section]);
   }
 }
 
@@ -124,10 +149,10 @@ uint32_t prune_target(const PruneLink *l, PruneFile *f, uint32_t symbol) {
   if (f->targets[symbol])
     return f->targets[symbol] - 1;
   const Elf64_Sym *s = &f->symbols[symbol];
-  bool is_here = s->st_shndx != SHN_UNDEF && s->st_shndx < f->n_headers;
+  uint32_t section = section_of(f, symbol);
   uint32_t found = ELF64_ST_BIND(s->st_info) != STB_LOCAL
                        ? prune_find(l, f->symbol_names + s->st_name)
-                   : is_here ? f->first + s->st_shndx
+                   : section ? f->first + section
                              : PRUNE_NOWHERE;
   f->targets[symbol] = found + 1;
   return found;

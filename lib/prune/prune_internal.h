@@ -25,6 +25,7 @@ typedef struct PruneFile {
   PruneObject *out;
   const Elf64_Shdr *headers;
   const Elf64_Sym *symbols;
+  const uint32_t *wide_sections; // of symbols whose section's number has no room in them, or NULL
   const char *symbol_names, *section_names;
   uint32_t n_headers, n_symbols;
   uint32_t first;    // number of its section 0 among all

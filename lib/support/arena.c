@@ -26,6 +26,7 @@ enum {
   FIRST_CHUNK = 16 << 10,
   LAST_CHUNK = 2 << 20, // chunks double up to this size
   MAP_FROM = 128 << 10, // chunks from this size on come from mmap: zero without being touched
+  MAX_SPARES = 32,      // chunks of LAST_CHUNK that an arena keeps when it is released
 };
 
 typedef struct Chunk {
@@ -38,6 +39,8 @@ struct GlArena {
   Chunk *top;      // NULL in a new arena
   size_t bytes;    // sum of the sizes of all chunks
   size_t next_size;
+  Chunk *spares; // chunks of LAST_CHUNK without use, all zero
+  uint32_t n_spares;
 };
 
 GL_NORETURN static void out_of_memory(void) {
@@ -86,11 +89,37 @@ static void drop_top(GlArena *a) {
   system_free(c);
 }
 
+/// As drop_top, but keeps some chunks: what grows and is released again and again would fault all
+/// its pages in each time. `used`: bytes from the chunk's begin that may not be zero.
+static void retire_top(GlArena *a, size_t used) {
+  Chunk *c = a->top;
+  if (c->size != LAST_CHUNK || !is_mapped(LAST_CHUNK) || a->n_spares == MAX_SPARES) {
+    drop_top(a);
+    return;
+  }
+  a->top = c->below;
+  a->bytes -= c->size;
+  memset(c + 1, 0, used - sizeof *c);
+  c->below = a->spares;
+  a->spares = c;
+  a->n_spares++;
+}
+
+/// A chunk of LAST_CHUNK.
+static Chunk *take_spare(GlArena *a) {
+  Chunk *c = a->spares;
+  a->spares = c->below;
+  a->n_spares--;
+  return c;
+}
+
 void gl_arena_free(GlArena *a) {
   if (!a)
     return;
   while (a->top)
     drop_top(a);
+  while (a->spares)
+    system_free(take_spare(a));
   free(a);
 }
 
@@ -102,7 +131,7 @@ static void push_chunk(GlArena *a, size_t need) {
     a->next_size *= 2;
   if (size < need + sizeof(Chunk))
     size = (need + sizeof(Chunk) + 4095) & ~(size_t)4095;
-  Chunk *c = system_alloc(size);
+  Chunk *c = size == LAST_CHUNK && a->spares ? take_spare(a) : system_alloc(size);
   c->below = a->top;
   c->size = size;
   a->top = c;
@@ -143,7 +172,7 @@ GlArenaMark gl_arena_mark(GlArena *a) {
 void gl_arena_release(GlArena *a, GlArenaMark mark) {
   bool dropped = false;
   while (a->top && a->top != mark.chunk) {
-    drop_top(a);
+    retire_top(a, dropped ? a->top->size : (size_t)(a->cur - (char *)a->top));
     dropped = true;
   }
   if (!a->top) {

@@ -8,8 +8,9 @@ const (
 	GOARCH string = "amd64"
 )
 
-// Version returns the version of Go that the language and the standard library are of.
-func Version() string { return "go1.27" }
+// Version returns the version of Go that the language and the standard library are of: what the Go tree's file VERSION
+// says.
+func Version() string { return treeVersion }
 
 // GOROOT returns the root of the Go tree as the environment names it.
 func GOROOT() string { return envGOROOT() }

@@ -27,6 +27,17 @@ elif kind == "nul":
     write(b"package p\n\nvar x = 1\0\n")
 elif kind == "bytes":
     write(bytes(range(256)) * 16)
+elif kind == "functions":
+    # The last one says who called it, from the traceback tables.
+    write(b'package main\n\nimport "runtime"\n\nvar total int\n\ntype caller struct{}\n\n')
+    write(b"type named interface{ name() string }\n\nfunc (caller) name() string {\n\tpc, _, _, _ := runtime.Caller(1)\n")
+    write(b"\treturn runtime.FuncForPC(pc).Name()\n}\n\n")
+    for i in range(n):
+        write(b'func f%d(x named) {\n\ttotal++\n\tif total == %d {\n\t\tprintln(x.name())\n\t}\n}\n' % (i, n))
+    write(b"func main() {\n")
+    for i in range(n):
+        write(b"\tf%d(caller{})\n" % i)
+    write(b"\tprintln(total)\n}\n")
 elif kind == "text":
     write(b"package p\n\n" + sys.argv[3].encode() + b"\n")
 else:
