@@ -12,7 +12,8 @@
 void drv_usage(FILE *out) {
   fputs("usage: golite-cc [options] FILE.go... | DIR | IMPORT/PATH\n"
         "       golite-cc run [options] FILE.go...|DIR [--] [ARGS]\n"
-        "       golite-cc test [options] [-run REGEX] [-v] [-bench REGEX] [-c] ... DIR|./...|FILE.go...\n"
+        "       golite-cc test [options] [-run REGEX] [-v] [-bench REGEX] [-c] ... "
+        "DIR|./...|FILE.go...\n"
         "       golite-cc version | help\n"
         "Compiles Go to a native executable; -m shows what is allocated where and why.\n"
         "golite-cc --help lists the options.\n",
