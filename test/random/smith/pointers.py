@@ -360,7 +360,7 @@ class Pointers:
             return self.guarded(self.assign)
         name, params, results = self.rnd.choice(able)
         saved, self.guards = self.guards, []
-        same = {k: self.value(k) for k in set(params)}
+        same = {k: self.value(k) for k in dict.fromkeys(params)}
         args = [same[k] if self.rnd.random() < 0.4 and k not in "fg" else self.value(k) for k in params]
         guards, self.guards = list(dict.fromkeys([*self.guards, "fuel > 0"])), saved
         out = [self.name(k) for k in results]

@@ -45,6 +45,7 @@ class Probes:
         self.fields = self.rnd.sample(sorted(FIELDS), self.rnd.choice((2, 3, 4, 8)))
         if not {"a", "b"} & set(self.fields):
             self.fields.append("a")
+        self.kinds = "nnnn" + "".join(sorted({FIELDS[f] for f in self.fields}))
 
     def step(self, text, kind, guards):
         """One step from something of a kind towards others."""
@@ -82,7 +83,7 @@ class Probes:
                 text, kind = self.step(text, kind, mine)
                 if kind == want and self.rnd.random() < 0.6:
                     break
-            fits = kind == want and not (store and text.endswith(")") and not text.startswith("(*"))
+            fits = kind == want and not (store and text.endswith(".(*X)"))
             if fits and store and text[:-2].endswith(".m["):
                 mine.append(f"{text.rsplit('[', 1)[0]} != nil")
             if fits:
@@ -100,7 +101,7 @@ class Probes:
     def move(self, roots):
         """A statement that moves something."""
         rnd, guards = self.rnd, []
-        kind = rnd.choice("nnnn" + "".join({FIELDS[f] for f in self.fields}))
+        kind = rnd.choice(self.kinds)
         to = self.path(roots, kind, guards, store=True)
         own = [text for text, k in roots if k == kind]
         value = rnd.choice(own) if own and rnd.random() < 0.3 else self.path(roots, kind, guards)
@@ -122,7 +123,7 @@ class Probes:
 
     def mover(self, i):
         rnd = self.rnd
-        kinds = [rnd.choice("nnnn" + "".join(sorted({FIELDS[f] for f in self.fields}))) for _ in range(rnd.randint(1, 3))]
+        kinds = [rnd.choice(self.kinds) for _ in range(rnd.randint(1, 3))]
         roots = [(f"p{k}", kind) for k, kind in enumerate(kinds)]
         lines = []
         for _ in range(rnd.choice((1, 1, 2, 3))):
