@@ -288,7 +288,8 @@ static void call_one_of_all(EscGraph *g, const EscCall *c, GirFunc *f, EscNode i
 /// All that the closed world allows; `inside` holds the data word, or the captures.
 static void call_all(EscGraph *g, const EscCall *c, EscNode inside) {
   EscBatch *b = g->b;
-  if (!b->is_closed || (c->is_method ? b->hides_types : b->hides_funcs)) {
+  if (!b->is_closed || g->indirect == ESC_INDIRECT_UNKNOWN ||
+      (c->is_method ? b->hides_types : b->hides_funcs)) {
     call_unknown(g, c, inside);
     return;
   }
@@ -329,7 +330,7 @@ static void leave_open(EscGraph *g, EscCall *c) {
 }
 
 static void call_placeholder(EscGraph *g, EscCall *c, uint32_t obj) {
-  if (!g->resolves && g->calls.len <= ESC_MAX_OPEN_CALLS) {
+  if (g->indirect == ESC_INDIRECT_OPEN && g->calls.len <= ESC_MAX_OPEN_CALLS) {
     leave_open(g, c);
     return;
   }

@@ -82,13 +82,18 @@ static GirFunc *const *methods_made(void *ctx, const GirFunc *caller, const GirI
 // --- summaries
 // ---------------------------------------------------------------------------------------
 
+static EscGraph *solved_graph(EscBatch *b, GirFunc *f, EscIndirect indirect) {
+  EscGraph *g = esc_graph_new(b, f, indirect);
+  esc_flow_func(g);
+  esc_solve(g);
+  return g;
+}
+
 /// The function's summary with what is known of its callees now. When these are `final` and no call
 /// is left to the callers, the same graph gives the verdicts, too.
 static EscSummary *summarise(EscBatch *b, GirFunc *f, bool final) {
   GlArenaMark mark = gl_arena_mark(b->scratch);
-  EscGraph *g = esc_graph_new(b, f, false);
-  esc_flow_func(g);
-  esc_solve(g);
+  EscGraph *g = solved_graph(b, f, ESC_INDIRECT_OPEN);
   EscSummary *s = esc_summarise(g);
   b->is_judged[f->id] = final && !g->has_open && !b->visit;
   if (b->is_judged[f->id])
@@ -178,9 +183,11 @@ static void judge(EscBatch *b, GirFunc *f) {
   if (b->is_judged[f->id])
     return;
   GlArenaMark mark = gl_arena_mark(b->scratch);
-  EscGraph *g = esc_graph_new(b, f, true);
-  esc_flow_func(g);
-  esc_solve(g);
+  EscGraph *g = solved_graph(b, f, ESC_INDIRECT_ALL);
+  if (g->has_failed) {
+    gl_arena_release(b->scratch, mark);
+    g = solved_graph(b, f, ESC_INDIRECT_UNKNOWN);
+  }
   esc_judge(g);
   if (b->visit)
     b->visit(g, b->visit_ctx);

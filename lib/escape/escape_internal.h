@@ -255,11 +255,18 @@ typedef struct EscBatch {
   bool lacked_targets;           // some indirect call met a function without summary
 } EscBatch;
 
+/// What a call of a placeholder is: of a func value or a method of what came from the callers.
+typedef enum EscIndirect {
+  ESC_INDIRECT_OPEN,    // left to the callers, for a summary
+  ESC_INDIRECT_ALL,     // of all that the closed world allows, for verdicts
+  ESC_INDIRECT_UNKNOWN, // of unknown code, for verdicts that are beyond the limits otherwise
+} EscIndirect;
+
 struct EscGraph {
   EscBatch *b;
   GlArena *a;
   GirFunc *f;
-  bool resolves; // verdict mode: calls of placeholders go to all targets
+  EscIndirect indirect;
   GL_VEC(EscNodeData) nodes;
   GL_VEC(EscObj) objs;
   GL_VEC(EscNode) work;
@@ -298,7 +305,7 @@ struct EscGraph {
 };
 
 // graph.c: nodes, objects, edges
-EscGraph *esc_graph_new(EscBatch *b, GirFunc *f, bool resolves);
+EscGraph *esc_graph_new(EscBatch *b, GirFunc *f, EscIndirect indirect);
 EscNode esc_node_new(EscGraph *g);
 EscNode esc_nodes_new(EscGraph *g, uint32_t n);
 EscNode esc_find(EscGraph *g, EscNode n);

@@ -302,13 +302,13 @@ static void add_roots(EscGraph *g) {
   g->published = esc_node_new(g);
 }
 
-EscGraph *esc_graph_new(EscBatch *b, GirFunc *f, bool resolves) {
+EscGraph *esc_graph_new(EscBatch *b, GirFunc *f, EscIndirect indirect) {
   GlArena *a = b->scratch;
   EscGraph *g = GL_NEW(a, EscGraph);
   g->b = b;
   g->a = a;
   g->f = f;
-  g->resolves = resolves;
+  g->indirect = indirect;
   GL_VEC_PUSH(a, &g->nodes, (EscNodeData){0});
   GL_VEC_PUSH(a, &g->objs, (EscObj){0});
   GL_VEC_PUSH(a, &g->origins, (EscOrigin){0});
