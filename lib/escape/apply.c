@@ -202,6 +202,8 @@ static void apply_writes(Apply *x, const GirFunc *f, const EscNode *args, EscCap
 void esc_apply(EscGraph *g, const EscSummary *s, GirFunc *f, const GirInstr *in,
                const EscNode *args, const EscNode *results, EscCaptures c) {
   Apply x = {.g = g, .s = s, .in = in, .nodes = GL_NEW_ARRAY(g->a, EscNode, s->objs.len + 1)};
+  g->steps += ESC_APPLY_STEPS *
+              ((uint64_t)s->objs.len + s->children.len + s->contents.len + s->results.len);
   make_nodes(&x, args, c);
   apply_children(&x);
   apply_contents(&x);

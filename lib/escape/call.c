@@ -306,7 +306,7 @@ static void call_all(EscGraph *g, const EscCall *c, EscNode inside) {
     call_unknown(g, c, inside);
     return;
   }
-  for (uint32_t i = 0; i < t->n; i++)
+  for (uint32_t i = 0; i < t->n && !esc_is_over(g); i++)
     call_one_of_all(g, c, t->funcs[i], inside);
 }
 

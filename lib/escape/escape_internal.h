@@ -25,6 +25,7 @@ enum {
   ESC_MAX_MANY_TARGETS =
       1 << 20,              // have this many in all, and some for each function of the program
   ESC_TARGET_WORK = 8,      // a target costs this much, and its summary's objects and edges
+  ESC_APPLY_STEPS = 2,      // an object or edge of a callee's summary counts as so many
   ESC_MAX_COMPONENT = 1000, // functions solved together
   ESC_MAX_ITERATIONS = 24,  // of a component
   ESC_SMALL_SLICE = 64,     // bytes: frame array of a make of unknown length
@@ -341,6 +342,8 @@ void esc_publish(EscGraph *g, uint32_t obj);
 
 // solve.c
 void esc_solve(EscGraph *g);
+/// Whether the graph is beyond the limits, and has failed.
+bool esc_is_over(EscGraph *g);
 
 // flow.c: instructions → edges and constraints
 void esc_flow_func(EscGraph *g);

@@ -258,6 +258,11 @@ static void leak_object(EscGraph *g, uint32_t obj) {
   }
 }
 
+bool esc_is_over(EscGraph *g) {
+  g->has_failed |= g->steps > g->max_steps;
+  return g->has_failed;
+}
+
 static void process(EscGraph *g, EscNode n, const EscSet *news) {
   EscNode unknown = esc_obj(g, g->unknown)->base;
   uint32_t loc;
@@ -271,7 +276,7 @@ static void process(EscGraph *g, EscNode n, const EscSet *news) {
       esc_publish(g, esc_obj_of(g, loc));
     return;
   }
-  for (EscConstraint *c = g->nodes.data[n].constraints; c; c = c->next)
+  for (EscConstraint *c = g->nodes.data[n].constraints; c && !esc_is_over(g); c = c->next)
     for (EscIter it = esc_iter(news); esc_next(&it, &loc);) {
       g->steps++;
       do_constraint(g, n, c, loc);
@@ -301,10 +306,8 @@ void esc_solve(EscGraph *g) {
       merge_cycles(g);
       next_merge = g->steps + 16 * (uint64_t)g->nodes.len + 1000;
     }
-    if (g->steps > g->max_steps || g->has_failed) {
-      g->has_failed = true;
+    if (esc_is_over(g))
       return;
-    }
     EscNode n = g->work.data[head];
     EscNodeData *d = &g->nodes.data[n];
     d->is_queued = false;
