@@ -143,7 +143,7 @@ static Selected wait_for_any(const AbiSelectCase *cases, const Order *o, int64_t
   unlock_all(o, cases);
   if (index < n_sends && !waiters[index].is_served)
     grt_panic_send_closed();
-  return (Selected){index, waiters[index].is_served};
+  return (Selected){index, index >= n_sends && waiters[index].is_served};
 }
 
 /// Whether no case is ready, as far as that can be seen without the locks.
