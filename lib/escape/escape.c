@@ -184,7 +184,7 @@ static void judge(EscBatch *b, GirFunc *f) {
     return;
   GlArenaMark mark = gl_arena_mark(b->scratch);
   EscGraph *g = solved_graph(b, f, ESC_INDIRECT_ALL);
-  if (g->has_failed) {
+  if (g->has_failed && b->is_closed) { // README.md, C10
     gl_arena_release(b->scratch, mark);
     g = solved_graph(b, f, ESC_INDIRECT_UNKNOWN);
   }
