@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-enum { MAX_INLINE_ELEMENTS = 4 };
-
 bool cg_is_plain_memory(const TyType *type) {
   const TyType *t = ty_under(type);
   if (t->kind == TY_ARRAY)

@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <string.h>
 
-enum { MAX_UNCHECKED_FRAME = 256, MAX_INLINE_COPY = 128 };
+enum { MAX_UNCHECKED_FRAME = 256 };
 
 // --- fates ----------------------------------------------------------------------
 

@@ -4,7 +4,6 @@
 
 #define FS_G 0x50
 #define FS_M 0x58
-#define FS_LIMIT 0x70
 #define G_PANICS 8
 #define G_SCHED_SP 24
 #define G_STACK_HI 40

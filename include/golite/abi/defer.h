@@ -9,8 +9,6 @@
 /// %fs:0x50 holds the AbiG of the running goroutine (a slot that glibc reserves and does not use);
 /// in LLVM: load ptr, ptr addrspace(257) inttoptr (i64 80 to ptr addrspace(257)).
 #define ABI_FS_G 0x50
-/// %fs:0x70 holds the stack limit that "split-stack" prologues compare with.
-#define ABI_FS_STACK_LIMIT 0x70
 
 /// Bit 0 of the i32 prefix data right before a Go function's entry: its source contains recover(),
 /// or it is a wrapper or thunk that forwards to a function which (perhaps) does.

@@ -10,8 +10,6 @@
 #define GOLITE_ABI_LAYOUT_H
 #include <stdint.h>
 
-#define ABI_PTR_SIZE 8
-
 typedef struct AbiString AbiString;
 typedef struct AbiSlice AbiSlice;
 typedef struct AbiEface AbiEface;

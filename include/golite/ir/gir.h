@@ -187,9 +187,8 @@ typedef struct GirCallee {
 } GirCallee;
 
 enum {
-  GIR_I_UNCHECKED = 1,    // TYPE_ASSERT: known to hold
-  GIR_I_NO_NIL_CHECK = 2, // reserved for codegen hints
-  GIR_I_BORROWED = 4, // STRING_CONVERT of or to []byte: only looked at before the bytes can change
+  GIR_I_UNCHECKED = 1, // TYPE_ASSERT: known to hold
+  GIR_I_BORROWED = 2,  // STRING_CONVERT of or to []byte: only looked at before the bytes can change
 };
 
 /// A call that was inlined: code with it came from `func`, called at `call_loc`, which itself may

@@ -41,9 +41,8 @@ enum {
   SYN_PRAGMA_NOSPLIT = 1 << 2,
   SYN_PRAGMA_NORACE = 1 << 3,
   SYN_PRAGMA_UINTPTRESCAPES = 1 << 4,
-  SYN_PRAGMA_NOTINHEAP = 1 << 5,
-  SYN_PRAGMA_UINTPTRKEEPALIVE = 1 << 6,
-  SYN_PRAGMA_NOCHECKPTR = 1 << 7,
+  SYN_PRAGMA_UINTPTRKEEPALIVE = 1 << 5,
+  SYN_PRAGMA_NOCHECKPTR = 1 << 6,
 };
 
 /// SynNode.flag of a VAR_DECL: a //go:embed directive stands before it.

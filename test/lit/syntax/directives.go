@@ -21,7 +21,7 @@ import _ "unsafe"
 //go:noinline
 func f() {}
 
-// CHECK: FUNC_DECL [[#@LINE+4]]:6 pragma=0x86{{$}}
+// CHECK: FUNC_DECL [[#@LINE+4]]:6 pragma=0x46{{$}}
 
 //go:noescape
 //go:nosplit
