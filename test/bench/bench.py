@@ -7,19 +7,14 @@ usage: bench.py GOLITE-CC GOROOT
 import os
 import re
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), os.pardir, "harness"))
+from peer import checked  # noqa: E402
+
 HELLO = 'package main\n\nfunc main() {\n\tprintln("hi")\n}\n'
-
-
-def checked(command):
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        sys.exit(f"{' '.join(command)}: exit status {done.returncode}\n{done.stdout}{done.stderr}"[:4000])
-    return done
 
 
 def go_files(goroot):

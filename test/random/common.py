@@ -1,7 +1,6 @@
-"""What the programs that make random Go programs share: where gc is, and how outputs are compared."""
+"""What the programs that make random Go programs share: how outputs are compared."""
 
 import argparse
-import glob
 import os
 import sys
 import tempfile
@@ -10,14 +9,6 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.p
 import variants  # noqa: E402
 
 Outcome = variants.Outcome
-
-
-def find_gc(given):
-    """gc's go command, or None."""
-    places = [given] if given else [
-        os.path.join(os.environ.get("GOROOT", "/nonexistent"), "bin", "go"), "/usr/lib/go-1.27/bin/go",
-        *glob.glob(os.path.expanduser("~/.cache/golite/go-1.27/usr/lib/go-1.27/bin/go"))]
-    return next((p for p in places if os.access(p, os.X_OK)), None)
 
 
 def arguments(first=1, count=5):

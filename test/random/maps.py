@@ -14,6 +14,7 @@ import sys
 import tempfile
 
 import common
+from peer import find_gc  # common makes its folder known
 
 # Name: type, key number i, digest of key k.
 KEYS = {
@@ -310,7 +311,7 @@ def check(seed, builder):
 
 def main():
     args = common.arguments(count=5).parse_args()
-    args.gc = common.find_gc(args.gc)
+    args.gc = find_gc(args.gc)
     if not args.gc:
         sys.exit("maps.py: gc was not found")
     with tempfile.TemporaryDirectory(prefix="golite-random-") as work:

@@ -13,6 +13,7 @@ import tempfile
 import time
 
 import common
+from peer import find_gc  # common makes its folder known
 from smith.program import program
 
 # Options of golite-cc, and collectors of the run-time system to run the result with.
@@ -66,7 +67,7 @@ def main():
     if args.print:
         print(program(args.first))
         return
-    args.gc = common.find_gc(args.gc)
+    args.gc = find_gc(args.gc)
     with tempfile.TemporaryDirectory(prefix="golite-random-") as work:
         builder = common.Builder(args.compiler, args.gc, work)
         good = [check(seed, args, builder) for seed in range(args.first, args.first + args.count)]

@@ -12,6 +12,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), os.pardir, os.pardir, "harness"))
+from peer import checked, gc_environment  # noqa: E402
+
 HERE = os.path.dirname(os.path.realpath(__file__))
 #: Name: the command line of the run, and the bytes of data (ulimit -d) that it may have, or None.
 RUNS = {
@@ -29,10 +32,7 @@ def build(name, args, work):
     subprocess.run([args.compiler, "-O2", "-o", made["golite"], source], check=True)
     if args.gc:
         made["gc"] = os.path.join(work, name + ".gc")
-        env = dict(os.environ, GOTOOLCHAIN="local", GO111MODULE="off", GOFLAGS="")
-        env.setdefault("GOCACHE", os.path.join(work, "cache"))
-        env.pop("GOROOT", None)
-        subprocess.run([args.gc, "build", "-o", made["gc"], source], check=True, env=env)
+        checked([args.gc, "build", "-o", made["gc"], source], gc_environment(work))
     return made
 
 

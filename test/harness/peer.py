@@ -1,4 +1,4 @@
-"""gc, the compiler that benchmarks compare with: where its go command is, and how it is run."""
+"""gc, the compiler that golite-cc is compared with: where its go command is, and how it is run."""
 
 import glob
 import os
